@@ -1,0 +1,228 @@
+/**
+ * Counting working days. Pure: holidays, years and zones are arguments.
+ *
+ * Dates are `YYYY-MM-DD` text in the office's zone and compare as text; instants are fixed-width UTC text.
+ * A working day is Monday to Friday and neither libur nasional nor cuti bersama (Perpres 21/2023 Pasal 3 and 6)
+ * nor a local closing day. Day 0 is the day of the trigger, day 1 the next working day; a term ends with day N.
+ * A day of a year without a calendar is an error, never a guess: weekends of such a year included.
+ */
+
+export type DayOffKind = 'libur_nasional' | 'cuti_bersama' | 'local';
+export type DayOff = { date: string; kind: DayOffKind; name: string; decree: string | null };
+/** `version` names what was in force, so that a date told to somebody can be explained later. */
+export type Calendar = { years: ReadonlySet<number>; daysOff: ReadonlyMap<string, DayOff>; version: string };
+export type SkippedDay = { date: string; reason: 'weekend' | DayOffKind; name: string; decree: string | null };
+export type ExplainedDue = { from: string; days: number; due_on: string; skipped: SkippedDay[] };
+
+export class NoCalendarError extends Error {
+  constructor(readonly year: number) {
+    super(`No calendar is loaded for ${year}`);
+    this.name = 'NoCalendarError';
+  }
+}
+
+const DAY_MS = 86_400_000;
+const SUNDAY = 0;
+const SATURDAY = 6;
+const RANK: Record<DayOffKind, number> = { libur_nasional: 0, cuti_bersama: 1, local: 2 };
+
+/** Whether the text is a real day of the calendar: `2026-02-30` is not. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && toDate(ms) === text;
+}
+
+/** The date `n` calendar days later; earlier when negative. */
+export function addDays(date: string, n: number): string {
+  return toDate(toMs(date) + n * DAY_MS);
+}
+
+/** 0 is Sunday, 6 is Saturday. */
+export function weekday(date: string): number {
+  return new Date(toMs(date)).getUTCDay();
+}
+
+/**
+ * Makes a calendar from its days in any order. One date holds one entry: the strongest kind wins
+ * (libur nasional, then cuti bersama, then local), and names of the same kind are joined, because 13 May 2021 was two holidays.
+ */
+export function makeCalendar(input: { years: Iterable<number>; daysOff: Iterable<DayOff>; version: string }): Calendar {
+  const byDate = new Map<string, DayOff[]>();
+  for (const day of input.daysOff) {
+    if (!isDate(day.date)) throw new RangeError(`Not a date: ${day.date}`);
+    const same = byDate.get(day.date);
+    if (same) same.push(day);
+    else byDate.set(day.date, [day]);
+  }
+  const dates = [...byDate].sort(([a], [b]) => compareText(a, b));
+  return {
+    years: new Set([...input.years].sort((a, b) => a - b)),
+    daysOff: new Map(dates.map(([date, entries]) => [date, oneDay(date, entries)])),
+    version: input.version,
+  };
+}
+
+export function isWorkingDay(cal: Calendar, date: string): boolean {
+  requireYear(cal, date);
+  return !isWeekend(weekday(date)) && !cal.daysOff.has(date);
+}
+
+/** The deadline: day `n` when `from` is day 0. With 0 it is `from` itself, whatever day that is. */
+export function due(cal: Calendar, from: string, n: number): string {
+  return walk(cal, from, n, () => {});
+}
+
+/** `due` with every day that did not count, in order. A holiday on a weekend is a weekend: it cost no working day. */
+export function explainDue(cal: Calendar, from: string, n: number): ExplainedDue {
+  const skipped: SkippedDay[] = [];
+  const due_on = walk(cal, from, n, (date) => skipped.push(whySkipped(cal, date)));
+  return { from, days: n, due_on, skipped };
+}
+
+/** Working days in (a, b]; `between(b, a)` is its negative. */
+export function between(cal: Calendar, a: string, b: string): number {
+  if (b < a) return 0 - between(cal, b, a);
+  let count = 0;
+  for (const date of daysAfter(a)) {
+    if (date > b) break;
+    if (isWorkingDay(cal, date)) count += 1;
+  }
+  return count;
+}
+
+/** The last working day e, not after `d`, with `between(e, d) = k`: when a reminder k working days ahead goes out. */
+export function before(cal: Calendar, d: string, k: number): string {
+  requireCount(k);
+  let date = d;
+  let left = k;
+  for (;;) {
+    const open = isWorkingDay(cal, date);
+    if (open && left === 0) return date;
+    if (open) left -= 1;
+    date = addDays(date, -1);
+  }
+}
+
+/** The first working day strictly after `date`. */
+export function nextWorkingDay(cal: Calendar, date: string): string {
+  return due(cal, date, 1);
+}
+
+/** The office's date at an instant (ISO text with offset or `Date`); `timezone` is an IANA name. */
+export function localDay(instant: Date | string, timezone: string): string {
+  const ms = instantMs(instant);
+  return toDate(ms + offsetMs(ms, timezone));
+}
+
+/** The UTC instant, fixed width, at which clocks in `timezone` show this date and time. */
+export function atLocal(date: string, time: string, timezone: string): string {
+  const wall = Date.parse(`${date}T${time}Z`);
+  if (!isDate(date) || Number.isNaN(wall)) throw new RangeError(`Not a local time: ${date} ${time}`);
+  // The offset belongs to the instant looked for, so it is asked for again there: the first guess may lie across a change of zone.
+  const guess = wall - offsetMs(wall, timezone);
+  return new Date(wall - offsetMs(guess, timezone)).toISOString();
+}
+
+/** The last millisecond of the office's day: a term ends with the end of day N. */
+export function endOfDay(date: string, timezone: string): string {
+  return atLocal(date, '23:59:59.999', timezone);
+}
+
+/** The instant as the office writes it, to the second: `2026-12-11T09:00:00+07:00`. */
+export function withOffset(instant: Date | string, timezone: string): string {
+  const ms = instantMs(instant);
+  const offset = offsetMs(ms, timezone);
+  const minutes = Math.abs(offset) / 60_000;
+  const sign = offset < 0 ? '-' : '+';
+  const local = new Date(ms + offset).toISOString().slice(0, 19);
+  return `${local}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(Math.floor(minutes % 60))}`;
+}
+
+function walk(cal: Calendar, from: string, n: number, skip: (date: string) => void): string {
+  requireCount(n);
+  if (n === 0) return addDays(from, 0);
+  let left = n;
+  for (const date of daysAfter(from)) {
+    if (!isWorkingDay(cal, date)) skip(date);
+    else if (--left === 0) return date;
+  }
+  throw new RangeError(`The calendar ends before day ${n} from ${from}`);
+}
+
+/** Every calendar day after `from`, without end. */
+function* daysAfter(from: string): Generator<string> {
+  for (let ms = toMs(from) + DAY_MS; ; ms += DAY_MS) yield toDate(ms);
+}
+
+function whySkipped(cal: Calendar, date: string): SkippedDay {
+  const dow = weekday(date);
+  if (isWeekend(dow)) return { date, reason: 'weekend', name: dow === SUNDAY ? 'Minggu' : 'Sabtu', decree: null };
+  const off = cal.daysOff.get(date);
+  if (!off) throw new Error(`${date} is a working day`);
+  return { date, reason: off.kind, name: off.name, decree: off.decree };
+}
+
+function isWeekend(dow: number): boolean {
+  return dow === SUNDAY || dow === SATURDAY;
+}
+
+function requireYear(cal: Calendar, date: string): void {
+  const year = Number(date.slice(0, 4));
+  if (!cal.years.has(year)) throw new NoCalendarError(year);
+}
+
+function requireCount(n: number): void {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`Not a number of days: ${n}`);
+}
+
+/** One entry for a date: the strongest kind, its names and decrees in alphabetical order so that insertion order cannot show. */
+function oneDay(date: string, entries: DayOff[]): DayOff {
+  const kind = entries.reduce((best, { kind: next }) => (RANK[next] < RANK[best] ? next : best), entries[0]?.kind ?? 'local');
+  const same = entries.filter((entry) => entry.kind === kind);
+  const decrees = distinct(same.flatMap((entry) => (entry.decree === null ? [] : [entry.decree])));
+  return { date, kind, name: distinct(same.map((entry) => entry.name)).join(' / '), decree: decrees.join(' / ') || null };
+}
+
+function distinct(texts: string[]): string[] {
+  return [...new Set(texts)].sort(compareText);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function toMs(date: string): number {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(ms)) throw new RangeError(`Not a date: ${date}`);
+  return ms;
+}
+
+function toDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function instantMs(instant: Date | string): number {
+  const ms = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+  if (Number.isNaN(ms)) throw new RangeError(`Not an instant: ${instant}`);
+  return ms;
+}
+
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+/** How far clocks in the zone are ahead of UTC at that instant. Building a formatter costs a hundred times more than using one. */
+function offsetMs(ms: number, timezone: string): number {
+  let format = zones.get(timezone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
+    zones.set(timezone, format);
+  }
+  const text = format.format(ms);
+  const [, sign, h = '0', m = '0', s = '0'] = /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(text) ?? [];
+  const size = (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000;
+  return sign === '-' ? -size : size;
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
+}
