@@ -178,10 +178,18 @@ function requireCount(n: number): void {
 
 /** One entry for a date: the strongest kind, its names and decrees in alphabetical order so that insertion order cannot show. */
 function oneDay(date: string, entries: DayOff[]): DayOff {
-  const kind = entries.reduce((best, { kind: next }) => (RANK[next] < RANK[best] ? next : best), entries[0]?.kind ?? 'local');
+  const kind = entries.reduce(
+    (best, { kind: next }) => (RANK[next] < RANK[best] ? next : best),
+    entries[0]?.kind ?? 'local',
+  );
   const same = entries.filter((entry) => entry.kind === kind);
   const decrees = distinct(same.flatMap((entry) => (entry.decree === null ? [] : [entry.decree])));
-  return { date, kind, name: distinct(same.map((entry) => entry.name)).join(' / '), decree: decrees.join(' / ') || null };
+  return {
+    date,
+    kind,
+    name: distinct(same.map((entry) => entry.name)).join(' / '),
+    decree: decrees.join(' / ') || null,
+  };
 }
 
 function distinct(texts: string[]): string[] {

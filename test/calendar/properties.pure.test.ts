@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { addDays, before, between, type DayOff, due, explainDue, isWorkingDay, makeCalendar, nextWorkingDay } from '../../src/calendar/working-days';
+import {
+  addDays,
+  before,
+  between,
+  type DayOff,
+  due,
+  explainDue,
+  isWorkingDay,
+  makeCalendar,
+  nextWorkingDay,
+} from '../../src/calendar/working-days';
 
 const YEARS = [2024, 2025, 2026, 2027];
 const date = fc.integer({ min: 0, max: 900 }).map((n) => addDays('2024-03-01', n));
@@ -18,7 +28,7 @@ const calendar = daysOff.map((days) => makeCalendar({ years: YEARS, daysOff: day
 const check = <T>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 300 });
 
 test('between inverts due', () => {
-  check(fc.property(calendar, date, count, (cal, from, n) => between(cal, from, due(cal, from, n)) === n);
+  check(fc.property(calendar, date, count, (cal, from, n) => between(cal, from, due(cal, from, n)) === n));
 });
 
 test('due gives the earliest day with that count', () => {
@@ -31,7 +41,11 @@ test('due gives the earliest day with that count', () => {
 });
 
 test('due never lands on a day off when at least one day is counted', () => {
-  check(fc.property(calendar, date, fc.integer({ min: 1, max: 120 }), (cal, from, n) => isWorkingDay(cal, due(cal, from, n)));
+  check(
+    fc.property(calendar, date, fc.integer({ min: 1, max: 120 }), (cal, from, n) =>
+      isWorkingDay(cal, due(cal, from, n)),
+    ),
+  );
 });
 
 test('due never falls when the trigger or the count rises, and one more day is always later', () => {
@@ -53,7 +67,15 @@ test('between adds up and turns its sign when reversed', () => {
 });
 
 test('terms counted one after the other are one term', () => {
-  check(fc.property(calendar, date, fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }), (cal, from, n, m) => due(cal, due(cal, from, n), m) === due(cal, from, n + m));
+  check(
+    fc.property(
+      calendar,
+      date,
+      fc.integer({ min: 0, max: 60 }),
+      fc.integer({ min: 0, max: 60 }),
+      (cal, from, n, m) => due(cal, due(cal, from, n), m) === due(cal, from, n + m),
+    ),
+  );
 });
 
 test('counting back lands on the last working day with that many to go', () => {
@@ -72,13 +94,19 @@ test('the explanation accounts for every day between the trigger and the deadlin
     fc.property(calendar, date, count, (cal, from, n) => {
       const { due_on, skipped } = explainDue(cal, from, n);
       const walked = (Date.parse(due_on) - Date.parse(from)) / 86_400_000;
-      return due_on === due(cal, from, n) && skipped.length + n === walked && skipped.every((day) => !isWorkingDay(cal, day.date));
+      return (
+        due_on === due(cal, from, n) &&
+        skipped.length + n === walked &&
+        skipped.every((day) => !isWorkingDay(cal, day.date))
+      );
     }),
   );
 });
 
 test('holidays give the same calendar in whatever order they are added', () => {
-  const shuffled = daysOff.chain((days) => fc.tuple(fc.constant(days), fc.shuffledSubarray(days, { minLength: days.length })));
+  const shuffled = daysOff.chain((days) =>
+    fc.tuple(fc.constant(days), fc.shuffledSubarray(days, { minLength: days.length })),
+  );
   check(
     fc.property(shuffled, date, count, ([days, other], from, n) => {
       const a = makeCalendar({ years: YEARS, daysOff: days, version: 'v' });

@@ -15,7 +15,12 @@ import {
 import { shippedCalendar } from './calendar-data';
 
 const cal = shippedCalendar();
-const off = (date: string, kind: DayOff['kind'], name: string, decree: string | null = null): DayOff => ({ date, kind, name, decree });
+const off = (date: string, kind: DayOff['kind'], name: string, decree: string | null = null): DayOff => ({
+  date,
+  kind,
+  name,
+  decree,
+});
 
 test('zero days is the day itself, a day off too', () => {
   expect(due(cal, '2026-11-21', 0)).toBe('2026-11-21');
@@ -29,8 +34,18 @@ test('every skipped day is named with its reason and decree', () => {
     days: 1,
     due_on: '2026-12-28',
     skipped: [
-      { date: '2026-12-24', reason: 'cuti_bersama', name: expect.stringContaining('Cuti Bersama'), decree: expect.stringContaining('1497') },
-      { date: '2026-12-25', reason: 'libur_nasional', name: 'Hari Raya Natal', decree: expect.stringContaining('1497') },
+      {
+        date: '2026-12-24',
+        reason: 'cuti_bersama',
+        name: expect.stringContaining('Cuti Bersama'),
+        decree: expect.stringContaining('1497'),
+      },
+      {
+        date: '2026-12-25',
+        reason: 'libur_nasional',
+        name: 'Hari Raya Natal',
+        decree: expect.stringContaining('1497'),
+      },
       { date: '2026-12-26', reason: 'weekend', name: 'Sabtu', decree: null },
       { date: '2026-12-27', reason: 'weekend', name: 'Minggu', decree: null },
     ],
@@ -66,7 +81,9 @@ test('only the days on the way need a calendar: the trigger itself does not', ()
   expect(between(cal, '2018-12-31', '2019-01-02')).toBe(1);
   expect(due(cal, '2027-12-30', 1)).toBe('2027-12-31');
   expect(between(cal, '2027-12-30', '2027-12-31')).toBe(1);
-  expect(() => due(makeCalendar({ years: [2025, 2027], daysOff: [], version: 'gap' }), '2025-12-31', 300)).toThrow(NoCalendarError);
+  expect(() => due(makeCalendar({ years: [2025, 2027], daysOff: [], version: 'gap' }), '2025-12-31', 300)).toThrow(
+    NoCalendarError,
+  );
 });
 
 test('impossible dates and counts are faults of the caller', () => {
@@ -74,12 +91,25 @@ test('impossible dates and counts are faults of the caller', () => {
   expect(() => due(cal, '2026-11-23', -1)).toThrow(RangeError);
   expect(() => due(cal, '2026-11-23', 1.5)).toThrow(RangeError);
   expect(() => before(cal, '2026-11-23', -1)).toThrow(RangeError);
-  expect(() => makeCalendar({ years: [2026], daysOff: [off('2026-13-01', 'local', 'x')], version: 'v' })).toThrow(RangeError);
+  expect(() => makeCalendar({ years: [2026], daysOff: [off('2026-13-01', 'local', 'x')], version: 'v' })).toThrow(
+    RangeError,
+  );
 });
 
 test('real dates only', () => {
   for (const good of ['2026-11-23', '2024-02-29', '2000-02-29']) expect(isDate(good)).toBe(true);
-  for (const bad of ['', '2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '2026-1-1', '23-11-2026', ' 2026-11-23', '2026-11-23T00:00:00Z', '1900-02-29'])
+  for (const bad of [
+    '',
+    '2026-02-29',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '23-11-2026',
+    ' 2026-11-23',
+    '2026-11-23T00:00:00Z',
+    '1900-02-29',
+  ])
     expect(isDate(bad)).toBe(false);
   expect(weekday('2026-11-22')).toBe(0);
   expect(weekday('2026-11-28')).toBe(6);
@@ -102,7 +132,9 @@ test('of two entries on one date the stronger kind wins, and two of one kind kee
 test('a local closing day counts as no working day', () => {
   const withLocal = makeCalendar({ years: [2026], daysOff: [off('2026-11-24', 'local', 'Hari jadi')], version: 'v' });
   expect(due(withLocal, '2026-11-23', 1)).toBe('2026-11-25');
-  expect(explainDue(withLocal, '2026-11-23', 1).skipped).toEqual([{ date: '2026-11-24', reason: 'local', name: 'Hari jadi', decree: null }]);
+  expect(explainDue(withLocal, '2026-11-23', 1).skipped).toEqual([
+    { date: '2026-11-24', reason: 'local', name: 'Hari jadi', decree: null },
+  ]);
 });
 
 test('a hundred days are counted fast enough to do it for every open case', () => {

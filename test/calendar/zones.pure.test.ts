@@ -58,12 +58,18 @@ test('what is no instant, no time and no zone is refused', () => {
 });
 
 test('a local time read back is the same day, and the day ends one millisecond before the next', () => {
-  const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2050-01-01'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+  const day = fc
+    .date({ min: new Date('2000-01-01'), max: new Date('2050-01-01'), noInvalidDate: true })
+    .map((d) => d.toISOString().slice(0, 10));
   fc.assert(
     fc.property(day, fc.constantFrom(WIB, WITA, WIT), (date, zone) => {
       const end = endOfDay(date, zone);
       const next = new Date(Date.parse(end) + 1);
-      return localDay(atLocal(date, '00:00', zone), zone) === date && localDay(end, zone) === date && localDay(next, zone) > date;
+      return (
+        localDay(atLocal(date, '00:00', zone), zone) === date &&
+        localDay(end, zone) === date &&
+        localDay(next, zone) > date
+      );
     }),
   );
 });

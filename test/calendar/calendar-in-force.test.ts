@@ -1,0 +1,93 @@
+import { addHoliday, type NewHoliday } from '../../src/calendar/commands';
+import { calendarInForce, calendarYearsOf, holidaysOf } from '../../src/calendar/queries';
+import { due, NoCalendarError } from '../../src/calendar/working-days';
+import { type Trx, writing } from '../../src/db/connect';
+import { ensureRegion, loadReference } from '../../src/reference/commands';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { shippedCalendar } from './calendar-data';
+
+const now = '2026-11-22T02:00:00.000Z';
+const by = { actor: { role: 'admin' }, now: '2026-11-23T02:00:00.000Z' };
+let t: TestDatabase;
+let regionId: number;
+
+beforeEach(async () => {
+  t = await freshDatabase();
+  regionId = (await ensureRegion(t.db, { name: 'Kabupaten Demak', timezone: 'Asia/Jakarta', now })).id;
+  await loadReference(t.db, { regionId, now });
+});
+afterEach(() => t.close());
+
+const holiday = (date: string, change: Partial<NewHoliday> = {}): NewHoliday => {
+  return { regionId, date, kind: 'cuti_bersama', name: 'Cuti bersama susulan', decree: 'SKB perubahan', ...change };
+};
+
+test('the stored calendar is the shipped one', async () => {
+  const cal = await calendarInForce(t.db, regionId);
+  const shipped = shippedCalendar();
+  expect([...cal.daysOff]).toEqual([...shipped.daysOff]);
+  expect([...cal.years]).toEqual([...shipped.years]);
+  expect(cal.version).toBe('2019.1 2020.1 2021.1 2022.1 2023.1 2024.1 2025.1 2026.1 2027.1');
+  expect(due(cal, '2026-12-11', 10)).toBe('2026-12-29');
+});
+
+test('it is read once and again only when a version rises', async () => {
+  const first = await calendarInForce(t.db, regionId);
+  expect(await calendarInForce(t.db, regionId)).toBe(first);
+  expect(await writing(t.db, (trx) => calendarInForce(trx, regionId))).toBe(first);
+  expect(await writing(t.db, (trx) => addHoliday(trx, holiday('2026-12-28'), by))).toEqual({ added: true });
+  const second = await calendarInForce(t.db, regionId);
+  expect(due(second, '2026-12-11', 10)).toBe('2026-12-30');
+  expect(second.version).toContain('2026.2 2027.1');
+});
+
+test('a change that is undone leaves no trace, also not for the next change', async () => {
+  const undone = (trx: Trx) => addHoliday(trx, holiday('2026-12-28'), by).then(() => calendarInForce(trx, regionId));
+  await expect(
+    writing(t.db, async (trx) => {
+      expect(due(await undone(trx), '2026-12-11', 10)).toBe('2026-12-30');
+      throw new Error('undo');
+    }),
+  ).rejects.toThrow('undo');
+  expect(due(await calendarInForce(t.db, regionId), '2026-12-11', 10)).toBe('2026-12-29');
+  await writing(t.db, (trx) => addHoliday(trx, holiday('2026-12-30'), { ...by, now: '2026-11-23T02:00:01.000Z' }));
+  expect(due(await calendarInForce(t.db, regionId), '2026-12-11', 10)).toBe('2026-12-29');
+});
+
+test('two databases in one process do not share a calendar', async () => {
+  const other = await freshDatabase();
+  try {
+    await ensureRegion(other.db, { name: 'Kabupaten Demak', timezone: 'Asia/Jakarta', now });
+    await calendarInForce(t.db, regionId);
+    const empty = await calendarInForce(other.db, regionId);
+    expect(() => due(empty, '2026-12-11', 10)).toThrow(NoCalendarError);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a new day off is refused as a value when it cannot be one', async () => {
+  const add = (entry: NewHoliday) => writing(t.db, (trx) => addHoliday(trx, entry, by));
+  expect(await add(holiday('2026-02-30'))).toEqual({ added: false, because: 'impossible_date' });
+  expect(await add(holiday('2031-02-03'))).toEqual({ added: false, because: 'no_calendar' });
+  expect(await add(holiday('2026-12-28'))).toEqual({ added: true });
+  expect(await add(holiday('2026-12-28'))).toEqual({ added: false, because: 'already_there' });
+  const events = await t.db('audit_events').where('chain', 'calendar');
+  expect(events.map(({ kind }) => kind)).toEqual(['holiday_added']);
+});
+
+test('one year with its decree and its days in order', async () => {
+  const year = await holidaysOf(t.db, regionId, 2026);
+  expect(year).toMatchObject({ year: 2026, version: 1, confidence: 'high', decree: expect.stringContaining('1497') });
+  expect(year?.holidays).toHaveLength(25);
+  expect(year?.holidays[0]).toEqual({
+    date: '2026-01-01',
+    kind: 'libur_nasional',
+    name: 'Tahun Baru Masehi',
+    decree: expect.stringContaining('1497'),
+    confidence: 'high',
+    note: null,
+  });
+  expect(await holidaysOf(t.db, regionId, 2028)).toBeNull();
+  expect(await calendarYearsOf(t.db, regionId)).toEqual([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]);
+});
