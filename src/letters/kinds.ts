@@ -1,0 +1,37 @@
+/** Every letter a case can bring forth. Pure data. */
+export type LetterKind =
+  | 'receipt'
+  | 'incomplete'
+  | 'lapsed'
+  | 'extension'
+  | 'granted'
+  | 'granted_partly'
+  | 'refused'
+  | 'not_held'
+  | 'not_documented'
+  | 'redirected'
+  | 'delivered'
+  | 'withdrawn'
+  | 'overdue'
+  | 'window_reminder'
+  | 'repair_reminder'
+  | 'code_again';
+
+export const LETTER_KINDS: readonly LetterKind[] = [
+  'receipt',
+  'incomplete',
+  'lapsed',
+  'extension',
+  'granted',
+  'granted_partly',
+  'refused',
+  'not_held',
+  'not_documented',
+  'redirected',
+  'delivered',
+  'withdrawn',
+  'overdue',
+  'window_reminder',
+  'repair_reminder',
+  'code_again',
+];
