@@ -1,0 +1,317 @@
+/** Row types as stored: snake_case, instants as fixed-width ISO UTC text, dates as `YYYY-MM-DD`, booleans as 0 or 1. */
+
+export type RegionRow = { id: number; slug: string; name: string; timezone: string; created_at: string };
+
+export type SettingRow = { region_id: number; key: string; value: string; updated_at: string };
+
+export type BodyRow = {
+  id: number;
+  region_id: number;
+  slug: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  parent_id: number | null;
+  address: string | null;
+  email: string | null;
+  phone: string | null;
+  website: string | null;
+  head_name: string | null;
+  head_title: string | null;
+  head_email: string | null;
+  note: string | null;
+  active: number;
+  created_at: string;
+};
+
+export type CalendarYearRow = {
+  region_id: number;
+  year: number;
+  version: number;
+  decree: string;
+  confidence: string;
+  updated_at: string;
+};
+
+export type HolidayRow = {
+  id: number;
+  region_id: number;
+  date: string;
+  kind: 'libur_nasional' | 'cuti_bersama' | 'local';
+  name: string;
+  decree: string | null;
+  confidence: string;
+  note: string | null;
+};
+
+export type AuditEventRow = {
+  id: number;
+  region_id: number;
+  chain: string;
+  seq: number;
+  kind: string;
+  occurred_at: string;
+  recorded_at: string;
+  payload: string;
+  prev_hash: string;
+  hash: string;
+};
+
+export type AuditSealRow = {
+  id: number;
+  first_event: number;
+  last_event: number;
+  root: string;
+  prev_seal: string;
+  seal: string;
+  sealed_at: string;
+};
+
+export type OutboxRow = {
+  id: number;
+  region_id: number;
+  dedupe_key: string;
+  kind: string;
+  request_id: number | null;
+  letter_id: number | null;
+  recipient_sealed: string;
+  subject: string;
+  content_sealed: string;
+  /** `kept`: no SMTP server is set, the letter waits where the administrator sees it. */
+  state: 'pending' | 'claimed' | 'handing_over' | 'sent' | 'kept' | 'failed' | 'uncertain';
+  attempts: number;
+  next_attempt_at: string | null;
+  claimed_at: string | null;
+  claim: string | null;
+  message_id: string;
+  last_error: string | null;
+  created_at: string;
+  sent_at: string | null;
+};
+
+export type UserRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  email: string;
+  name: string;
+  title: string | null;
+  employee_number: string | null;
+  password_hash: string | null;
+  failed_count: number;
+  locked_until: string | null;
+  disabled_at: string | null;
+  session_epoch: number;
+  example: number;
+  last_signed_in_at: string | null;
+  created_at: string;
+};
+
+export type UserRoleRow = {
+  id: number;
+  user_id: number;
+  role: string;
+  body_id: number | null;
+  from_on: string | null;
+  until_on: string | null;
+  deputy_for: number | null;
+};
+
+export type UserTokenRow = {
+  id: number;
+  user_id: number;
+  purpose: 'invite' | 'reset' | 'verify';
+  token_hash: string;
+  expires_at: string;
+  used_at: string | null;
+  created_at: string;
+};
+
+export type Category = 'berkala' | 'serta-merta' | 'setiap-saat' | 'dikecualikan';
+
+export type DocumentRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  slug: string;
+  body_id: number;
+  category: Category;
+  title: string;
+  summary: string | null;
+  holder: string | null;
+  publisher: string | null;
+  made_on: string | null;
+  made_at: string | null;
+  year: number | null;
+  form: string | null;
+  retention: string | null;
+  format: string | null;
+  url: string | null;
+  state: 'draft' | 'published' | 'withdrawn';
+  published_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+  example: number;
+  source: string | null;
+  import_key: string | null;
+  version: number;
+  created_by: number | null;
+  created_at: string;
+  updated_at: string;
+};
+
+export type DocumentVersionRow = {
+  id: number;
+  document_id: number;
+  version: number;
+  content: string;
+  changed_by: number | null;
+  changed_at: string;
+};
+
+export type DocumentFileRow = {
+  id: number;
+  public_id: string;
+  document_id: number;
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  added_at: string;
+  removed_at: string | null;
+};
+
+export type RequestRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  number: string;
+  source: 'live' | 'imported';
+  channel: 'web' | 'api' | 'walk_in' | 'letter' | 'email';
+  language: 'id' | 'en';
+  state: string;
+  outcome: string | null;
+  version: number;
+  seq: number;
+  head_hash: string;
+  case_key_sealed: string | null;
+  requester_kind: 'individual' | 'group' | 'legal_body';
+  identity_sealed: string | null;
+  identity_index: string | null;
+  duplicate_key: string | null;
+  user_id: number | null;
+  details: string;
+  purpose: string;
+  obtain: 'view' | 'copy';
+  deliver: 'pickup' | 'email' | 'post' | 'courier' | 'fax';
+  body_id: number | null;
+  assigned_body_id: number | null;
+  assigned_at: string | null;
+  returned_on: string | null;
+  received_at: string;
+  received_on: string;
+  recorded_at: string;
+  recorded_on: string;
+  late_entry_reason: string | null;
+  check_due_on: string | null;
+  complete_on: string | null;
+  complete_by: 'declared' | 'silence' | null;
+  incomplete_on: string | null;
+  repair_due_on: string | null;
+  due_on: string;
+  perki_due_on: string | null;
+  extended_on: string | null;
+  extension_ground: string | null;
+  notified_on: string | null;
+  notice_reached_on: string | null;
+  promised_on: string | null;
+  delivered_on: string | null;
+  object_by: string | null;
+  lapsed_on: string | null;
+  withdrawn_on: string | null;
+  closed_on: string | null;
+  first_opened_at: string | null;
+  ladder_since: string;
+  next_action_at: string | null;
+  proposal_kind: 'refused' | 'granted_partly' | null;
+  proposal: string | null;
+  proposed_by: number | null;
+  decision: string | null;
+};
+
+export type RequestAnswerRow = {
+  id: number;
+  request_id: number;
+  body_id: number;
+  user_id: number;
+  text: string;
+  created_at: string;
+};
+
+/**
+ * `identity`-like kinds (`ktp`, `akta`, `surat_kuasa`, `ktp_grantor`) are sealed on disk and each opening is logged;
+ * `answer` and `redacted` are for the requester; `original`, `material`, `exemption`, `scan` and `signed` stay with staff
+ * unless the decision gives them out (`exemption` and `signed` do go to the requester).
+ */
+export type RequestFileKind =
+  | 'ktp'
+  | 'akta'
+  | 'surat_kuasa'
+  | 'ktp_grantor'
+  | 'scan'
+  | 'material'
+  | 'answer'
+  | 'redacted'
+  | 'original'
+  | 'exemption'
+  | 'signed';
+
+export type RequestFileRow = {
+  id: number;
+  public_id: string;
+  request_id: number;
+  kind: RequestFileKind;
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  sealed: number;
+  original_id: number | null;
+  letter_id: number | null;
+  warning: string | null;
+  added_by: number | null;
+  added_at: string;
+};
+
+export type EscalationRow = {
+  id: number;
+  region_id: number;
+  case_kind: 'request';
+  case_id: number;
+  step: string;
+  due_on: string;
+  meant_for: string;
+  sent_to: string;
+  body_id: number | null;
+  state: 'sent' | 'skipped';
+  fired_at: string;
+};
+
+export type LetterRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  request_id: number;
+  kind: string;
+  number: string;
+  language: 'id' | 'en';
+  dated_on: string;
+  content_sealed: string;
+  sent_way: string | null;
+  sent_on: string | null;
+  reached_on: string | null;
+  signed_file_id: number | null;
+  created_at: string;
+};

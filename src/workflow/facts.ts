@@ -1,0 +1,90 @@
+/** What the machine must know of a request: the columns of its row, as stored. Dates are office-local `YYYY-MM-DD`. */
+export type RequestState =
+  | 'registered'
+  | 'incomplete'
+  | 'lapsed'
+  | 'in_process'
+  | 'awaiting_approval'
+  | 'granted'
+  | 'granted_partly'
+  | 'refused'
+  | 'not_held'
+  | 'not_documented'
+  | 'redirected'
+  | 'delivered'
+  | 'withdrawn'
+  | 'closed';
+
+export const REQUEST_STATES: readonly RequestState[] = [
+  'registered',
+  'incomplete',
+  'lapsed',
+  'in_process',
+  'awaiting_approval',
+  'granted',
+  'granted_partly',
+  'refused',
+  'not_held',
+  'not_documented',
+  'redirected',
+  'delivered',
+  'withdrawn',
+  'closed',
+];
+
+export type Outcome = 'granted' | 'granted_partly' | 'refused' | 'not_held' | 'not_documented' | 'redirected';
+
+export type RequestFacts = {
+  state: RequestState;
+  outcome: Outcome | null;
+  body_id: number | null;
+  assigned_body_id: number | null;
+  returned_on: string | null;
+  received_on: string;
+  recorded_on: string;
+  check_due_on: string | null;
+  complete_on: string | null;
+  complete_by: 'declared' | 'silence' | null;
+  incomplete_on: string | null;
+  repair_due_on: string | null;
+  due_on: string;
+  perki_due_on: string | null;
+  extended_on: string | null;
+  extension_ground: string | null;
+  notified_on: string | null;
+  notice_reached_on: string | null;
+  promised_on: string | null;
+  delivered_on: string | null;
+  object_by: string | null;
+  lapsed_on: string | null;
+  withdrawn_on: string | null;
+  closed_on: string | null;
+  first_opened_at: string | null;
+  ladder_since: string;
+  /** What awaits the superior's approval, and who proposed it. */
+  proposal_kind: 'refused' | 'granted_partly' | null;
+  proposed_by: number | null;
+};
+
+/** The roles of the contract; `system` is the sweep. */
+export type Role = 'requester' | 'petugas' | 'ppid' | 'opd' | 'atasan' | 'auditor' | 'admin' | 'system';
+
+export const ROLES: readonly Role[] = ['requester', 'petugas', 'ppid', 'opd', 'atasan', 'auditor', 'admin', 'system'];
+
+/** Who acts, in one role at a time. `bodyId` is set for `opd`. */
+export type Actor = { role: Role; userId: number | null; bodyId: number | null };
+
+/** The body that holds the case now: the assigned one, else the one the requester named, unless it was returned. */
+export function holderOf(facts: Pick<RequestFacts, 'assigned_body_id' | 'body_id' | 'returned_on'>): number | null {
+  return facts.assigned_body_id ?? (facts.returned_on ? null : facts.body_id);
+}
+
+/** No written notice yet, and the day after the legal term has begun. A lapsed or withdrawn request is never overdue. */
+export function isOverdue(facts: Pick<RequestFacts, 'state' | 'notified_on' | 'due_on'>, today: string): boolean {
+  return facts.notified_on === null && facts.state !== 'lapsed' && facts.state !== 'withdrawn' && today > facts.due_on;
+}
+
+/** A notice that came after the legal term. */
+export function isLate(facts: Pick<RequestFacts, 'notified_on' | 'due_on'>): boolean {
+  return facts.notified_on !== null && facts.notified_on > facts.due_on;
+}
