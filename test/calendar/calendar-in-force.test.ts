@@ -2,21 +2,20 @@ import { addHoliday, type NewHoliday } from '../../src/calendar/commands';
 import { calendarInForce, calendarYearsOf, holidaysOf } from '../../src/calendar/queries';
 import { due, NoCalendarError } from '../../src/calendar/working-days';
 import { type Trx, writing } from '../../src/db/connect';
-import { ensureRegion, loadReference } from '../../src/reference/commands';
-import { freshDatabase, type TestDatabase } from '../support/database';
+import { ensureRegion } from '../../src/reference/commands';
+import { type TestDb, testDb } from '../support/db';
 import { shippedCalendar } from './calendar-data';
 
 const now = '2026-11-22T02:00:00.000Z';
 const by = { actor: { role: 'admin' }, now: '2026-11-23T02:00:00.000Z' };
-let t: TestDatabase;
+let t: TestDb;
 let regionId: number;
 
 beforeEach(async () => {
-  t = await freshDatabase();
-  regionId = (await ensureRegion(t.db, { name: 'Kabupaten Demak', timezone: 'Asia/Jakarta', now })).id;
-  await loadReference(t.db, { regionId, now });
+  t = await testDb('reference');
+  regionId = (await t.db('regions').first('id')).id;
 });
-afterEach(() => t.close());
+afterEach(() => t.destroy());
 
 const holiday = (date: string, change: Partial<NewHoliday> = {}): NewHoliday => {
   return { regionId, date, kind: 'cuti_bersama', name: 'Cuti bersama susulan', decree: 'SKB perubahan', ...change };
@@ -55,14 +54,14 @@ test('a change that is undone leaves no trace, also not for the next change', as
 });
 
 test('two databases in one process do not share a calendar', async () => {
-  const other = await freshDatabase();
+  const other = await testDb();
   try {
     await ensureRegion(other.db, { name: 'Kabupaten Demak', timezone: 'Asia/Jakarta', now });
     await calendarInForce(t.db, regionId);
     const empty = await calendarInForce(other.db, regionId);
     expect(() => due(empty, '2026-12-11', 10)).toThrow(NoCalendarError);
   } finally {
-    await other.close();
+    await other.destroy();
   }
 });
 

@@ -1,17 +1,17 @@
 import { writing } from '../../src/db/connect';
 import { ensureRegion, loadDemonstration, loadReference } from '../../src/reference/commands';
-import { freshDatabase, type TestDatabase } from '../support/database';
+import { type TestDb, testDb } from '../support/db';
 
 const now = '2026-11-22T02:00:00.000Z';
 const later = '2026-11-23T02:00:00.000Z';
-let t: TestDatabase;
+let t: TestDb;
 let regionId: number;
 
 beforeEach(async () => {
-  t = await freshDatabase();
+  t = await testDb();
   regionId = (await ensureRegion(t.db, { name: 'Kabupaten Demak', timezone: 'Asia/Jakarta', now })).id;
 });
-afterEach(() => t.close());
+afterEach(() => t.destroy());
 
 const count = async (table: string): Promise<number> => Number((await t.db(table).count({ n: '*' }).first())?.n);
 
@@ -69,16 +69,14 @@ test('what people changed or added stays as they left it', async () => {
   await t.db('calendar_years').where('year', 2027).delete();
   await t.db('holidays').where('date', '>', '2027').delete();
   await t.db('documents').where('id', t.db('documents').min('id')).update({ state: 'withdrawn' });
-  await t
-    .db('bodies')
-    .insert({
-      region_id: regionId,
-      slug: 'tp-pkk',
-      name: 'TP PKK',
-      short_name: 'TP PKK',
-      kind: 'organisasi',
-      created_at: now,
-    });
+  await t.db('bodies').insert({
+    region_id: regionId,
+    slug: 'tp-pkk',
+    name: 'TP PKK',
+    short_name: 'TP PKK',
+    kind: 'organisasi',
+    created_at: now,
+  });
 
   expect(await loadReference(t.db, { regionId, now: later })).toEqual({ bodies: 0, years: 1, documents: 0 });
   await loadDemonstration(t.db, { regionId, now: later, production: false });
@@ -93,16 +91,14 @@ test('what people changed or added stays as they left it', async () => {
 });
 
 test('a set that is missing is loaded whatever else is there', async () => {
-  await t
-    .db('bodies')
-    .insert({
-      region_id: regionId,
-      slug: 'dinkominfo',
-      name: 'Kominfo',
-      short_name: 'Dinkominfo',
-      kind: 'dinas',
-      created_at: now,
-    });
+  await t.db('bodies').insert({
+    region_id: regionId,
+    slug: 'dinkominfo',
+    name: 'Kominfo',
+    short_name: 'Dinkominfo',
+    kind: 'dinas',
+    created_at: now,
+  });
   expect(await loadReference(t.db, { regionId, now })).toEqual({ bodies: 41, years: 9, documents: 0 });
 });
 
