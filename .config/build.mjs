@@ -28,10 +28,18 @@ export async function ensureBuilt() {
   const inputs = listInputs();
   const target = path.join(dist, hashOf(inputs));
   if (!fs.existsSync(target)) await buildInto(target, inputs);
-  // The age of a folder is the age of its last use, so that a build in use is not swept away.
-  fs.utimesSync(target, new Date(), new Date());
+  markUsed(target);
   pointCurrentAt(target);
   return target;
+}
+
+/** The age of a folder is the age of its last use, so that a build in use is not swept away. */
+function markUsed(target) {
+  try {
+    fs.utimesSync(target, new Date(), new Date());
+  } catch {
+    // The build belongs to somebody else (a read-only installation): then nobody sweeps it either.
+  }
 }
 
 /** Every input file, relative to the project, in one fixed order. */
