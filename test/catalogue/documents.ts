@@ -1,0 +1,31 @@
+import type { Db } from '../../src/db/connect';
+import type { DocumentRow } from '../../src/db/tables';
+
+let made = 0;
+
+/** Inserts a document as it would be stored, published by Dinkominfo unless told otherwise; gives its row. */
+export async function givenDocument(db: Db, facts: Partial<DocumentRow> & { body?: string } = {}): Promise<DocumentRow> {
+  made += 1;
+  const { body = 'dinkominfo', ...given } = facts;
+  const owner = await db('bodies').where('slug', body).first('id', 'region_id');
+  const at = new Date(Date.UTC(2026, 10, 1) + made * 60_000).toISOString();
+  const state = given.state ?? 'published';
+  const row = {
+    public_id: `doc${String(made).padStart(6, '0')}`,
+    region_id: owner.region_id,
+    body_id: owner.id,
+    slug: `dokumen-${made}`,
+    category: 'berkala',
+    title: `Dokumen ${made}`,
+    state,
+    published_at: state === 'draft' ? null : at,
+    withdrawn_at: state === 'withdrawn' ? at : null,
+    example: 0,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+    ...given,
+  };
+  const [stored] = await db('documents').insert(row).returning('*');
+  return stored;
+}
