@@ -1,0 +1,18 @@
+import type { UploadProblem } from './upload';
+
+type Translate = (key: string, vars?: Record<string, unknown>) => string;
+
+const MEGABYTE = 1024 * 1024;
+
+/** One sentence for each field whose file was refused, for the form that is shown again (422). */
+export function uploadErrors(problems: readonly UploadProblem[], t: Translate): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { field, code, name, limit, formats } of problems) {
+    errors[field] ??= t(`storage:upload.${code}`, {
+      name,
+      limit: code === 'too_many' ? limit : Math.round((limit / MEGABYTE) * 10) / 10,
+      formats: formats.filter((format) => format !== 'jpeg').join(', '),
+    });
+  }
+  return errors;
+}
