@@ -95,12 +95,14 @@ export type LetterFacts = {
   days_left?: number;
 };
 
-/** One block of a letter: in this order heading, paragraphs, rows, list. */
+/** One block of a letter: in this order heading, paragraphs, list, rows. */
 export type LetterSection = {
   heading?: string;
   paragraphs?: string[];
-  rows?: [string, string][];
   list?: string[];
+  /** Numbers the list I, II, III… */
+  numerals?: 'roman';
+  rows?: [string, string][];
 };
 
 /** A letter as written: complete, in its own language, so that it reads the same whatever the catalogue says later. */
