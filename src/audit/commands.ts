@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Trx } from '../db/connect';
-
-export const GENESIS = '0'.repeat(64);
+import { chainHash, GENESIS } from './chain';
 
 /** Who did it. `system` is the sweep; a requester is never named in the clear. */
 export type AuditActor = { role: string; userId?: number | null; name?: string | null; deputyFor?: number | null };
@@ -21,11 +19,6 @@ export type AuditEntry = {
 };
 
 export type ChainHead = { seq: number; hash: string };
-
-/** `sha256(prev_hex + "\n" + payload_text)` over the stored text, so that no engine can reorder a key. */
-export function chainHash(prevHash: string, payload: string): string {
-  return createHash('sha256').update(`${prevHash}\n${payload}`).digest('hex');
-}
 
 /**
  * Adds entries to the chain of a case whose head the caller has read and guards by the case's version, and gives the new
