@@ -7,7 +7,7 @@
 const RANKS = [
   ['db', 'secrets', 'i18n', 'web', 'workflow', 'calendar', 'audit', 'mail', 'storage', 'settings'],
   ['letters'],
-  ['accounts'],
+  ['health', 'accounts'],
   ['bodies'],
   ['catalogue'],
   ['requests'],

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -19,6 +19,8 @@ export type FileStore = {
   /** Streams what `put` kept; `end` is the last byte, inclusive. */
   stream(storedName: string, range?: { start: number; end: number }): Readable;
   exists(storedName: string): Promise<boolean>;
+  /** True when a new file could be kept now. */
+  writable(): Promise<boolean>;
   /** Removing what is not there is no error. */
   remove(storedName: string): Promise<void>;
 };
@@ -53,6 +55,13 @@ export function diskStore(dataDir: string, keys: Keys): FileStore {
         () => true,
         () => false,
       ),
+    writable: async () => {
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      return access(root, constants.W_OK).then(
+        () => true,
+        () => false,
+      );
+    },
     remove: (storedName) => rm(full(storedName), { force: true }),
   };
 }

@@ -22,20 +22,27 @@ export function perkiDueOn(cal: Calendar, completeOn: string, extended: boolean)
 }
 
 /**
- * Last day to object by the legal clock. Day 0 is the day the notice reached the requester; the day of delivery when the
- * material came later than promised (ground g); the end of the term when no notice came (ground c).
+ * Day 0 of the window to object by the legal clock: the day the notice reached the requester; the day of delivery when
+ * the material came later than promised (ground g); the end of the term when no notice came (ground c). Null while a
+ * notice is on its way on paper.
  */
-export function objectBy(cal: Calendar, facts: RequestFacts): string | null {
-  if (facts.state === 'lapsed' || facts.state === 'withdrawn') return null;
-  const lateDelivery =
-    facts.delivered_on && facts.promised_on && facts.delivered_on > facts.promised_on ? facts.delivered_on : null;
-  const from = latest(facts.notice_reached_on, lateDelivery);
-  if (from) return dueBy('objection_window', cal, from);
-  return facts.notified_on ? facts.object_by : dueBy('objection_window', cal, facts.due_on);
+export function windowFrom(facts: RequestFacts): string | null {
+  const late = facts.delivered_on && facts.promised_on && facts.delivered_on > facts.promised_on;
+  const reached = facts.notice_reached_on;
+  if (late && facts.delivered_on && (!reached || facts.delivered_on > reached)) return facts.delivered_on;
+  return reached ?? (facts.notified_on ? null : facts.due_on);
 }
 
-function latest(a: string | null, b: string | null): string | null {
-  return a && b ? (a > b ? a : b) : (a ?? b);
+/** Last day to object by the legal clock; null when there is nothing to object to. */
+export function objectBy(cal: Calendar, facts: RequestFacts): string | null {
+  if (facts.state === 'lapsed' || facts.state === 'withdrawn') return null;
+  const from = windowFrom(facts);
+  return from ? dueBy('objection_window', cal, from) : facts.object_by;
+}
+
+/** The legal answer date as it was before an extension moved it. */
+export function originalDueOn(cal: Calendar, facts: Pick<RequestFacts, 'received_on'>): string {
+  return dueBy('answer', cal, facts.received_on);
 }
 
 /** The instant a deadline is over: midnight after its last good day, office time. */
@@ -74,4 +81,15 @@ export function explainTerm(code: TermCode, cal: Calendar, from: string): DueExp
 export function explainAnswer(cal: Calendar, facts: Pick<RequestFacts, 'received_on' | 'extended_on'>): DueExplanation[] {
   const first = explainTerm('answer', cal, facts.received_on);
   return facts.extended_on ? [first, explainTerm('extension', cal, first.due_on)] : [first];
+}
+
+/** How the date that a letter turns on was counted; null for a letter that turns on none. */
+export function explainLetter(kind: string, cal: Calendar, facts: RequestFacts): DueExplanation | null {
+  if (kind === 'receipt') return explainTerm('answer', cal, facts.received_on);
+  if (kind === 'extension') return explainTerm('extension', cal, originalDueOn(cal, facts));
+  if (kind === 'incomplete' || kind === 'repair_reminder') {
+    return facts.repair_due_on && facts.incomplete_on ? explainTerm('repair', cal, facts.incomplete_on) : null;
+  }
+  const from = windowFrom(facts);
+  return facts.object_by && from ? explainTerm('objection_window', cal, from) : null;
 }

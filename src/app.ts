@@ -1,0 +1,36 @@
+import express, { type Express } from 'express';
+import type { Deps } from './deps';
+import { healthRoutes } from './health/routes';
+import { csrfProtection } from './web/csrf';
+import { errorHandler, notFound } from './web/errors';
+import { languageRoutes } from './web/language';
+import { compressed, securityHeaders } from './web/security';
+import { sessions } from './web/session';
+import { loadAssets } from './web/static';
+
+/** The whole application, and the only one: tests start this one too. */
+export function createApp(deps: Deps): Express {
+  const app = express();
+  const { config } = deps;
+  app.locals.deps = deps;
+  app.locals.assets = loadAssets(config);
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.use(securityHeaders(config), compressed());
+  app.use(app.locals.assets.routes);
+  app.use(healthRoutes(deps, deps.clock.real()));
+
+  // Programs: no cookie is read here.
+
+  // People: from here on there may be a session and a form.
+  app.use(sessions(deps));
+  app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
+  app.use(csrfProtection(config));
+  app.use(languageRoutes(deps));
+
+  app.use(notFound);
+  app.use(errorHandler(deps));
+  return app;
+}

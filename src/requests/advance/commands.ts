@@ -1,0 +1,116 @@
+import { type AuditEntry, appendToCase } from '../../audit/commands';
+import { type Calendar, localDay, NoCalendarError } from '../../calendar/working-days';
+import { type Trx, writing } from '../../db/connect';
+import type { RequestRow } from '../../db/tables';
+import type { Deps } from '../../deps';
+import type { LetterKind } from '../../letters/kinds';
+import { atEndOf } from '../../workflow/deadlines';
+import { DEFAULT_LADDER, dueSystemSteps, rungsBetween, type SystemStep } from '../../workflow/escalations';
+import type { RequestFacts } from '../../workflow/facts';
+import { decide } from '../../workflow/machine';
+import { fireRung } from '../escalate/commands';
+import { changedFacts, factsOf } from '../facts';
+import { openIdentity } from '../identity';
+import { writeCaseLetter } from '../letters/commands';
+import { nextActionOrTomorrow } from '../steps/commands';
+
+const SYSTEM = { role: 'system' as const, userId: null, bodyId: null };
+
+/** The ids of cases for which something is due by `now`, the longest waiting first. Reads one index. */
+export async function dueCases(deps: Deps, now: string, limit: number): Promise<number[]> {
+  return deps.db('requests').where('next_action_at', '<=', now).orderBy(['next_action_at', 'id']).limit(limit).pluck('id');
+}
+
+/**
+ * Does to one case all that time has made due: silent completion, lapse, the end of the term, closing, and the rungs of
+ * its ladder, in the order of their instants. One transaction; a case that moved meanwhile is left to its mover.
+ * Gives how many things were done.
+ */
+export async function advanceCase(deps: Deps, cal: Calendar, requestId: number): Promise<number> {
+  return writing(deps.db, async (trx) => {
+    const now = deps.clock.now().toISOString();
+    const query = trx('requests').where({ id: requestId }).where('next_action_at', '<=', now);
+    const row: RequestRow | undefined = await (trx.client.config.client === 'pg' ? query.forUpdate() : query).first();
+    if (!row) return 0;
+    try {
+      return await advance(deps, trx, cal, row, now);
+    } catch (error) {
+      if (!(error instanceof NoCalendarError)) throw error;
+      // Looked at again a day later; the administrator sees the missing year on every start and on the desk.
+      deps.log.error({ number: row.number, year: error.year }, 'no calendar for a year that a case needs');
+      const tomorrow = new Date(Date.parse(now) + 86_400_000).toISOString();
+      await trx('requests').where('id', row.id).update({ next_action_at: tomorrow });
+      return 0;
+    }
+  });
+}
+
+async function advance(deps: Deps, trx: Trx, cal: Calendar, row: RequestRow, now: string): Promise<number> {
+  const { timezone } = deps.config;
+  const today = localDay(now, timezone);
+  const sent: { step: string; due_on: string }[] = await trx('escalations')
+    .where({ case_kind: 'request', case_id: row.id })
+    .select('step', 'due_on');
+  const first = factsOf(row);
+  let facts = first;
+  const entries: AuditEntry[] = [];
+  for (;;) {
+    const system = dueSystemSteps(facts, timezone).find((step) => step.at <= now);
+    const rung = rungsBetween(facts, DEFAULT_LADDER, cal, timezone, facts.ladder_since, now).find(
+      (r) => !sent.some((s) => s.step === r.step && s.due_on === r.due_on),
+    );
+    if (system && (!rung || system.at <= rung.fire_at)) {
+      const taken = await takeSystemStep(deps, trx, { row, facts, cal, step: system.step, day: system.day, now, today });
+      facts = taken.facts;
+      entries.push(taken.entry);
+    } else if (rung) {
+      sent.push({ step: rung.step, due_on: rung.due_on });
+      entries.push(...(await fireRung(deps, trx, { row, facts, rung, cal, now, today })));
+    } else break;
+  }
+  const head = await appendToCase(trx, `request:${row.public_id}`, { seq: row.seq, hash: row.head_hash }, entries);
+  await trx('requests')
+    .where({ id: row.id, version: row.version })
+    .update({
+      ...facts,
+      version: facts === first ? row.version : row.version + 1,
+      seq: head.seq,
+      head_hash: head.hash,
+      next_action_at: nextActionOrTomorrow(deps, facts, cal, now),
+    });
+  return entries.length;
+}
+
+type SystemMove = {
+  row: RequestRow;
+  facts: RequestFacts;
+  cal: Calendar;
+  step: SystemStep;
+  day: string;
+  now: string;
+  today: string;
+};
+
+/** A thing that happened by itself is dated the end of the day that brought it, and recorded now. */
+async function takeSystemStep(deps: Deps, trx: Trx, move: SystemMove): Promise<{ facts: RequestFacts; entry: AuditEntry }> {
+  const { row, facts, cal, step, day, now, today } = move;
+  const identity = openIdentity(deps.keys, row);
+  const decision = decide(facts, { do: step }, { today, now, cal, actor: SYSTEM, by_email: identity?.email != null });
+  if (!decision.ok) throw new Error(`the sweep may not ${step} ${row.number}: ${decision.code}`);
+  const after: RequestFacts = { ...facts, ...decision.changes, state: decision.to };
+  const entry: AuditEntry = {
+    regionId: row.region_id,
+    kind: decision.transition.event,
+    occurredAt: atEndOf(day, deps.config.timezone),
+    recordedAt: now,
+    actor: { role: 'system' },
+    changes: changedFacts(facts, after),
+  };
+  const kind = decision.transition.letter as LetterKind | null;
+  if (kind && identity) {
+    const dedupeKey = `letter:${row.public_id}:${kind}:${day}`;
+    const more = { repair_due_on: facts.repair_due_on };
+    await writeCaseLetter(deps, trx, { row, facts: after, identity, cal, kind, now, today, dedupeKey, more });
+  }
+  return { facts: after, entry };
+}

@@ -1,0 +1,14 @@
+/** A case number as people read it: `P-2026-000123`. It carries no slash and is no secret. */
+export function caseNumber(prefix: 'P', year: number, serial: number): string {
+  return `${prefix}-${year}-${String(serial).padStart(6, '0')}`;
+}
+
+/** True for what may be a request's number; blanks and small letters are forgiven by `tidyNumber`. */
+export function isRequestNumber(text: string): boolean {
+  return /^P-\d{4}-\d{6,}$/.test(text);
+}
+
+/** A number as typed by a person, in its written form. */
+export function tidyNumber(text: string): string {
+  return text.trim().toUpperCase().replace(/\s+/g, '').slice(0, 40);
+}

@@ -1,0 +1,223 @@
+import { type AuditEntry, appendToCase } from '../../audit/commands';
+import { calendarInForce } from '../../calendar/queries';
+import { type Calendar, localDay, NoCalendarError } from '../../calendar/working-days';
+import { type Trx, writing } from '../../db/connect';
+import type { RequestRow } from '../../db/tables';
+import type { Deps } from '../../deps';
+import { recordSending } from '../../letters/commands';
+import type { Decision, LetterFacts } from '../../letters/facts';
+import type { LetterKind } from '../../letters/kinds';
+import { openCaseKey, sealText } from '../../secrets/keys';
+import { catchUp, DEFAULT_LADDER, nextActionAt, rungsBetween } from '../../workflow/escalations';
+import type { RequestFacts } from '../../workflow/facts';
+import { decide } from '../../workflow/machine';
+import type { RequestStep, Transition } from '../../workflow/steps';
+import { tellAbout } from '../escalate/tell/commands';
+import { fireRung, skipRungs } from '../escalate/commands';
+import { changedFacts, factsOf } from '../facts';
+import { addFiles } from '../filing/commands';
+import { openIdentity } from '../identity';
+import { writeCaseLetter } from '../letters/commands';
+import { filesOf } from '../queries';
+import type { StepInput, StepResult } from './input';
+
+/**
+ * Takes one step of a request: judged by the machine, written with its event, letter, files and messages in one
+ * transaction, guarded by the case's version. Refusals are values; nothing is kept of a refused step.
+ */
+export async function takeStep(deps: Deps, input: StepInput): Promise<StepResult> {
+  const cal = await calendarInForce(deps.db, deps.regionId);
+  try {
+    return await writing(deps.db, (trx) => inTransaction(deps, trx, cal, input));
+  } catch (error) {
+    if (error instanceof NoCalendarError) return { ok: false, kind: 'refused', code: 'no_calendar' };
+    throw error;
+  }
+}
+
+async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInput): Promise<StepResult> {
+  const query = trx('requests').where({ id: input.requestId, region_id: deps.regionId });
+  const row: RequestRow | undefined = await (trx.client.config.client === 'pg' ? query.forUpdate() : query).first();
+  if (!row) return { ok: false, kind: 'not_found' };
+  if (input.version !== null && input.version !== row.version) return { ok: false, kind: 'stale' };
+
+  const now = deps.clock.now().toISOString();
+  const today = localDay(now, deps.config.timezone);
+  const identity = openIdentity(deps.keys, row);
+  const before = factsOf(row);
+  const decision = decide(before, input.step, {
+    today,
+    now,
+    cal,
+    actor: input.actor,
+    by_email: identity?.email != null,
+  });
+  if (!decision.ok) return { ok: false, kind: 'refused', code: decision.code };
+
+  const after: RequestFacts = { ...before, ...decision.changes, state: decision.to };
+  const fileIds = await keepFiles(deps, trx, row, input, now);
+  const kept = keptDecision(row, input, after);
+  const entry = eventOf(deps, row, input, decision.transition, before, after, now, kept);
+  const head = { seq: row.seq, hash: row.head_hash };
+  let next = await appendToCase(trx, `request:${row.public_id}`, head, [entry]);
+  const changed: RequestRow = {
+    ...row,
+    ...after,
+    ...(input.step.do === 'assign' ? { assigned_at: now } : {}),
+    ...(kept.column === null ? {} : { [kept.column]: JSON.stringify(kept.decision) }),
+    version: row.version + 1,
+  };
+  if (input.step.do === 'propose_answer' && input.actor.bodyId !== null && input.actor.userId !== null) {
+    const { bodyId: body_id, userId: user_id } = input.actor;
+    await trx('request_answers').insert({ request_id: row.id, body_id, user_id, text: input.reason ?? '', created_at: now });
+  }
+  if (input.step.do === 'record_letter' && input.letter) {
+    const { sent_on: sentOn, reached_on: reachedOn } = input.step;
+    const signedFileId = fileIds[0] ?? null;
+    await recordSending(trx, { letterId: input.letter.id, way: input.letter.way, sentOn, reachedOn, signedFileId });
+  }
+  const letter = decision.transition.letter as LetterKind | null;
+  if (letter && identity) {
+    const more = await saysMore(trx, letter, input, after, kept.decision);
+    const dedupeKey = `letter:${row.public_id}:${letter}:${changed.version}`;
+    await writeCaseLetter(deps, trx, { row: changed, facts: after, identity, cal, kind: letter, now, today, dedupeKey, more });
+  }
+  if (decision.transition.tells) {
+    await tellAbout(deps, trx, { row: changed, facts: after, tells: decision.transition.tells, event: entry.kind, now, today, cal });
+  }
+  if (input.step.do === 'complete_papers') {
+    next = await catchUpAfterPause(deps, trx, changed, before, after, cal, now, today, next);
+  }
+  const { id, ...columns } = changed;
+  const updated = await trx('requests')
+    .where({ id, version: row.version })
+    .update({
+      ...columns,
+      seq: next.seq,
+      head_hash: next.hash,
+      next_action_at: nextActionOrTomorrow(deps, after, cal, now),
+    });
+  if (updated !== 1) throw new Error(`request ${row.number} changed under its own lock`);
+  return { ok: true, row: { ...changed, seq: next.seq, head_hash: next.hash }, fileIds };
+}
+
+/** Where the calendar of the year that a clock reaches into is not loaded yet, the case is looked at again a day later. */
+export function nextActionOrTomorrow(deps: Deps, facts: RequestFacts, cal: Calendar, now: string): string | null {
+  try {
+    return nextActionAt(facts, DEFAULT_LADDER, cal, deps.config.timezone, now);
+  } catch (error) {
+    if (!(error instanceof NoCalendarError)) throw error;
+    deps.log.warn({ year: error.year }, 'a clock reaches into a year without a calendar');
+    return new Date(Date.parse(now) + 86_400_000).toISOString();
+  }
+}
+
+async function keepFiles(deps: Deps, trx: Trx, row: RequestRow, input: StepInput, now: string): Promise<number[]> {
+  const ids: number[] = [];
+  for (const { originalOf, ...file } of input.files ?? []) {
+    const originalId = originalOf == null ? null : (ids[originalOf] ?? null);
+    const added = await addFiles(trx, row.id, [{ ...file, originalId }], now, input.actor.userId, deps.clock.real());
+    ids.push(...added);
+  }
+  return ids;
+}
+
+type Kept = { column: 'decision' | 'proposal' | null; decision: Decision | undefined };
+
+/** A proposal waits beside the case until the superior approves it; then it becomes the decision. */
+function keptDecision(row: RequestRow, input: StepInput, after: RequestFacts): Kept {
+  if (input.step.do === 'approve_refusal' && row.proposal) {
+    const proposed = JSON.parse(row.proposal) as Decision;
+    return { column: 'decision', decision: { ...proposed, ...promise(after) } };
+  }
+  if (!input.decision) return { column: null, decision: row.decision ? JSON.parse(row.decision) : undefined };
+  const waits = after.state === 'awaiting_approval';
+  return { column: waits ? 'proposal' : 'decision', decision: { ...input.decision, ...promise(after) } };
+}
+
+function promise(after: RequestFacts): Pick<Decision, 'promised_on'> {
+  return after.promised_on ? { promised_on: after.promised_on } : {};
+}
+
+function eventOf(
+  deps: Deps,
+  row: RequestRow,
+  input: StepInput,
+  transition: Transition,
+  before: RequestFacts,
+  after: RequestFacts,
+  now: string,
+  kept: Kept,
+): AuditEntry {
+  const words = { reason: input.reason ?? null, decision: kept.column === null ? null : kept.decision };
+  return {
+    regionId: row.region_id,
+    kind: transition.event,
+    occurredAt: input.occurredAt ?? now,
+    recordedAt: now,
+    actor: input.by,
+    changes: changedFacts(before, after),
+    detail: {
+      ...publicDetail(input.step),
+      files: (input.files ?? []).map((file) => ({ kind: file.kind, sha256: file.sha256 })),
+      ...(row.case_key_sealed ? { sealed: sealWords(deps, row, words) } : {}),
+    },
+  };
+}
+
+/** Free text may name people: it goes into the log under the case's key. */
+function sealWords(deps: Deps, row: RequestRow, words: unknown): string {
+  const caseKey = openCaseKey(deps.keys, row.case_key_sealed as string, row.public_id);
+  return sealText(deps.keys.id, caseKey, JSON.stringify(words), `event:${row.public_id}`);
+}
+
+function publicDetail(step: RequestStep): Record<string, unknown> {
+  const { do: _, ...rest } = step as RequestStep & Record<string, unknown>;
+  return rest;
+}
+
+/** What the letter of a step says besides the case's own facts. */
+async function saysMore(
+  trx: Trx,
+  kind: LetterKind,
+  input: StepInput,
+  facts: RequestFacts,
+  decision: Decision | undefined,
+): Promise<Partial<LetterFacts>> {
+  const more: Partial<LetterFacts> = { decision, repair_due_on: facts.repair_due_on };
+  if (input.step.do === 'declare_incomplete') more.missing = input.step.missing;
+  if (input.step.do === 'extend') {
+    more.extension = { ground: input.step.ground as 'not_held', reason: input.reason ?? '' };
+  }
+  if (kind === 'delivered') {
+    const files = await filesOf(trx, input.requestId);
+    more.files = files.filter((file) => file.kind === 'answer' || file.kind === 'redacted').map((file) => file.name);
+  }
+  return more;
+}
+
+/** Rungs that fell while the requester held the case are not sent one by one when it comes back. */
+async function catchUpAfterPause(
+  deps: Deps,
+  trx: Trx,
+  row: RequestRow,
+  before: RequestFacts,
+  after: RequestFacts,
+  cal: Calendar,
+  now: string,
+  today: string,
+  head: { seq: number; hash: string },
+) {
+  const since = before.ladder_since;
+  const known: { step: string; due_on: string }[] = await trx('escalations')
+    .where({ case_kind: 'request', case_id: row.id })
+    .select('step', 'due_on');
+  const missed = rungsBetween({ ...after, ladder_since: since }, DEFAULT_LADDER, cal, deps.config.timezone, since, now).filter(
+    (rung) => !known.some((k) => k.step === rung.step && k.due_on === rung.due_on),
+  );
+  const { send, skip } = catchUp(missed);
+  await skipRungs(trx, row, skip, now);
+  if (!send) return head;
+  const entries = await fireRung(deps, trx, { row, facts: after, rung: send, cal, now, today });
+  return appendToCase(trx, `request:${row.public_id}`, head, entries);
+}

@@ -1,0 +1,69 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { demoPassword, loadDemoAccounts } from './accounts/demo-commands';
+import { createApp } from './app';
+import { ConfigError } from './config';
+import type { Deps } from './deps';
+import { openDeps } from './jobs/open';
+import { sweep } from './jobs/sweep';
+import { loadDemonstration } from './reference/commands';
+
+const SWEEP_EVERY_MS = 20_000;
+
+async function main(): Promise<void> {
+  const { deps, close } = await openDeps();
+  if (!deps.config.production) await printSignIns(deps);
+  const server = createApp(deps).listen(deps.config.port, deps.config.host);
+  server.once('error', (error) => {
+    process.stderr.write(`Tidak dapat mendengarkan di ${deps.config.host}:${deps.config.port}: ${error.message}\n`);
+    process.exit(1);
+  });
+  server.once('listening', () => {
+    const { port } = server.address() as AddressInfo;
+    process.stdout.write(`Portal siap di http://${deps.config.host}:${port}\n`);
+  });
+  const timer = sweepOnATimer(deps);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, timer, close));
+}
+
+/** Loads the demonstration set where it is missing and says how to sign in. */
+async function printSignIns(deps: Deps): Promise<void> {
+  const now = deps.clock.now().toISOString();
+  const into = { regionId: deps.regionId, now };
+  await loadDemonstration(deps.db, { ...into, production: deps.config.production });
+  const password = demoPassword(deps.config);
+  const accounts = await loadDemoAccounts(deps.db, { ...into, password });
+  const lines = accounts.map(({ email }) => `  ${email}`);
+  process.stdout.write(`Akun contoh (sandi untuk semuanya: ${password})\n${lines.join('\n')}\n`);
+}
+
+type Timer = { running: Promise<unknown>; handle: NodeJS.Timeout };
+
+/** Time moves while the portal runs: one pass at a time, the next only after the last has ended. */
+function sweepOnATimer(deps: Deps): Timer {
+  const timer: Timer = { running: Promise.resolve(), handle: setTimeout(() => pass(), 1_000) };
+  const pass = () => {
+    timer.running = sweep(deps)
+      .catch((error) => deps.log.error({ err: error }, 'the sweep failed'))
+      .finally(() => {
+        timer.handle = setTimeout(pass, SWEEP_EVERY_MS);
+      });
+  };
+  return timer;
+}
+
+/** Ends in order: no new connections, the pass that runs is finished, then the database is closed. */
+async function stop(server: Server, timer: Timer, close: () => Promise<void>): Promise<void> {
+  const ended = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  clearTimeout(timer.handle);
+  await Promise.all([ended, timer.running]);
+  clearTimeout(timer.handle);
+  await close();
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+});
