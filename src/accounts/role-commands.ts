@@ -1,0 +1,156 @@
+import { appendEvent } from '../audit/commands';
+import { localDay } from '../calendar/working-days';
+import { type DbOrTrx, type Trx, writing } from '../db/connect';
+import type { UserRoleRow, UserRow } from '../db/tables';
+import type { Deps } from '../deps';
+import type { CurrentUser, Role } from '../web/guards';
+import { actorOf, eventNow, userChain } from './events';
+import { lastingAdminRoles, userByPublicId } from './queries';
+import { needsBody } from './roles';
+
+/** A role to be given. Dates are office dates, both included; `deputyFor` is the public id of whom it stands in for. */
+export type RoleAsked = {
+  role: Role;
+  bodyId: number | null;
+  fromOn: string | null;
+  untilOn: string | null;
+  deputyFor: string | null;
+};
+
+export type RoleRefusal =
+  | 'body_needed'
+  | 'body_unknown'
+  | 'dates_reversed'
+  | 'already_held'
+  | 'deputy_needs_dates'
+  | 'deputy_of_nobody';
+
+export type RoleChange<R extends string> = { ok: true } | { ok: false; reason: 'not_found' | R };
+
+type RoleDeps = Pick<Deps, 'db' | 'clock' | 'config'>;
+
+/** Gives a role, for good or for stated dates; a deputy's always has both dates. Recorded on the user's chain. */
+export async function giveRole(
+  deps: RoleDeps,
+  admin: CurrentUser,
+  publicId: string,
+  asked: RoleAsked,
+): Promise<RoleChange<RoleRefusal>> {
+  return writing(deps.db, async (trx) => {
+    const user = await userByPublicId(trx, admin.regionId, publicId);
+    if (!user) return { ok: false, reason: 'not_found' };
+    const ready = await readyRole(trx, admin.regionId, user.id, asked);
+    if (!ready.ok) return ready;
+    await insertRole(deps, trx, admin, user, ready.row);
+    return { ok: true };
+  });
+}
+
+/** Takes a role away and ends the user's sessions. The last lasting administrator's is not taken. */
+export async function removeRole(
+  deps: RoleDeps,
+  admin: CurrentUser,
+  publicId: string,
+  roleId: number,
+): Promise<RoleChange<'last_admin'>> {
+  const now = deps.clock.now();
+  return writing(deps.db, async (trx) => {
+    await lockAdmins(trx, admin.regionId);
+    const user = await userByPublicId(trx, admin.regionId, publicId);
+    const role = user && (await trx('user_roles').where({ id: roleId, user_id: user.id }).first());
+    if (!role) return { ok: false, reason: 'not_found' };
+    const lasting = await lastingAdminRoles(trx, admin.regionId, localDay(now, deps.config.timezone));
+    if (lasting.length > 0 && lasting.every((held) => held.role_id === roleId))
+      return { ok: false, reason: 'last_admin' };
+    await trx('user_roles').where('id', roleId).delete();
+    await trx('users')
+      .where('id', user.id)
+      .update({ session_epoch: trx.raw('session_epoch + 1') });
+    await recordRole(trx, admin, user, 'role_removed', [termsOf(role), null], now.toISOString());
+    return { ok: true };
+  });
+}
+
+export type RoleRow = Omit<UserRoleRow, 'id' | 'user_id'>;
+
+/** The row for a role asked for, or why it cannot be given. `userId` is null for an account that is still to be made. */
+export async function readyRole(
+  trx: Trx,
+  regionId: number,
+  userId: number | null,
+  asked: RoleAsked,
+): Promise<{ ok: true; row: RoleRow } | { ok: false; reason: RoleRefusal }> {
+  const body_id = needsBody(asked.role) ? asked.bodyId : null;
+  if (needsBody(asked.role)) {
+    if (body_id === null) return { ok: false, reason: 'body_needed' };
+    if (!(await trx('bodies').where({ id: body_id, region_id: regionId }).first('id')))
+      return { ok: false, reason: 'body_unknown' };
+  }
+  const { role, fromOn: from_on, untilOn: until_on } = asked;
+  if (from_on && until_on && from_on > until_on) return { ok: false, reason: 'dates_reversed' };
+  const deputy_for = asked.deputyFor === null ? null : await principal(trx, regionId, asked.deputyFor, role, body_id);
+  if (asked.deputyFor !== null) {
+    if (!from_on || !until_on) return { ok: false, reason: 'deputy_needs_dates' };
+    if (deputy_for === null || deputy_for === userId) return { ok: false, reason: 'deputy_of_nobody' };
+  }
+  const row = { role, body_id, from_on, until_on, deputy_for };
+  const same =
+    userId !== null &&
+    (await trx('user_roles')
+      .where({ ...row, user_id: userId })
+      .first('id'));
+  return same ? { ok: false, reason: 'already_held' } : { ok: true, row };
+}
+
+/** The id of an active account that holds the very role in its own name, or null. */
+async function principal(
+  trx: DbOrTrx,
+  regionId: number,
+  publicId: string,
+  role: Role,
+  bodyId: number | null,
+): Promise<number | null> {
+  const found = await trx('users as u')
+    .join('user_roles as r', 'r.user_id', 'u.id')
+    .where({ 'u.region_id': regionId, 'u.public_id': publicId, 'r.role': role, 'r.body_id': bodyId })
+    .whereNull('u.disabled_at')
+    .whereNull('r.deputy_for')
+    .first('u.id');
+  return found?.id ?? null;
+}
+
+type Holder = Pick<UserRow, 'id' | 'region_id'>;
+
+/** Stores a role that `readyRole` found good, with its event. */
+export async function insertRole(
+  deps: Pick<Deps, 'clock'>,
+  trx: Trx,
+  admin: CurrentUser,
+  user: Holder,
+  row: RoleRow,
+): Promise<void> {
+  await trx('user_roles').insert({ ...row, user_id: user.id });
+  await recordRole(trx, admin, user, 'role_given', [null, row], deps.clock.now().toISOString());
+}
+
+async function recordRole(
+  trx: Trx,
+  admin: CurrentUser,
+  user: Holder,
+  kind: 'role_given' | 'role_removed',
+  change: [unknown, unknown],
+  now: string,
+): Promise<void> {
+  const event = { regionId: user.region_id, kind, actor: actorOf(admin, 'admin'), changes: { role: change } };
+  await appendEvent(trx, userChain(user.id), eventNow(now, event));
+}
+
+function termsOf({ role, body_id, from_on, until_on, deputy_for }: UserRoleRow): RoleRow {
+  return { role, body_id, from_on, until_on, deputy_for };
+}
+
+/** Two administrators who remove each other at once must follow one another: whoever comes second sees the first. */
+export async function lockAdmins(trx: Trx, regionId: number): Promise<void> {
+  const admins = trx('user_roles').where('role', 'admin').select('user_id');
+  await trx('users').where('region_id', regionId).whereIn('id', admins).orderBy('id').forUpdate().select('id');
+}
