@@ -6,13 +6,15 @@ import { onPostgres } from './columns';
  * one look-up answers a search within a filter. Triggers keep it, whoever writes a document and however: it changes in
  * the same transaction. An exempt item is found by its title only; a draft is not in it at all.
  *
- * Both engines split text at whatever is neither a letter nor a digit and fold case, no more, so that they find the same.
+ * Beside it, indexes for the filters and for an editor's own list. Both engines split text at whatever is neither a letter nor a digit and fold case, no more, so that they find the same.
  */
 export async function up(knex: Knex): Promise<void> {
   await (onPostgres(knex) ? upPostgres(knex) : upSqlite(knex));
   await knex.schema.alterTable('documents', (t) => {
     t.index(['region_id', 'state', 'year', 'published_at', 'id']);
     t.index(['region_id', 'state', 'format', 'published_at', 'id']);
+    t.index(['region_id', 'updated_at', 'id']);
+    t.index(['region_id', 'body_id', 'updated_at', 'id']);
   });
 }
 
@@ -20,6 +22,8 @@ export async function down(knex: Knex): Promise<void> {
   await knex.schema.alterTable('documents', (t) => {
     t.dropIndex(['region_id', 'state', 'year', 'published_at', 'id']);
     t.dropIndex(['region_id', 'state', 'format', 'published_at', 'id']);
+    t.dropIndex(['region_id', 'updated_at', 'id']);
+    t.dropIndex(['region_id', 'body_id', 'updated_at', 'id']);
   });
   for (const when of ['added', 'changed', 'removed']) {
     await knex.raw(`DROP TRIGGER document_search_${when}${onPostgres(knex) ? ' ON documents' : ''}`);

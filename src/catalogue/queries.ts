@@ -90,6 +90,7 @@ export async function withdrawnDocument(
   return db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
     .where({ 'd.region_id': regionId, 'd.slug': slug, 'd.state': 'withdrawn' })
+    .whereNotNull('d.published_at')
     .first('d.withdrawn_at', 'b.name as body_name', 'b.slug as body_slug');
 }
 

@@ -1,0 +1,100 @@
+import type { DbOrTrx } from '../db/connect';
+import type { DocumentFileRow, DocumentRow } from '../db/tables';
+import type { PublicBody } from './overview-queries';
+
+/** A document in an editor's own list. */
+export type DeskRow = Pick<
+  DocumentRow,
+  'id' | 'public_id' | 'slug' | 'title' | 'category' | 'state' | 'year' | 'updated_at' | 'published_at' | 'example'
+> & { body_name: string; body_short_name: string; files: number };
+
+export type DeskPlace = { updatedAt: string; id: number };
+
+export type DeskQuery = {
+  regionId: number;
+  /** null: every body. */
+  bodyIds: readonly number[] | null;
+  state: DocumentRow['state'] | null;
+  /** A part of the title; '' for all. */
+  title: string;
+  after: DeskPlace | null;
+  limit: number;
+};
+
+/** Documents an editor may write, last changed first. */
+export async function deskPage(
+  db: DbOrTrx,
+  { regionId, bodyIds, state, title, after, limit }: DeskQuery,
+): Promise<{ rows: DeskRow[]; next: DeskPlace | null }> {
+  const list = db('documents as d')
+    .join('bodies as b', 'b.id', 'd.body_id')
+    .where('d.region_id', regionId)
+    .orderBy([{ column: 'd.updated_at', order: 'desc' }, { column: 'd.id', order: 'desc' }])
+    .select('d.id', 'd.public_id', 'd.slug', 'd.title', 'd.category', 'd.state', 'd.year', 'd.updated_at', 'd.published_at', 'd.example')
+    .select('b.name as body_name', 'b.short_name as body_short_name')
+    .select(db.raw('(SELECT count(*) FROM document_files f WHERE f.document_id = d.id AND f.removed_at IS NULL) AS files'));
+  if (bodyIds) list.whereIn('d.body_id', [...bodyIds]);
+  if (state) list.where('d.state', state);
+  if (title) list.whereRaw("lower(d.title) LIKE ? ESCAPE '!'", [`%${title.toLowerCase().replace(/[!%_]/g, '!$&')}%`]);
+  if (after) list.whereRaw('(d.updated_at, d.id) < (?, ?)', [after.updatedAt, after.id]);
+  const found: DeskRow[] = await list.limit(limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last ? { updatedAt: last.updated_at, id: last.id } : null };
+}
+
+/** How many documents of each state an editor has. */
+export async function deskCounts(
+  db: DbOrTrx,
+  regionId: number,
+  bodyIds: readonly number[] | null,
+): Promise<Record<DocumentRow['state'], number>> {
+  const sums = db('documents').where('region_id', regionId).groupBy('state').select('state', db.raw('count(*) as n'));
+  if (bodyIds) sums.whereIn('body_id', [...bodyIds]);
+  const counts = { draft: 0, published: 0, withdrawn: 0 };
+  for (const { state, n } of await sums) counts[state as DocumentRow['state']] = Number(n);
+  return counts;
+}
+
+export type DeskDocument = DocumentRow & { body_name: string; body_slug: string };
+export type DeskVersion = { version: number; changed_at: string; changed_by_name: string | null; state: string };
+
+/** A document with its body, whatever its state; the caller checks who asks. */
+export async function deskDocument(db: DbOrTrx, regionId: number, publicId: string): Promise<DeskDocument | undefined> {
+  return db('documents as d')
+    .join('bodies as b', 'b.id', 'd.body_id')
+    .where({ 'd.region_id': regionId, 'd.public_id': publicId })
+    .first('d.*', 'b.name as body_name', 'b.slug as body_slug');
+}
+
+/** The files a document has now, oldest first. */
+export async function deskFiles(db: DbOrTrx, documentId: number): Promise<DocumentFileRow[]> {
+  return db('document_files').where({ document_id: documentId, removed_at: null }).orderBy('id');
+}
+
+/** Its last 20 versions, newest first, with who made them and the state it was in. */
+export async function deskVersions(db: DbOrTrx, documentId: number): Promise<DeskVersion[]> {
+  const rows = await db('document_versions as v')
+    .leftJoin('users as u', 'u.id', 'v.changed_by')
+    .where('v.document_id', documentId)
+    .orderBy('v.version', 'desc')
+    .limit(20)
+    .select('v.version', 'v.changed_at', 'v.content', 'u.name as changed_by_name');
+  return rows.map(({ content, ...row }) => ({ ...row, state: String(JSON.parse(content).state) }));
+}
+
+/** The bodies an editor may publish for, by name. */
+export async function deskBodies(db: DbOrTrx, regionId: number, bodyIds: readonly number[] | null): Promise<Pick<PublicBody, 'id' | 'slug' | 'name'>[]> {
+  const list = db('bodies').where({ region_id: regionId, active: 1 }).orderBy('name').select('id', 'slug', 'name');
+  return bodyIds ? list.whereIn('id', [...bodyIds]) : list;
+}
+
+export type OwnedFile = DocumentFileRow & Pick<DocumentRow, 'body_id' | 'state' | 'category'> & { document_slug: string; document_public_id: string };
+
+/** A file with what decides who may open it: its document's state, category and body. */
+export async function ownedFile(db: DbOrTrx, regionId: number, filePublicId: string): Promise<OwnedFile | undefined> {
+  return db('document_files as f')
+    .join('documents as d', 'd.id', 'f.document_id')
+    .where({ 'd.region_id': regionId, 'f.public_id': filePublicId, 'f.removed_at': null })
+    .first('f.*', 'd.body_id', 'd.state', 'd.category', 'd.slug as document_slug', 'd.public_id as document_public_id');
+}
