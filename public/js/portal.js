@@ -1,0 +1,11 @@
+/** Comfort only: every page works without this file. */
+import { countDown } from './counter.js';
+import { sendOnce } from './send-once.js';
+
+document.getElementById('kesalahan')?.focus();
+for (const form of document.querySelectorAll('form[method="post"]')) sendOnce(form);
+for (const text of document.querySelectorAll('textarea[data-counter]')) countDown(text);
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}

@@ -1,0 +1,37 @@
+import type { Translate } from '../i18n/catalogue';
+import type { CurrentUser, Role } from './guards';
+
+export type NavLink = { href: string; label: string; current: boolean };
+
+const PUBLIC = [
+  ['/informasi', 'web:nav.information'],
+  ['/badan-publik', 'web:nav.bodies'],
+  ['/permohonan/baru', 'web:nav.request'],
+  ['/lacak', 'web:nav.track'],
+  ['/kalkulator-tenggat', 'web:nav.calculator'],
+] as const;
+
+const STAFF: readonly (readonly [href: string, key: string, roles: readonly Role[]])[] = [
+  ['/petugas', 'web:nav.desk', ['petugas', 'ppid']],
+  ['/opd', 'web:nav.body', ['opd']],
+  ['/atasan', 'web:nav.superior', ['atasan']],
+  ['/auditor', 'web:nav.auditor', ['auditor']],
+  ['/admin', 'web:nav.admin', ['admin']],
+];
+
+/** Links of the header: for everyone, and for the signed-in user's roles. Pure. */
+export function navigation(user: CurrentUser | null, path: string, t: Translate): { main: NavLink[]; own: NavLink[] } {
+  const link = (href: string, key: string): NavLink => ({ href, label: t(key), current: isUnder(path, href) });
+  const held = new Set(user?.roles.map((grant) => grant.role));
+  return {
+    main: PUBLIC.map(([href, key]) => link(href, key)),
+    own: user
+      ? [
+          ...STAFF.filter(([, , roles]) => roles.some((role) => held.has(role))).map(([href, key]) => link(href, key)),
+          link('/akun', 'web:nav.account'),
+        ]
+      : [],
+  };
+}
+
+const isUnder = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
