@@ -14,7 +14,13 @@ export function rootOf(): { add(hash: string): void; digest(): string } {
   return { add: (hex) => void hash.update(hex), digest: () => hash.digest('hex') };
 }
 
-export type SealedRange = { prev_seal: string; first_event: number; last_event: number; root: string; sealed_at: string };
+export type SealedRange = {
+  prev_seal: string;
+  first_event: number;
+  last_event: number;
+  root: string;
+  sealed_at: string;
+};
 
 /** The seal over a range of events: it follows the seal before, so that none can be left out or made later. */
 export function sealHash({ prev_seal, first_event, last_event, root, sealed_at }: SealedRange): string {

@@ -66,7 +66,12 @@ function payloadOf(chain: string, seq: number, entry: AuditEntry): string {
     kind,
     occurred_at: entry.occurredAt,
     recorded_at: entry.recordedAt,
-    actor: { role: actor.role, user: actor.userId ?? null, name: actor.name ?? null, deputy_for: actor.deputyFor ?? null },
+    actor: {
+      role: actor.role,
+      user: actor.userId ?? null,
+      name: actor.name ?? null,
+      deputy_for: actor.deputyFor ?? null,
+    },
     changes: changes ?? {},
     detail: detail ?? {},
     ...(from ? { from } : {}),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Deps } from '../deps';
 import { isPostgres, type Trx, writing } from '../db/connect';
 import type { OutboxRow } from '../db/tables';
+import type { Deps } from '../deps';
 import type { Keys } from '../secrets/keys';
 import { type Delivery, givenUpAfter, waitAfter } from './delivery';
 import { maskAddress, openLetter } from './sealing';
@@ -61,7 +61,9 @@ async function takeOverStale({ db, clock }: MailDeps): Promise<void> {
   if (!(await stale('claimed').first('id')) && !(await stale('handing_over').first('id'))) return;
   await writing(db, async (trx) => {
     await stale('claimed').transacting(trx).update({ state: 'pending', claim: null, claimed_at: null });
-    await stale('handing_over').transacting(trx).update({ state: 'uncertain', last_error: 'the delivery did not come back' });
+    await stale('handing_over')
+      .transacting(trx)
+      .update({ state: 'uncertain', last_error: 'the delivery did not come back' });
   });
 }
 
@@ -121,18 +123,28 @@ async function record(
   if (change.state === 'sent') done.sent++;
   else if (change.state === 'pending') done.retried++;
   else if (change.state === 'failed') done.failed++;
-  if (delivery.outcome !== 'sent') log.warn({ outbox: row.id, state: change.state, reason: delivery.reason }, 'mail not sent');
+  if (delivery.outcome !== 'sent')
+    log.warn({ outbox: row.id, state: change.state, reason: delivery.reason }, 'mail not sent');
   await writing(db, async (trx) => {
     // A pass that was given up for dead still knows better, unless the administrator has decided meanwhile.
     const changed = await trx('outbox').where({ id: row.id, claim: row.claim }).update(change);
     if (changed === 1 && change.state === 'sent' && onSent) {
-      await onSent(trx, { outboxId: row.id, requestId: row.request_id, letterId: row.letter_id, sentAt: now.toISOString() });
+      await onSent(trx, {
+        outboxId: row.id,
+        requestId: row.request_id,
+        letterId: row.letter_id,
+        sentAt: now.toISOString(),
+      });
     }
   });
 }
 
 /** What is written to the row of a letter after an attempt at `now`. */
-function changeAfter(row: OutboxRow, delivery: Delivery, now: Date): Partial<OutboxRow> & { state: OutboxRow['state'] } {
+function changeAfter(
+  row: OutboxRow,
+  delivery: Delivery,
+  now: Date,
+): Partial<OutboxRow> & { state: OutboxRow['state'] } {
   const attempts = row.attempts + 1;
   if (delivery.outcome === 'sent') {
     return { state: 'sent', attempts, sent_at: now.toISOString(), next_attempt_at: null, last_error: null };

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { type Keys, openBytes, sealBytes } from '../secrets/keys';
 
 /** `size` and `sha256` are of the content as it was given, sealed or not. */
@@ -87,7 +87,10 @@ async function keep(root: string, path: string, content: Buffer | Readable): Pro
 }
 
 /** Writes a new file and flushes it to the disk. */
-export async function writeFlushed(path: string, content: Buffer | Readable): Promise<{ size: number; sha256: string }> {
+export async function writeFlushed(
+  path: string,
+  content: Buffer | Readable,
+): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
   const file = await open(path, 'wx', 0o600);

@@ -10,7 +10,7 @@ export type StoredRow = { stored_name: string; name: string; media_type: string;
  * withdrawn document is soon gone everywhere. Whether it may be sent is the caller's question.
  */
 export async function sendPublic(req: Request, res: Response, files: FileStore, row: StoredRow): Promise<void> {
-  describe(res, row);
+  await describe(res, files, row);
   res.setHeader('Cache-Control', 'public, max-age=300');
   res.setHeader('ETag', `"${row.sha256}"`);
   res.setHeader('Accept-Ranges', 'bytes');
@@ -35,7 +35,7 @@ export async function sendPrivate(
   files: FileStore,
   row: StoredRow & { sealed: number },
 ): Promise<void> {
-  describe(res, row);
+  await describe(res, files, row);
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Length', row.size);
   if (req.method === 'HEAD') return void res.end();
@@ -43,7 +43,9 @@ export async function sendPrivate(
   await pour(res, files.stream(row.stored_name));
 }
 
-function describe(res: Response, row: StoredRow): void {
+async function describe(res: Response, files: FileStore, row: StoredRow): Promise<void> {
+  // Before any header is set, so that the error page is not sent as a download.
+  if (!(await files.exists(row.stored_name))) throw new Error(`stored file is missing: ${row.stored_name}`);
   res.attachment(row.name);
   // Set by hand: Express would add a character set to text, and old registers are seldom UTF-8.
   res.setHeader('Content-Type', row.media_type);

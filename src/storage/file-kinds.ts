@@ -53,7 +53,10 @@ const HIDDEN = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]
 /** A file's name as people will see it: the last part of a path, without hidden characters, at most 150 long. */
 export function cleanName(given: string): string {
   const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const plain = last.replace(HIDDEN, '').replace(/\s+/g, ' ').replace(/^[\s.]+|[\s.]+$/g, '');
+  const plain = last
+    .replace(HIDDEN, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
   if (plain === '') return 'berkas';
   const letters = Array.from(plain);
   if (letters.length <= MAX_NAME) return plain;

@@ -24,7 +24,13 @@ export type UploadedFile = {
 export type UploadCode = 'too_large' | 'too_many' | 'empty' | 'kind_not_allowed' | 'content_mismatch';
 
 /** Why a file was refused: an expected refusal, shown beside its field. `limit` is bytes, or a number of files. */
-export type UploadProblem = { field: string; code: UploadCode; name: string; limit: number; formats: readonly string[] };
+export type UploadProblem = {
+  field: string;
+  code: UploadCode;
+  name: string;
+  limit: number;
+  formats: readonly string[];
+};
 
 export type Uploads = { files: UploadedFile[]; problems: UploadProblem[] };
 
@@ -145,7 +151,11 @@ async function receive(
 }
 
 type Content = UploadedFile['content'];
-type Sink = { write(bytes: Buffer): Promise<void> | void; end(): Promise<Content> | Content; drop(): Promise<void> | void };
+type Sink = {
+  write(bytes: Buffer): Promise<void> | void;
+  end(): Promise<Content> | Content;
+  drop(): Promise<void> | void;
+};
 
 // An identity paper must never lie readable on a disk, not even for a moment.
 function memorySink(): Sink {

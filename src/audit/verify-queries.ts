@@ -1,0 +1,120 @@
+import { type Db, snapshot, type Trx } from '../db/connect';
+import type { AuditEventRow, AuditSealRow } from '../db/tables';
+import { chainHash, GENESIS, rootOf } from './chain';
+import { type Broken, type Found, faultOf, sealFault, type Verdict } from './verify';
+
+/**
+ * Recomputes every chain, compares every head, and checks every seal, over one unchanging view, page by page. The head
+ * hash is the last seal, continued over the events since. What was cut off the very end, together with its seals, leaves
+ * no trace inside: that is what the head hash is written down elsewhere for.
+ */
+export async function verifyChains(db: Db): Promise<Verdict> {
+  return snapshot(db, async (trx) => {
+    const chains = await checkChains(trx);
+    const broken = chains.broken ?? (await checkHeads(trx));
+    if (broken) return { ok: false, broken };
+    const seals = await checkSeals(trx);
+    if (seals.broken) return { ok: false, broken: seals.broken };
+    return { ok: true, headHash: seals.headHash, events: chains.events };
+  });
+}
+
+const PAGE = 500;
+
+async function checkChains(trx: Trx): Promise<{ events: number; broken?: Broken }> {
+  let before: AuditEventRow | null = null;
+  for (let events = 0; ; ) {
+    const rows: AuditEventRow[] = await trx('audit_events')
+      .whereRaw('(chain, seq) > (?, ?)', [before?.chain ?? '', before?.seq ?? 0])
+      .orderBy(['chain', 'seq'])
+      .limit(PAGE);
+    for (const row of rows) {
+      const reason = faultOf(before, row);
+      if (reason) return { events, broken: { id: row.id, chain: row.chain, seq: row.seq, reason } };
+      before = row;
+      events++;
+    }
+    if (rows.length < PAGE) return { events };
+  }
+}
+
+/** Every chain ends where its case (or its row in `audit_chains`) says, and every chain has somebody to say so. */
+async function checkHeads(trx: Trx): Promise<Broken | undefined> {
+  const ends = [
+    { owner: trx('requests as o').where('o.head_hash', '<>', GENESIS), chain: "'request:' || o.public_id" },
+    { owner: trx('audit_chains as o'), chain: 'o.chain' },
+  ];
+  for (const { owner, chain } of ends) {
+    const wrong = await owner
+      .joinRaw(`LEFT JOIN audit_events e ON e.chain = ${chain} AND e.seq = o.seq`)
+      .joinRaw(`LEFT JOIN audit_events later ON later.chain = ${chain} AND later.seq = o.seq + 1`)
+      .whereRaw('(e.hash IS NULL OR e.hash <> o.head_hash OR later.id IS NOT NULL)')
+      .orderByRaw('1')
+      .first(trx.raw(`${chain} AS chain`), 'o.seq', 'e.id', 'later.id as later');
+    if (wrong) {
+      const reason = wrong.later
+        ? 'the chain goes on after its recorded head'
+        : 'the last entry is not the one its head records';
+      return { id: wrong.later ?? wrong.id ?? 0, chain: wrong.chain, seq: wrong.seq, reason };
+    }
+  }
+  const orphan = await trx('audit_events as e')
+    .leftJoin('audit_chains as c', 'c.chain', 'e.chain')
+    .joinRaw("LEFT JOIN requests r ON e.chain LIKE 'request:%' AND r.public_id = substr(e.chain, 9)")
+    .where('e.seq', 1)
+    .whereNull('c.chain')
+    .whereNull('r.id')
+    .orderBy('e.id')
+    .first('e.id', 'e.chain', 'e.seq');
+  return orphan && { ...orphan, reason: 'the case or chain it belongs to is gone' };
+}
+
+async function checkSeals(trx: Trx): Promise<{ headHash: string; broken?: Broken }> {
+  let before: AuditSealRow | null = null;
+  for (;;) {
+    const seals: AuditSealRow[] = await trx('audit_seals')
+      .where('id', '>', before?.id ?? 0)
+      .orderBy('id')
+      .limit(PAGE);
+    for (const seal of seals) {
+      const found = await eventsBetween(trx, before?.last_event ?? 0, seal.last_event);
+      const broken = sealFault(before, seal, found);
+      if (broken) return { headHash: '', broken };
+      before = seal;
+    }
+    if (seals.length < PAGE) break;
+  }
+  const tail = await eventsBetween(trx, before?.last_event ?? 0, null);
+  const sealed = before?.seal ?? GENESIS;
+  return { headHash: tail.last ? chainHash(sealed, tail.root) : sealed };
+}
+
+/** Reads the hashes of the events with `after` < id <= `upTo` (null: to the end), in the order of ids. */
+async function eventsBetween(trx: Trx, after: number, upTo: number | null): Promise<Found> {
+  const root = rootOf();
+  const found: Found = { first: 0, last: 0, root: '', gaps: [] };
+  let expected = after + 1;
+  const expectUntil = (id: number) => {
+    for (; expected < id && found.gaps.length < 20; expected++) found.gaps.push(expected);
+    expected = id + 1;
+  };
+  for (let full = true; full; ) {
+    const rows: { id: number; hash: string }[] = await trx('audit_events')
+      .where('id', '>', found.last || after)
+      .modify((query) => {
+        if (upTo !== null) query.where('id', '<=', upTo);
+      })
+      .orderBy('id')
+      .limit(PAGE)
+      .select('id', 'hash');
+    for (const { id, hash } of rows) {
+      expectUntil(id);
+      found.first ||= id;
+      found.last = id;
+      root.add(hash);
+    }
+    full = rows.length === PAGE;
+  }
+  if (upTo !== null) expectUntil(upTo + 1);
+  return { ...found, root: root.digest() };
+}
