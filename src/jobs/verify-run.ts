@@ -1,4 +1,4 @@
-import { verifyChains } from '../audit/verify-queries';
+import { verifyChains } from '../audit/verify/queries';
 import { openDeps, runJob } from './open';
 
 /** `npm run audit:verify`: 0 and the head hash when the audit log is whole, 1 and its first broken entry when not. */

@@ -1,7 +1,7 @@
 import { chainHash, GENESIS } from '../../src/audit/chain';
 import { appendEvent } from '../../src/audit/commands';
-import { sealEvents } from '../../src/audit/seal-commands';
-import { verifyChains } from '../../src/audit/verify-queries';
+import { sealEvents } from '../../src/audit/seal/commands';
+import { verifyChains } from '../../src/audit/verify/queries';
 import { type Db, isPostgres, writing } from '../../src/db/connect';
 import { type TestDb, testDb } from '../support/db';
 import { aCase, aSetting, dropGuards, region } from './chains';

@@ -1,5 +1,5 @@
-import type { AuditEventRow, AuditSealRow } from '../db/tables';
-import { chainHash, GENESIS, sealHash } from './chain';
+import type { AuditEventRow, AuditSealRow } from '../../db/tables';
+import { chainHash, GENESIS, sealHash } from '../chain';
 
 /** The first entry that is not as it was written. `id` is the event's; for a seal, of the first event that is missed. */
 export type Broken = { id: number; chain: string; seq: number; reason: string };

@@ -1,5 +1,5 @@
-import { type Db, isPostgres, type Trx, writing } from '../db/connect';
-import { GENESIS, rootOf, sealHash } from './chain';
+import { type Db, isPostgres, type Trx, writing } from '../../db/connect';
+import { GENESIS, rootOf, sealHash } from '../chain';
 
 // One seal reads this many events at most, so that writers wait for milliseconds only.
 const MOST_EVENTS = 10_000;

@@ -1,7 +1,7 @@
-import { type Db, snapshot, type Trx } from '../db/connect';
-import type { AuditEventRow, AuditSealRow } from '../db/tables';
-import { chainHash, GENESIS, rootOf } from './chain';
-import { type Broken, type Found, faultOf, sealFault, type Verdict } from './verify';
+import { type Db, snapshot, type Trx } from '../../db/connect';
+import type { AuditEventRow, AuditSealRow } from '../../db/tables';
+import { chainHash, GENESIS, rootOf } from '../chain';
+import { type Broken, type Found, faultOf, sealFault, type Verdict } from './faults';
 
 /**
  * Recomputes every chain, compares every head, and checks every seal, over one unchanging view, page by page. The head
