@@ -20,6 +20,7 @@ const IO_BY_TRADE = [
   '^src/db/migrations\\.js$', // lists the migration files
   '^src/i18n/catalogue\\.js$', // reads the catalogue files once
   '^src/secrets/keep-once\\.js$', // keeps the secrets of a first start
+  '^src/letters/html\\.js$', // reads its one template once
 ];
 
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
@@ -56,7 +57,7 @@ module.exports = {
       'routes-stay-home',
       "A route knows its own slice's forms and pages only.",
       { path: '^src/([^/]+)/.*routes\\.js$' },
-      { path: '^src/[^/]+/.*(routes|pages|forms)\\.js$', pathNot: '^src/$1/' },
+      { path: '^src/[^/]+/.*(routes|pages|forms)\\.js$', pathNot: '^src/($1|web)/' },
     ),
     forbid(
       'commands-know-no-screen',
