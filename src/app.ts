@@ -1,6 +1,9 @@
 import express, { type Express } from 'express';
+import { calendarApiRoutes } from './calendar/api-routes';
+import { calendarRoutes } from './calendar/routes';
 import type { Deps } from './deps';
 import { healthRoutes } from './health/routes';
+import { letterRoutes } from './letters/routes';
 import { csrfProtection } from './web/csrf';
 import { errorHandler, notFound } from './web/errors';
 import { languageRoutes } from './web/language';
@@ -23,12 +26,15 @@ export function createApp(deps: Deps): Express {
   app.use(healthRoutes(deps, deps.clock.real()));
 
   // Programs: no cookie is read here.
+  app.use('/api/v1', calendarApiRoutes(deps));
 
   // People: from here on there may be a session and a form.
   app.use(sessions(deps));
   app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   app.use(csrfProtection(config));
   app.use(languageRoutes(deps));
+  app.use(calendarRoutes(deps));
+  app.use(letterRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

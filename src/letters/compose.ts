@@ -40,7 +40,7 @@ export function composeLetter(kind: LetterKind, facts: LetterFacts, t: Translate
   return {
     kind,
     language: facts.language,
-    letterhead: { name, region, address, email, phone },
+    letterhead: { government: words.t('label.government', { region }), office: name, address, email, phone },
     title: words.t(`kind.${kind}.title`),
     number: facts.number,
     dated_on: facts.dated_on,

@@ -4,7 +4,7 @@ import type { DueExplanation } from '../workflow/deadlines';
 /** Who signs. Without a person the office's name stands in its place. */
 export type Signatory = { name: string; title: string; employee_number: string | null };
 
-/** The letterhead. */
+/** Who writes, as the settings `ORG_*` name it. */
 export type Office = { name: string; region: string; address: string; email: string; phone: string };
 
 /** Money is whole rupiah; only copying and sending may cost anything (Perki 1/2021 Pasal 37). */
@@ -109,13 +109,14 @@ export type LetterSection = {
 export type LetterDoc = {
   kind: string;
   language: Language;
-  letterhead: Office;
+  letterhead: { government: string; office: string; address: string; email: string; phone: string };
+  /** What the letter is, for lists: "Tanda terima". */
   title: string;
   number: string;
   dated_on: string;
-  /** `Demak, Selasa, 29 Desember 2026`. */
-  place_and_date: string;
   place: string;
+  /** "Demak, Selasa, 29 Desember 2026". */
+  place_and_date: string;
   to: string[];
   about: string;
   sections: LetterSection[];

@@ -74,10 +74,7 @@ export const incomplete: SectionsOf = (facts, words) => {
     howToComplete(facts, words),
     {
       heading: t('incomplete.otherwise_heading'),
-      paragraphs: [
-        t('incomplete.otherwise'),
-        t('incomplete.after', { day: day(facts.request.due_on) }),
-      ],
+      paragraphs: [t('incomplete.otherwise'), t('incomplete.after', { day: day(facts.request.due_on) })],
     },
   ];
 };

@@ -56,7 +56,11 @@ export function costSection(decision: Decision, { t, rupiah }: Words): LetterSec
   const heading = t('cost.heading');
   const { cost } = decision;
   if (!cost || cost.total === 0) return { heading, paragraphs: [t('cost.none')] };
-  const copies = { each: rupiah(cost.copy_per_sheet), count: cost.sheets, sum: rupiah(cost.copy_per_sheet * cost.sheets) };
+  const copies = {
+    each: rupiah(cost.copy_per_sheet),
+    count: cost.sheets,
+    sum: rupiah(cost.copy_per_sheet * cost.sheets),
+  };
   return {
     heading,
     paragraphs: [t('cost.only_copies'), t('cost.cash_receipt')],
@@ -97,7 +101,9 @@ export function withheldSection(decision: Decision, words: Words): LetterSection
       heading: t('partly.heading'),
       paragraphs: present([
         t(`partly.${because}`),
-        because === 'not_documented' && decision.available_on && t('partly.available', { day: day(decision.available_on) }),
+        because === 'not_documented' &&
+          decision.available_on &&
+          t('partly.available', { day: day(decision.available_on) }),
       ]),
       rows,
     },
@@ -114,5 +120,8 @@ export function collectSection(facts: LetterFacts, words: Words): LetterSection 
   const { t } = words;
   const way = facts.request.obtain === 'view' ? 'view' : facts.request.deliver;
   const vars = { office: facts.org.name, desk: deskOf(facts.org, words), name: facts.requester.name };
-  return { heading: t('collect.heading'), paragraphs: [t(`collect.${way}`, vars), t('collect.tracking', { url: facts.tracking_url })] };
+  return {
+    heading: t('collect.heading'),
+    paragraphs: [t(`collect.${way}`, vars), t('collect.tracking', { url: facts.tracking_url })],
+  };
 }

@@ -1,9 +1,17 @@
-import type { LetterFacts, LetterSection, Office } from './facts';
+import type { Decision, LetterFacts, LetterSection, Office } from './facts';
 import { present, row, type Words } from './words';
 
 /** The grounds of UU 14/2008 Pasal 35(1), in the words of the catalogue under `ground.<letter>`. */
 export const OBJECTION_GROUNDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 export type ObjectionGround = (typeof OBJECTION_GROUNDS)[number];
+
+/** The grounds a notice may give rise to, by what was decided. The requester may use any other: these are named as examples. */
+export function groundsOf({ kind, because }: Decision): ObjectionGround[] {
+  if (kind === 'refused') return ['a'];
+  if (kind === 'granted') return ['d', 'f', 'g'];
+  if (kind === 'granted_partly') return because === 'exempt' ? ['a', 'd', 'e', 'f', 'g'] : ['d', 'e', 'f', 'g'];
+  return ['d', 'e'];
+}
 
 /** Where the blank form of Lampiran X lies, with the request's number filled in. */
 export function objectionFormUrl(facts: Pick<LetterFacts, 'tracking_url' | 'request'>): string {
@@ -11,12 +19,12 @@ export function objectionFormUrl(facts: Pick<LetterFacts, 'tracking_url' | 'requ
 }
 
 /** Address, e-mail and telephone of the desk, as far as they are known. */
-export function deskOf(org: Office, { t }: Words): string {
-  return present([
+export function deskOf(org: Office, { t }: Pick<Words, 't'>): string {
+  return [
     org.address,
     org.email && t('desk.email', { email: org.email }),
     org.phone && t('desk.phone', { phone: org.phone }),
-  ])
+  ]
     .filter((part) => part !== '')
     .join(', ');
 }

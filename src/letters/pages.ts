@@ -1,6 +1,12 @@
-import type { Language } from '../i18n/catalogue';
-import type { LetterDoc, LetterSection } from './facts';
-import { present } from './words';
+import type { Language, Translate } from '../i18n/catalogue';
+import type { LetterDoc, LetterSection, Office } from './facts';
+import { deskOf, OBJECTION_GROUNDS, type ObjectionGround } from './objecting';
+import { letterWords, present } from './words';
+
+export type Link = { href: string; label: string };
+
+/** The page of one letter: where it leads back to, and the signed scan when there is one. */
+export type LetterPage = { letter: LetterView; back: Link | null; signed: Link | null };
 
 export type LetterBlock =
   | { p: string }
@@ -12,8 +18,8 @@ export type LetterBlock =
 export type LetterView = {
   lang: Language;
   title: string;
-  letterhead: { region: string; office: string; contact: string };
-  place_and_date: string;
+  letterhead: { government: string; office: string; contact: string };
+  placeAndDate: string;
   number: string;
   subject: string;
   to: string[];
@@ -35,17 +41,17 @@ export function letterView(doc: LetterDoc, { withCode = false }: { withCode?: bo
     lang: doc.language,
     title: doc.title,
     letterhead: {
-      region: letterhead.region,
-      office: letterhead.name,
+      government: letterhead.government,
+      office: letterhead.office,
       contact: [letterhead.address, letterhead.phone, letterhead.email].filter((part) => part !== '').join(' · '),
     },
-    place_and_date: doc.place_and_date,
+    placeAndDate: doc.place_and_date,
     number: doc.number,
     subject: doc.about,
     to: doc.to,
     blocks: [...(first ?? []), ...codeBlock(doc, withCode), ...rest.flat()],
     signatory: {
-      office: signatory?.title ?? letterhead.name,
+      office: signatory?.title ?? letterhead.office,
       name: signatory?.name ?? null,
       employeeNumber: signatory?.employee_number ?? null,
     },
@@ -66,4 +72,18 @@ function blocksOf({ heading, paragraphs = [], list = [], numerals, rows = [] }: 
     list.length > 0 && { list, numerals: numerals ?? null },
     rows.length > 0 && { facts: rows.map(([label, value]) => ({ label, value })) },
   ]);
+}
+
+/** The blank objection form: the request's number when it is known, and where to hand it in. */
+export type ObjectionFormView = { number: string; office: string; desk: string; grounds: readonly ObjectionGround[] };
+
+/** The view of the form of Lampiran X. */
+export function objectionFormView(org: Office, number: string, t: Translate): ObjectionFormView {
+  const desk = deskOf(org, { t: letterWords(t) });
+  return {
+    number,
+    office: org.name,
+    desk: [org.name, desk].filter((part) => part !== '').join(', '),
+    grounds: OBJECTION_GROUNDS,
+  };
 }

@@ -1,7 +1,7 @@
 import { countingSection } from './counting';
 import type { LetterFacts } from './facts';
 import { requestRows } from './filing';
-import { type ObjectionGround, objectionSection } from './objecting';
+import { groundsOf, type ObjectionGround, objectionSection } from './objecting';
 import { needed, paragraphsOf, present, row, type SectionsOf } from './words';
 
 /** UU 14/2008 Pasal 22(8), Perki 1/2021 Pasal 36: once, on one of two closed grounds, with reasons and both dates. */
@@ -96,7 +96,9 @@ export const windowReminder: SectionsOf = (facts, words) => {
   const { request, decision } = facts;
   const until = needed(request.object_by, 'window_reminder', 'object_by');
   const count = needed(facts.days_left, 'window_reminder', 'days_left');
+  // Counted from the day the term ended, the window is that of silence (ground c).
   const unanswered = !decision && facts.due?.from === request.due_on;
+  const grounds: ObjectionGround[] = decision ? groundsOf(decision) : unanswered ? ['c'] : ['a', 'd', 'e', 'f', 'g'];
   return [
     {
       paragraphs: present([
@@ -106,7 +108,7 @@ export const windowReminder: SectionsOf = (facts, words) => {
         t('window_reminder.no_need'),
       ]),
     },
-    objectionSection(facts, words, unanswered ? ['c'] : ['a', 'd', 'e', 'f', 'g'], until),
+    objectionSection(facts, words, grounds, until),
     ...countingSection(facts, words),
   ];
 };

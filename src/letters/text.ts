@@ -6,7 +6,7 @@ const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 /** A letter as plain text for mail: paragraphs a blank line apart, nothing wrapped, nothing escaped. */
 export function letterText(doc: LetterDoc): string {
   const { labels, letterhead } = doc;
-  const head = present([letterhead.name, letterhead.address || null, contact(doc) || null]).join('\n');
+  const head = present([letterhead.office, letterhead.address || null, contact(doc) || null]).join('\n');
   const fields = [`${labels.number}: ${doc.number}`, `${labels.about}: ${doc.about}`].join('\n');
   const code = doc.code ? `${labels.code}: ${doc.code}` : null;
   return `${present([
@@ -45,7 +45,7 @@ function contact({ letterhead }: LetterDoc): string {
 }
 
 function signature({ signatory, letterhead, labels }: LetterDoc): string {
-  if (!signatory) return letterhead.name;
+  if (!signatory) return letterhead.office;
   const number = signatory.employee_number ? `${labels.employee_number} ${signatory.employee_number}` : null;
   return present([signatory.title, signatory.name, number]).join('\n');
 }

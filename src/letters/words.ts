@@ -14,11 +14,16 @@ export type Words = {
   rupiah(amount: number): string;
 };
 
+/** A translator that finds its keys in the letters' catalogue. */
+export function letterWords(t: Translate): Translate {
+  return (key, vars) => t(`letters:${key}`, vars);
+}
+
 /** Words in the language of `facts`, which must be the language of `t`. Dates are dates everywhere: no zone is needed. */
 export function wordsIn(facts: Pick<LetterFacts, 'language'>, t: Translate): Words {
   const format = formatIn(facts.language, t, 'UTC');
   return {
-    t: (key, vars) => t(`letters:${key}`, vars),
+    t: letterWords(t),
     day: format.day,
     month: format.month,
     rupiah: (amount) => `Rp${format.number(amount, 0)}`,
