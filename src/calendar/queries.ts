@@ -40,9 +40,10 @@ export async function holidaysOf(db: DbOrTrx, regionId: number, year: number): P
   return { ...row, holidays };
 }
 
-/** The years that have a calendar, in order. */
-export async function calendarYearsOf(db: DbOrTrx, regionId: number): Promise<number[]> {
-  return db('calendar_years').where('region_id', regionId).orderBy('year').pluck('year');
+/** The years whose decree is not confirmed yet, in order: their dates may still move. */
+export async function provisionalYearsOf(db: DbOrTrx, regionId: number): Promise<number[]> {
+  const years = db('calendar_years').where({ region_id: regionId, confidence: 'provisional' });
+  return years.orderBy('year').pluck('year');
 }
 
 function keptFor(db: DbOrTrx) {
