@@ -1,4 +1,5 @@
 import { type AuditEntry, appendToCase } from '../../audit/commands';
+import { calendarInForce } from '../../calendar/queries';
 import { type Calendar, localDay, NoCalendarError } from '../../calendar/working-days';
 import { type Trx, writing } from '../../db/connect';
 import type { RequestRow } from '../../db/tables';
@@ -14,10 +15,30 @@ import { openIdentity } from '../identity';
 import { writeCaseLetter } from '../letters/commands';
 import { nextActionOrTomorrow } from '../steps/commands';
 
+const BATCH = 200;
 const SYSTEM = { role: 'system' as const, userId: null, bodyId: null };
 
+/** Moves every due case, in batches. Gives how many things were done. */
+export async function advanceDueCases(deps: Deps): Promise<number> {
+  const cal = await calendarInForce(deps.db, deps.regionId);
+  const stuck = new Set<number>();
+  for (let done = 0; ; ) {
+    const ids = (await dueCases(deps, deps.clock.now().toISOString(), BATCH + stuck.size)).filter((id) => !stuck.has(id));
+    if (ids.length === 0) return done;
+    for (const id of ids) {
+      try {
+        done += await advanceCase(deps, cal, id);
+      } catch (error) {
+        // One case that cannot move must not hold up the others; it is tried again at the next sweep.
+        stuck.add(id);
+        deps.log.error({ err: error, request: id }, 'a case could not be moved');
+      }
+    }
+  }
+}
+
 /** The ids of cases for which something is due by `now`, the longest waiting first. Reads one index. */
-export async function dueCases(deps: Deps, now: string, limit: number): Promise<number[]> {
+async function dueCases(deps: Deps, now: string, limit: number): Promise<number[]> {
   return deps.db('requests').where('next_action_at', '<=', now).orderBy(['next_action_at', 'id']).limit(limit).pluck('id');
 }
 

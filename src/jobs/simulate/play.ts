@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localDay } from '../../calendar/working-days';
+import { readConfig } from '../../config';
+import type { Clock, Deps } from '../../deps';
+import { advanceDueCases } from '../../requests/advance/commands';
+import { fileRequest } from '../../requests/filing/commands';
+import { takeStep } from '../../requests/steps/commands';
+import type { Actor, Role } from '../../workflow/facts';
+import { rolesFor } from '../../workflow/machine';
+import { openWith } from '../open';
+import { castScenario, type Cast } from './cast';
+import { lawfulDecision, lawfulStep } from './lawful';
+import { type Entry, finalState, ledgerOf, type Ledger } from './ledger';
+import type { Scenario, ScenarioStep } from './scenario';
+
+type Game = {
+  deps: Deps;
+  cast: Cast;
+  scenario: Scenario;
+  setTime(at: Date): void;
+  requestId: number | null;
+  refused: Entry[];
+};
+
+/**
+ * Plays a scenario through the real commands on a throw-away SQLite database and gives its ledger. The clock jumps from
+ * one due instant to the next; at each the sweep that would have run runs.
+ */
+export async function play(scenario: Scenario): Promise<Ledger> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'simulate-'));
+  let now = new Date(scenario.start);
+  const clock: Clock = { now: () => new Date(now), real: () => new Date() };
+  const env = { DATA_DIR: dataDir, SESSION_SECRET: 'x'.repeat(32), DATA_KEY: '00'.repeat(31).concat('01') };
+  try {
+    const { deps, close } = await openWith(readConfig({ ...env, TIMEZONE: process.env.TIMEZONE }), clock);
+    try {
+      const game: Game = {
+        deps,
+        cast: await castScenario(deps),
+        scenario,
+        setTime: (at) => {
+          now = at;
+        },
+        requestId: null,
+        refused: [],
+      };
+      for (const step of scenario.steps) {
+        await passTime(game, step.at);
+        await take(game, step);
+      }
+      await passTime(game, scenario.until);
+      const { requestId, refused } = game;
+      const entries = await ledgerOf(deps, requestId, refused);
+      return { entries, final: await finalState(deps, requestId, localDay(now, deps.config.timezone)) };
+    } finally {
+      await close();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Moves the clock to `until`, stopping at every instant at which something is due. */
+async function passTime({ deps, setTime }: Game, until: string): Promise<void> {
+  const end = new Date(until).toISOString();
+  for (let last = ''; ; ) {
+    const row = await deps.db('requests').whereNotNull('next_action_at').min({ at: 'next_action_at' }).first();
+    const due = row?.at as string | null;
+    if (!due || due > end || due === last) break;
+    last = due;
+    if (due > deps.clock.now().toISOString()) setTime(new Date(due));
+    await advanceDueCases(deps);
+  }
+  setTime(new Date(end));
+}
+
+async function take(game: Game, step: ScenarioStep): Promise<void> {
+  const refusal = step.do === 'submit' ? await submit(game) : await act(game, step);
+  if (refusal === null) return;
+  game.refused.push({ at: game.deps.clock.now().toISOString(), kind: 'refused', code: step.do, to: null, detail: refusal });
+}
+
+async function submit(game: Game): Promise<string | null> {
+  const { deps, scenario, cast } = game;
+  if (game.requestId !== null) return 'already_submitted';
+  const bodyId = scenario.body === undefined ? null : (cast.bodies.get(scenario.body) ?? undefined);
+  if (bodyId === undefined) return 'unknown_body';
+  const filed = await fileRequest(deps, {
+    channel: 'web',
+    language: 'id',
+    requesterKind: scenario.requester.kind,
+    identity: {
+      name: 'Pemohon Simulasi',
+      identity_number: '3321010101900001',
+      address: 'Demak',
+      email: 'pemohon@contoh.test',
+      phone: null,
+      occupation: null,
+      proxy: null,
+    },
+    details: 'Informasi yang diminta dalam simulasi',
+    purpose: 'Simulasi',
+    obtain: 'copy',
+    deliver: 'email',
+    bodyId,
+    userId: null,
+    files: [],
+    actor: { role: 'requester' },
+  });
+  if (filed.kind === 'no_calendar') return `no_calendar_${filed.year}`;
+  if (filed.kind !== 'filed') return filed.kind;
+  game.requestId = filed.receipt.id;
+  return null;
+}
+
+async function act(game: Game, step: ScenarioStep): Promise<string | null> {
+  const { deps, cast, requestId, scenario } = game;
+  if (requestId === null) return 'no_request';
+  const today = localDay(deps.clock.now(), deps.config.timezone);
+  const slug = step.body ?? scenario.body ?? 'dinkominfo';
+  const bodyId = cast.bodies.get(slug) ?? null;
+  if (step.do === 'assign' && bodyId === null) return 'unknown_body';
+  const lawful = lawfulStep(step, today, bodyId);
+  if (lawful === null) return 'unknown_to_requests';
+  const row = await deps.db('requests').where('id', requestId).first('assigned_body_id');
+  const roles = rolesFor(lawful.do);
+  // Where several may, the one whose step it is by nature: a requester's before the desk's, the PPID's before a clerk's.
+  const role = (['requester', 'ppid', 'opd', 'atasan'] as const).find((r) => roles.includes(r)) as Role;
+  const actor: Actor = {
+    role,
+    userId: cast.users.get(role) ?? null,
+    bodyId: role === 'opd' ? (row?.assigned_body_id ?? bodyId) : null,
+  };
+  const result = await takeStep(deps, {
+    requestId,
+    version: null,
+    step: lawful,
+    actor,
+    by: { role, userId: actor.userId },
+    decision: lawfulDecision(step.do, step, today),
+    reason: 'Alasan yang dibuat untuk simulasi.',
+  });
+  if (result.ok) return null;
+  return result.kind === 'refused' ? result.code : result.kind;
+}
