@@ -15,7 +15,7 @@ import {
 
 export type CalculatorView = {
   form: FormState;
-  options: { value: string; label: string; hint: string }[];
+  options: { value: string; label: string }[];
   mostDays: number;
   firstYear: number | null;
   lastYear: number | null;
@@ -36,11 +36,12 @@ export type ResultView = {
   trigger: string | null;
   article: string | null;
   advised_by: string | null;
-  holidays: SkippedDay[];
+  /** Skipped holidays under the decree that made them, since a year's days mostly share one. */
+  holidays: { decree: string | null; days: SkippedDay[] }[];
   weekends: { from: string; to: string }[];
   weekendDays: number;
   provisionalYears: number[];
-  version: string;
+  calendars: { year: string; version: string }[];
 };
 
 type Known = { cal: Calendar; provisional: number[]; today: string };
@@ -64,12 +65,11 @@ export function calculatorPage(query: Record<string, unknown>, known: Known, t: 
 
 function calculatorView(form: FormState, result: ResultView | null, cal: Calendar, t: Translate): CalculatorView {
   const years = [...cal.years];
-  const terms = allTerms().map(({ code, days, article }) => ({
+  const terms = allTerms().map(({ code, days }) => ({
     value: code as string,
     label: t('calendar:form.term', { name: t(`calendar:term.${code}`), count: days }),
-    hint: article,
   }));
-  const other = { value: OTHER, label: t('calendar:form.other'), hint: t('calendar:form.otherHint') };
+  const other = { value: OTHER, label: t('calendar:form.other') };
   const [firstYear, lastYear] = [years[0] ?? null, years.at(-1) ?? null];
   return { form, options: [...terms, other], mostDays: MOST_DAYS, firstYear, lastYear, result };
 }
@@ -95,12 +95,25 @@ export function resultView(
     trigger: term && t(`calendar:trigger.${term.trigger}`),
     article: term?.article ?? null,
     advised_by: term && days > 1 ? before(cal, due_on, 1) : null,
-    holidays: skipped.filter(({ reason }) => reason !== 'weekend'),
+    holidays: byDecree(skipped.filter(({ reason }) => reason !== 'weekend')),
     weekends: weekendsOf(weekend.map(({ date }) => date)),
     weekendDays: weekend.length,
     provisionalYears: provisional.filter((year) => year >= first && year <= last),
-    version: cal.version,
+    calendars: versionsOf(cal).filter(({ year }) => Number(year) >= first && Number(year) <= last),
   };
+}
+
+function byDecree(days: SkippedDay[]): ResultView['holidays'] {
+  const decrees = [...new Set(days.map(({ decree }) => decree))];
+  return decrees.map((decree) => ({ decree, days: days.filter((day) => day.decree === decree) }));
+}
+
+/** `2026.1 2027.3` as years with their versions. */
+function versionsOf(cal: Calendar): ResultView['calendars'] {
+  return cal.version.split(' ').map((each) => {
+    const [year = '', version = ''] = each.split('.');
+    return { year, version };
+  });
 }
 
 /** Saturday and Sunday that follow one another as one weekend. */
