@@ -18,18 +18,20 @@ export function countingSection(facts: LetterFacts, words: Words): LetterSection
       ],
       rows: present([
         row(t('count.weekend'), datesByMonth(weekends, words)),
-        ...closed.map((off) => row(day(off.date), whyClosed(off, words))),
+        ...closed.map((off) =>
+          row(day(off.date), t('count.closed', { name: off.name, kind: t(`count.reason.${off.reason}`) })),
+        ),
         row(t('row.basis'), due.article),
+        row(t('count.decrees'), decreesOf(closed)),
         row(t('count.calendar'), t('count.version', { version: due.calendar_version })),
       ]),
     },
   ];
 }
 
-function whyClosed(off: DueExplanation['skipped'][number], { t }: Words): string {
-  const kind = t(`count.reason.${off.reason}`);
-  const vars = { name: off.name, kind, decree: off.decree ?? '' };
-  return t(off.decree ? 'count.closed_by' : 'count.closed', vars);
+/** Each decree once, however many of the days it names. */
+function decreesOf(days: DueExplanation['skipped']): string {
+  return [...new Set(present(days.map(({ decree }) => decree)))].join('; ');
 }
 
 /** Dates of one month share its name: "12, 13, 19, 20 Desember 2026; 2, 3 Januari 2027". */
