@@ -1,6 +1,15 @@
 import express, { type Express } from 'express';
+import { adminRoutes } from './accounts/admin-routes';
+import { signedInUser } from './accounts/passport';
+import { passwordRoutes } from './accounts/password-routes';
+import { profileRoutes } from './accounts/profile-routes';
+import { signInRoutes } from './accounts/sign-in-routes';
+import { staffRoutes } from './accounts/staff-routes';
+import { bodyAdminRoutes } from './bodies/admin-routes';
 import { calendarApiRoutes } from './calendar/api-routes';
 import { calendarRoutes } from './calendar/routes';
+import { fileRoutes } from './catalogue/file-routes';
+import { catalogueRoutes } from './catalogue/public-routes';
 import type { Deps } from './deps';
 import { healthRoutes } from './health/routes';
 import { letterRoutes } from './letters/routes';
@@ -30,10 +39,15 @@ export function createApp(deps: Deps): Express {
 
   // People: from here on there may be a session and a form.
   app.use(sessions(deps));
+  app.use(signedInUser(deps));
   app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   app.use(csrfProtection(config));
   app.use(languageRoutes(deps));
+  app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
+  app.use(bodyAdminRoutes(deps));
   app.use(calendarRoutes(deps));
+  app.use(catalogueRoutes(deps));
+  app.use(fileRoutes(deps));
   app.use(letterRoutes(deps));
 
   app.use(notFound);

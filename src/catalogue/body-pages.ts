@@ -1,0 +1,98 @@
+import type { Category } from '../db/tables';
+import type { Translate } from '../i18n/catalogue';
+import type { Format } from '../web/format';
+import { isWebAddress } from './document-forms';
+import { CATEGORIES } from './categories';
+import { CATEGORY_LOOK, type ItemView, itemView, requestHref } from './items';
+import type { BodyActivity } from './overview-queries';
+import type { PublishedRow } from './queries';
+
+type Cell = string | number | { text: string; href: string };
+
+export type BodiesView = {
+  total: string;
+  groups: { name: string; rows: { name: Cell; documents: Cell; last: Cell }[] }[];
+};
+
+const GROUPS: readonly (readonly [name: string, kinds: readonly string[]])[] = [
+  ['secretariat', ['sekretariat', 'inspektorat']],
+  ['office', ['dinas']],
+  ['agency', ['badan']],
+  ['special', ['rsud', 'kantor', 'satuan']],
+  ['district', ['kecamatan']],
+];
+
+/** The page `/badan-publik`: every body by kind, with what it has published. */
+export function bodiesView(bodies: readonly BodyActivity[], t: Translate, fmt: Format): BodiesView {
+  const named = new Set(GROUPS.flatMap(([, kinds]) => kinds));
+  const groups = GROUPS.map(([name, kinds]) => ({ name, members: bodies.filter((body) => kinds.includes(body.kind)) }));
+  groups.push({ name: 'other', members: bodies.filter((body) => !named.has(body.kind)) });
+  return {
+    total: t('catalogue:bodies.total', { count: bodies.length, number: fmt.number(bodies.length) }),
+    groups: groups
+      .filter(({ members }) => members.length > 0)
+      .map(({ name, members }) => ({ name: t(`catalogue:bodies.group.${name}`), rows: members.map((body) => bodyLine(body, t, fmt)) })),
+  };
+}
+
+function bodyLine(body: BodyActivity, t: Translate, fmt: Format) {
+  return {
+    name: { text: body.name, href: `/badan-publik/${body.slug}` },
+    documents: body.documents,
+    last: body.last_published_at ? fmt.dayOf(body.last_published_at) : t('catalogue:bodies.never'),
+  };
+}
+
+export type BodyView = {
+  name: string;
+  shortName: string | null;
+  note: string | null;
+  documents: string;
+  last: string | null;
+  contact: { label: string; value: string | null | { text: string; href: string } }[];
+  categories: { name: string; text: string; icon: string; count: string; items: ItemView[]; allHref: string | null; allLabel: string }[];
+  empty: boolean;
+  listHref: string;
+  requestHref: string;
+};
+
+/** The page of one body. `newest` holds the newest documents of each category. */
+export function bodyView(body: BodyActivity, newest: Record<Category, PublishedRow[]>, t: Translate, fmt: Format): BodyView {
+  return {
+    name: body.name,
+    shortName: body.short_name === body.name ? null : body.short_name,
+    note: body.note,
+    documents: fmt.number(body.documents),
+    last: body.last_published_at ? fmt.dayOf(body.last_published_at) : null,
+    contact: contactOf(body, t),
+    categories: CATEGORIES.filter((category) => body.byCategory[category] > 0).map((category) => {
+      const count = body.byCategory[category];
+      const number = fmt.number(count);
+      return {
+        name: t(`catalogue:category.${category}.name`),
+        text: t(`catalogue:category.${category}.short`),
+        icon: CATEGORY_LOOK[category].icon,
+        count: t('catalogue:home.items', { count, number }),
+        items: newest[category].map((row) => itemView(row, t, fmt)),
+        allHref: count > newest[category].length ? `/informasi?badan=${body.slug}&kategori=${category}` : null,
+        allLabel: t('catalogue:body.all', { count, number, category: t(`catalogue:category.${category}.name`) }),
+      };
+    }),
+    empty: body.documents === 0,
+    listHref: `/informasi?badan=${body.slug}`,
+    requestHref: requestHref('', body.slug),
+  };
+}
+
+function contactOf(body: BodyActivity, t: Translate): BodyView['contact'] {
+  const fact = (name: string, value: BodyView['contact'][number]['value']) => ({ label: t(`catalogue:body.${name}`), value });
+  const head = [body.head_name, body.head_title].filter(Boolean).join(', ');
+  return [
+    fact('head', head || null),
+    fact('address', body.address),
+    fact('phone', body.phone && { text: body.phone, href: `tel:${body.phone.replace(/[^+\d]/g, '')}` }),
+    fact('email', body.email && { text: body.email, href: `mailto:${body.email}` }),
+    // An address an officer typed is a link only when it is one.
+    fact('website', body.website && isWebAddress(body.website) ? { text: body.website, href: body.website } : body.website),
+  ];
+}

@@ -1,0 +1,93 @@
+import type { Translate } from '../i18n/catalogue';
+import type { Format } from '../web/format';
+import { CATEGORY_LOOK, formatLabel, requestHref } from './items';
+import { fileSlug } from './slugs';
+import { formatOfName } from './formats';
+import type { PublishedFile, PublishedRow, PublishedVersion } from './queries';
+
+type Fact = { label: string; value: string | { date: string } | null };
+
+export type DocumentView = {
+  title: string;
+  category: { label: string; text: string; tone: string; icon: string; href: string };
+  body: { name: string; href: string };
+  published: string;
+  publishedAt: string;
+  changed: string | null;
+  /** Where an example comes from; null for the regency's own documents. */
+  example: string | null;
+  exempt: boolean;
+  summary: string | null;
+  files: { name: string; href: string; kind: string; size: string }[];
+  link: { href: string; host: string } | null;
+  columns: Fact[];
+  versions: { label: string; at: string; datetime: string }[];
+  cite: string;
+  address: string;
+  share: { whatsapp: string; mail: string };
+  requestHref: string;
+};
+
+type Context = { site: string; baseUrl: string; t: Translate; fmt: Format };
+
+/** The page of one document, with every column of the DIP (Perki 1/2021 Pasal 21(2)). */
+export function documentView(row: PublishedRow, files: PublishedFile[], versions: PublishedVersion[], context: Context): DocumentView {
+  const { t, fmt, baseUrl } = context;
+  const address = `${baseUrl}/informasi/${row.slug}`;
+  const shared = `${row.title}\n${address}`;
+  return {
+    title: row.title,
+    category: {
+      label: t(`catalogue:category.${row.category}.name`),
+      text: t(`catalogue:category.${row.category}.long`),
+      ...CATEGORY_LOOK[row.category],
+      href: `/informasi?kategori=${row.category}`,
+    },
+    body: { name: row.body_name, href: `/badan-publik/${row.body_slug}` },
+    published: fmt.dayOf(row.published_at),
+    publishedAt: row.published_at,
+    changed: row.updated_at > row.published_at ? fmt.dayOf(row.updated_at) : null,
+    example: row.example === 1 ? t('catalogue:document.exampleFrom', { source: row.source ?? '–' }) : null,
+    exempt: row.category === 'dikecualikan',
+    summary: row.example === 1 ? null : row.summary,
+    files: files.map((file) => fileView(file, fmt, t)),
+    link: row.url ? { href: row.url, host: new URL(row.url).host } : null,
+    columns: columnsOf(row, t),
+    versions: versions.map((version) => ({
+      label: t('catalogue:document.version', { number: version.version }),
+      at: fmt.dayTime(version.changed_at),
+      datetime: version.changed_at,
+    })),
+    cite: t('catalogue:document.cite', { title: row.title, body: row.body_name, site: context.site, day: fmt.dayOf(row.published_at), address }),
+    address,
+    share: {
+      whatsapp: `https://wa.me/?text=${encodeURIComponent(shared)}`,
+      mail: `mailto:?subject=${encodeURIComponent(row.title)}&body=${encodeURIComponent(shared)}`,
+    },
+    requestHref: requestHref(row.title, row.body_slug),
+  };
+}
+
+/** A file as it is offered: its name, kind and size, and its address. */
+export function fileView(file: Pick<PublishedFile, 'public_id' | 'name' | 'size'>, fmt: Format, t: Translate) {
+  const kind = formatOfName(file.name);
+  return {
+    name: file.name,
+    href: `/berkas/${file.public_id}/${fileSlug(file.name)}`,
+    kind: kind ? formatLabel(kind, t) : t('catalogue:format.other'),
+    size: fmt.bytes(file.size),
+  };
+}
+
+function columnsOf(row: PublishedRow, t: Translate): Fact[] {
+  const fact = (name: string, value: Fact['value']) => ({ label: t(`catalogue:column.${name}`), value });
+  return [
+    fact('holder', row.holder ?? row.body_name),
+    fact('publisher', row.publisher),
+    fact('made_on', row.made_on ? { date: row.made_on } : null),
+    fact('made_at', row.made_at),
+    fact('year', row.year === null ? null : String(row.year)),
+    fact('form', row.form ?? (row.format ? formatLabel(row.format, t) : null)),
+    fact('retention', row.retention),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Category } from '../db/tables';
+import type { Translate } from '../i18n/catalogue';
+import type { Format } from '../web/format';
+import { CATEGORIES } from './categories';
+import type { ServiceFigures } from './figures';
+import { CATEGORY_LOOK, type ItemView, itemView } from './items';
+import type { PublishedRow } from './queries';
+
+export type HomeFacts = {
+  byCategory: Record<Category, number>;
+  latest: PublishedRow[];
+  urgent: PublishedRow[];
+  figures: ServiceFigures;
+};
+
+export type HomeView = {
+  region: string;
+  total: number;
+  examples: { label: string; href: string }[];
+  categories: { name: string; text: string; icon: string; href: string; count: string }[];
+  urgent: ItemView[];
+  urgentHref: string;
+  latest: ItemView[];
+  figures: { year: number; items: { label: string; value: string }[]; open: string } | null;
+  noFigures: string;
+};
+
+/** The home page. */
+export function homeView(facts: HomeFacts, region: string, t: Translate, fmt: Format): HomeView {
+  const { byCategory, figures } = facts;
+  return {
+    region,
+    total: CATEGORIES.reduce((n, category) => n + byCategory[category], 0),
+    examples: t('catalogue:home.examples')
+      .split(';')
+      .map((label) => ({ label, href: `/informasi?q=${encodeURIComponent(label)}` })),
+    categories: CATEGORIES.map((category) => ({
+      name: t(`catalogue:category.${category}.name`),
+      text: t(`catalogue:category.${category}.short`),
+      icon: CATEGORY_LOOK[category].icon,
+      href: `/informasi?kategori=${category}`,
+      count: t('catalogue:home.items', { count: byCategory[category], number: fmt.number(byCategory[category]) }),
+    })),
+    urgent: facts.urgent.map((row) => itemView(row, t, fmt)),
+    urgentHref: '/informasi?kategori=serta-merta',
+    latest: facts.latest.map((row) => itemView(row, t, fmt)),
+    figures: figures.received === 0 ? null : figuresOf(figures, t, fmt),
+    noFigures: t('catalogue:home.noFigures', { year: figures.year }),
+  };
+}
+
+function figuresOf(figures: ServiceFigures, t: Translate, fmt: Format): HomeView['figures'] {
+  const { year, received, answered, onTime, open, medianDays } = figures;
+  const share = answered === 0 ? t('catalogue:home.none') : fmt.percent(onTime / answered);
+  return {
+    year,
+    items: [
+      { label: t('catalogue:home.received', { year }), value: fmt.number(received) },
+      { label: t('catalogue:home.answered'), value: fmt.number(answered) },
+      { label: t('catalogue:home.onTime'), value: share },
+      { label: t('catalogue:home.median'), value: medianDays === null ? t('catalogue:home.none') : t('catalogue:home.days', { count: medianDays, number: fmt.number(medianDays) }) },
+    ],
+    open: t('catalogue:home.open', { count: open, number: fmt.number(open) }),
+  };
+}

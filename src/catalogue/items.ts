@@ -1,0 +1,64 @@
+import type { Category } from '../db/tables';
+import type { Translate } from '../i18n/catalogue';
+import type { Format } from '../web/format';
+import type { PublishedRow } from './queries';
+
+/** How a category is drawn; its words are in the catalogue under `catalogue:category.<value>`. */
+export const CATEGORY_LOOK: Record<Category, { icon: string; tone: string }> = {
+  berkala: { icon: 'calendar2-check', tone: 'info' },
+  'serta-merta': { icon: 'megaphone-fill', tone: 'progress' },
+  'setiap-saat': { icon: 'clock-history', tone: 'good' },
+  dikecualikan: { icon: 'lock-fill', tone: 'neutral' },
+};
+
+/** A document as one entry of a list. */
+export type ItemView = {
+  title: string;
+  href: string;
+  category: { label: string; tone: string; icon: string };
+  body: { name: string; href: string };
+  year: number | null;
+  format: string | null;
+  published: string;
+  publishedAt: string;
+  example: boolean;
+  snippet: string | null;
+};
+
+/** Makes a list's entry of a row. The summary is cut at a word, at about 200 characters. */
+export function itemView(row: PublishedRow, t: Translate, fmt: Format): ItemView {
+  const look = CATEGORY_LOOK[row.category];
+  return {
+    title: row.title,
+    href: `/informasi/${row.slug}`,
+    category: { label: t(`catalogue:category.${row.category}.name`), ...look },
+    body: { name: row.body_name, href: `/badan-publik/${row.body_slug}` },
+    year: row.year,
+    format: row.format && formatLabel(row.format, t),
+    published: fmt.dayOf(row.published_at),
+    publishedAt: row.published_at,
+    example: row.example === 1,
+    // The examples' summary only repeats where a title comes from, which its mark says already.
+    snippet: row.example === 1 ? null : snippetOf(row.summary),
+  };
+}
+
+/** `pdf` -> "PDF", `link` -> "Tautan". */
+export function formatLabel(format: string, t: Translate): string {
+  return format === 'link' ? t('catalogue:format.link') : format.toUpperCase();
+}
+
+/** Address of the form that asks for something, with what is looked for filled in. */
+export function requestHref(details: string, bodySlug: string | null = null): string {
+  const params = new URLSearchParams();
+  if (details) params.set('rincian', details.slice(0, 500));
+  if (bodySlug) params.set('badan', bodySlug);
+  const text = params.toString();
+  return text ? `/permohonan/baru?${text}` : '/permohonan/baru';
+}
+
+function snippetOf(summary: string | null): string | null {
+  if (!summary) return null;
+  const plain = summary.replace(/\s+/g, ' ');
+  return plain.length <= 200 ? plain : `${plain.slice(0, 200).replace(/\s\S*$/, '')}…`;
+}

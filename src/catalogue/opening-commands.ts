@@ -1,0 +1,20 @@
+import { appendEvent } from '../audit/commands';
+import { writing } from '../db/connect';
+import type { Deps } from '../deps';
+import type { OwnedFile } from './desk-queries';
+import type { Editor } from './editors';
+
+/** Leaves an event on the document's chain: this editor opened a file of exempt content. */
+export async function recordOpening(deps: Pick<Deps, 'db' | 'clock' | 'regionId'>, editor: Editor, file: OwnedFile): Promise<void> {
+  const at = deps.clock.now().toISOString();
+  await writing(deps.db, (trx) =>
+    appendEvent(trx, `document:${file.document_id}`, {
+      regionId: deps.regionId,
+      kind: 'exempt_file_opened',
+      occurredAt: at,
+      recordedAt: at,
+      actor: editor.actor,
+      detail: { document: file.document_public_id, file: { id: file.public_id, name: file.name, sha256: file.sha256 } },
+    }),
+  );
+}
