@@ -191,3 +191,23 @@ const ordered = (db: DbOrTrx): string => (isPostgres(db) ? 'lower(u.name) COLLAT
 export async function hasExampleAccounts(db: DbOrTrx): Promise<boolean> {
   return (await db('users').where('example', 1).first('id')) !== undefined;
 }
+
+/** The active public bodies to choose from, by name. */
+export async function bodyChoices(db: DbOrTrx, regionId: number): Promise<{ slug: string; name: string }[]> {
+  const rows = await db('bodies').where({ region_id: regionId, active: 1 }).select('slug', 'name');
+  return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export type Principal = { public_id: string; name: string; role: Role; body_name: string | null };
+
+/** Whom somebody may stand in for: active people with a role of their own, by name. */
+export async function principals(db: DbOrTrx, regionId: number): Promise<Principal[]> {
+  return db('user_roles as r')
+    .join('users as u', 'u.id', 'r.user_id')
+    .leftJoin('bodies as b', 'b.id', 'r.body_id')
+    .where('u.region_id', regionId)
+    .whereNull('u.disabled_at')
+    .whereNull('r.deputy_for')
+    .orderBy(['u.name', 'r.id'])
+    .select('u.public_id', 'u.name', 'r.role', 'b.name as body_name');
+}

@@ -8,10 +8,13 @@ import { actorOf, eventNow, userChain } from './events';
 import { lastingAdminRoles, userByPublicId } from './queries';
 import { needsBody } from './roles';
 
-/** A role to be given. Dates are office dates, both included; `deputyFor` is the public id of whom it stands in for. */
+/**
+ * A role to be given. `body` is a slug, for roles held within one body. Dates are office dates, both included;
+ * `deputyFor` is the public id of whom it stands in for.
+ */
 export type RoleAsked = {
   role: Role;
-  bodyId: number | null;
+  body: string | null;
   fromOn: string | null;
   untilOn: string | null;
   deputyFor: string | null;
@@ -80,12 +83,11 @@ export async function readyRole(
   userId: number | null,
   asked: RoleAsked,
 ): Promise<{ ok: true; row: RoleRow } | { ok: false; reason: RoleRefusal }> {
-  const body_id = needsBody(asked.role) ? asked.bodyId : null;
-  if (needsBody(asked.role)) {
-    if (body_id === null) return { ok: false, reason: 'body_needed' };
-    if (!(await trx('bodies').where({ id: body_id, region_id: regionId }).first('id')))
-      return { ok: false, reason: 'body_unknown' };
-  }
+  const body = needsBody(asked.role) ? asked.body : null;
+  if (needsBody(asked.role) && body === null) return { ok: false, reason: 'body_needed' };
+  const found = body === null ? null : await trx('bodies').where({ slug: body, region_id: regionId }).first('id');
+  if (body !== null && !found) return { ok: false, reason: 'body_unknown' };
+  const body_id: number | null = found?.id ?? null;
   const { role, fromOn: from_on, untilOn: until_on } = asked;
   if (from_on && until_on && from_on > until_on) return { ok: false, reason: 'dates_reversed' };
   const deputy_for = asked.deputyFor === null ? null : await principal(trx, regionId, asked.deputyFor, role, body_id);

@@ -18,7 +18,7 @@ export type Invitation = {
   title: string | null;
   employeeNumber: string | null;
   role: Role;
-  bodyId: number | null;
+  body: string | null;
 };
 
 export type Invited = { ok: true; publicId: string; link: string } | { ok: false; reason: 'exists' | RoleRefusal };
@@ -32,7 +32,7 @@ export async function inviteStaff(deps: StaffDeps, admin: CurrentUser, asked: In
   const row = { ...profile, public_id: newPublicId(now), region_id: regionId, created_at: now.toISOString() };
   return writing(deps.db, async (trx) => {
     if (await userByEmail(trx, regionId, email)) return { ok: false, reason: 'exists' };
-    const role = { role: asked.role, bodyId: asked.bodyId, fromOn: null, untilOn: null, deputyFor: null };
+    const role = { role: asked.role, body: asked.body, fromOn: null, untilOn: null, deputyFor: null };
     const ready = await readyRole(trx, regionId, null, role);
     if (!ready.ok) return ready;
     const [{ id }] = await trx('users').insert(row).returning('id');

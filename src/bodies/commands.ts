@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { type Db, writing } from '../db/connect';
 import type { BodyRow } from '../db/tables';
 import type { Deps } from '../deps';
 import { exampleHead } from './example-heads';
+import { bodyMark } from './mark';
 import { bodyBySlug } from './queries';
 
 /** What the administrator keeps up to date. The slug, the kind and the parent never change. */
@@ -13,11 +13,6 @@ export type BodyDetails = Pick<
 >;
 
 export type BodyEdited = { ok: true } | { ok: false; reason: 'not_found' | 'stale' };
-
-/** Names the state of a body that a form was filled in against. */
-export function bodyMark(row: BodyRow): string {
-  return createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 16);
-}
 
 /**
  * Changes a body, and records old and new values on its chain `body:<id>`. Refused as stale when somebody changed the
