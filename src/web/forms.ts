@@ -31,7 +31,7 @@ export function parseForm<S extends z.ZodType>(
   t: Translate,
   { secret = [] }: Options = {},
 ): FormResult<z.output<S>> {
-  const cleaned = cleanBody(body, secret);
+  const cleaned = cleanBody(nested(body), secret);
   const values = flatten(cleaned, secret);
   const parsed = schema.safeParse(cleaned, { reportInput: true });
   if (parsed.success) return { ok: true, data: parsed.data, form: { values, errors: {} } };
@@ -68,6 +68,29 @@ export function cleanText(text: string): string {
       .trim()
   );
 }
+
+/**
+ * `{ 'requester[name]': x }` -> `{ requester: { name: x } }`. Multer nests bracketed names by itself, the body parser of
+ * plain forms does not.
+ */
+function nested(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const path = name.split('[').map((key) => key.replace(/\]$/, ''));
+    if (path.length > 4 || path.some((key) => key === '__proto__')) continue;
+    const last = path.pop() as string;
+    let place = result;
+    for (const key of path) {
+      if (!isRecord(place[key])) place[key] = {};
+      place = place[key] as Record<string, unknown>;
+    }
+    place[last] = value;
+  }
+  return result;
+}
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function cleanBody(value: unknown, secret: readonly string[], name = ''): unknown {
   if (typeof value === 'string') return secret.includes(name) ? value : cleanText(value);

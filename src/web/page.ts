@@ -45,8 +45,6 @@ export type PageOptions = {
   wide?: boolean;
   /** Keeps the page out of search engines; always on for signed-in people. */
   noindex?: boolean;
-  /** Leaves out header and footer navigation: a letter to be printed. */
-  bare?: boolean;
 };
 
 type Page = Required<Omit<PageOptions, 'status'>>;
@@ -80,7 +78,7 @@ export function renderPage<V extends object>(
 ): void {
   const { config } = req.app.locals.deps as Deps;
   const site = siteFor(req);
-  const page: Page = { description: null, wide: false, noindex: site.user !== null, bare: false, ...options };
+  const page: Page = { description: null, wide: false, noindex: site.user !== null, ...options };
   const lang = site.lang;
   const t = translate(req);
   const locals: PageLocals<V> = {

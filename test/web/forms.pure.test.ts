@@ -52,6 +52,18 @@ describe('parseForm', () => {
     expect(result.form.values).not.toHaveProperty('_csrf');
   });
 
+  it('reads bracketed names, whether the parser nested them or not', () => {
+    const { requester, ...flat } = good;
+    const sent = { ...flat, 'requester[name]': requester.name, 'requester[email]': 'A@b.id' };
+    expect(parseForm(schema, sent, t)).toMatchObject({
+      ok: true,
+      data: { requester: { name: 'Budi', email: 'a@b.id' } },
+    });
+    const bad = { ...sent, '__proto__[polluted]': 'x', 'requester[__proto__][polluted]': 'x', 'a[b][c][d][e]': 'x' };
+    expect(parseForm(schema, bad, t).ok).toBe(true);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
   it('names each field as the page does and keeps what was typed', () => {
     const typed = {
       ...good,

@@ -68,7 +68,7 @@ export function kitApp(
   const assets = loadAssets(config);
   Object.assign(app.locals, { deps, assets });
   app.use(securityHeaders(config), compressed(), assets.routes);
-  app.use(express.urlencoded({ extended: true }), express.json());
+  app.use(express.urlencoded({ extended: false }), express.json());
   if (options.db) {
     app.use(sessions(deps), (req, _res, next) => {
       if ((req.session as { who?: number }).who) req.user = somebody;
