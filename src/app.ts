@@ -13,6 +13,7 @@ import { catalogueRoutes } from './catalogue/public-routes';
 import type { Deps } from './deps';
 import { healthRoutes } from './health/routes';
 import { letterRoutes } from './letters/routes';
+import { requestApiRoutes } from './requests/api/routes';
 import { csrfProtection } from './web/csrf';
 import { errorHandler, notFound } from './web/errors';
 import { languageRoutes } from './web/language';
@@ -35,7 +36,7 @@ export function createApp(deps: Deps): Express {
   app.use(healthRoutes(deps, deps.clock.real()));
 
   // Programs: no cookie is read here.
-  app.use('/api/v1', calendarApiRoutes(deps));
+  app.use('/api/v1', calendarApiRoutes(deps), requestApiRoutes(deps));
 
   // People: from here on there may be a session and a form.
   app.use(sessions(deps));

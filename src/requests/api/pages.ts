@@ -1,0 +1,52 @@
+import { type Calendar, withOffset } from '../../calendar/working-days';
+import type { LetterRow, RequestRow } from '../../db/tables';
+import { explainAnswer, explainTerm, windowFrom } from '../../workflow/deadlines';
+import { isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
+import { factsOf } from '../facts';
+import { isForRequester } from '../timeline';
+
+type Event = { kind: string; occurred_at: string };
+
+/** A request as its requester may see it: state, every date with how it was counted, and what happened. */
+export function requestJson(input: {
+  row: RequestRow;
+  events: readonly Event[];
+  letters: readonly LetterRow[];
+  cal: Calendar;
+  today: string;
+  timezone: string;
+}) {
+  const { row, cal, today, timezone } = input;
+  const facts = factsOf(row);
+  return {
+    number: row.number,
+    state: row.state,
+    outcome: row.outcome,
+    received_at: withOffset(row.received_at, timezone),
+    received_on: row.received_on,
+    due_on: row.due_on,
+    perki_due_on: row.perki_due_on,
+    object_by: row.object_by,
+    notified_on: row.notified_on,
+    promised_on: row.promised_on,
+    delivered_on: row.delivered_on,
+    extended: row.extended_on !== null,
+    overdue: isOverdue(facts, today),
+    late: isLate(facts),
+    deadlines: deadlinesOf(cal, facts),
+    events: input.events
+      .filter((event) => isForRequester(event.kind))
+      .map((event) => ({ at: withOffset(event.occurred_at, timezone), kind: event.kind })),
+    letters: input.letters.map(({ kind, number, dated_on }) => ({ kind, number, dated_on })),
+  };
+}
+
+/** Every term of the case that has a date, with its trigger, article, length and skipped days. */
+function deadlinesOf(cal: Calendar, facts: RequestFacts) {
+  const from = facts.object_by === null ? null : windowFrom(facts);
+  return [
+    ...explainAnswer(cal, facts).map((due) => ({ ...due, binding: true })),
+    ...(facts.complete_on ? [{ ...explainTerm('answer_perki', cal, facts.complete_on), binding: false }] : []),
+    ...(from ? [{ ...explainTerm('objection_window', cal, from), binding: true }] : []),
+  ];
+}
