@@ -1,6 +1,7 @@
 import { appendEvent } from '../audit/commands';
+import { versionContent } from '../catalogue/document-facts';
 import { type Db, type Trx, writing } from '../db/connect';
-import type { RegionRow } from '../db/tables';
+import type { DocumentRow, RegionRow } from '../db/tables';
 import { newPublicId } from '../secrets/keys';
 import { bodyRows, calendarYears, exampleDocuments } from './rows';
 
@@ -64,7 +65,9 @@ async function addCalendars(trx: Trx, { regionId, now }: Into): Promise<number> 
   const rows = years.map(({ year, decree, confidence }) => {
     return { region_id: regionId, year, version: 1, decree, confidence, updated_at: now };
   });
-  const added = new Set((await insertMissing(trx, 'calendar_years', rows, 'year')).map(({ year }) => year));
+  const added = new Set(
+    (await insertMissing<{ year: number }>(trx, 'calendar_years', rows, 'year')).map(({ year }) => year),
+  );
   const days = years.filter(({ year }) => added.has(year)).flatMap((year) => year.days);
   await insertMissing(
     trx,
@@ -85,17 +88,19 @@ async function addExamples(trx: Trx, { regionId, now }: Into): Promise<number> {
       ? []
       : [{ ...row, body_id, ...common, ...times, public_id: newPublicId(new Date(now)) }];
   });
-  return (await insertMissing(trx, 'documents', rows)).length;
+  const added = await insertMissing<DocumentRow>(trx, 'documents', rows, '*');
+  const first = { version: 1, changed_by: null, changed_at: now };
+  await insertMissing(
+    trx,
+    'document_versions',
+    added.map((row) => ({ ...first, document_id: row.id, content: versionContent(row, []) })),
+  );
+  return added.length;
 }
 
-/** Inserts the rows that meet no unique key and answers those; in pieces, because SQLite allows so many values a statement. */
-async function insertMissing(
-  trx: Trx,
-  table: string,
-  rows: object[],
-  column = 'id',
-): Promise<Record<string, number>[]> {
-  const added: Record<string, number>[] = [];
+/** Inserts the rows that meet no unique key and answers those; in pieces, because an engine allows so many values a statement. */
+async function insertMissing<Row>(trx: Trx, table: string, rows: object[], column = 'id'): Promise<Row[]> {
+  const added: Row[] = [];
   for (let i = 0; i < rows.length; i += 100) {
     const piece = rows.slice(i, i + 100);
     added.push(...(await trx(table).insert(piece).onConflict().ignore().returning(column)));

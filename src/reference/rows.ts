@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { slugOf } from '../catalogue/slugs';
 import bodies from './data/bodies.json';
 import documents from './data/demo-documents.json';
 import holidays from './data/holidays.json';
@@ -45,12 +46,4 @@ export function exampleDocuments() {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function slugOf(title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
-  return words.slice(0, 70).replace(/^-+|-+$/g, '') || 'dokumen';
 }
