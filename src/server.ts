@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { demoPassword, loadDemoAccounts } from './accounts/demo-commands';
 import { createApp } from './app';
+import { loadExampleHeads } from './bodies/commands';
 import { ConfigError } from './config';
 import type { Deps } from './deps';
 import { openDeps } from './jobs/open';
@@ -31,6 +32,7 @@ async function printSignIns(deps: Deps): Promise<void> {
   const now = deps.clock.now().toISOString();
   const into = { regionId: deps.regionId, now };
   await loadDemonstration(deps.db, { ...into, production: deps.config.production });
+  await loadExampleHeads(deps.db, into);
   const password = demoPassword(deps.config);
   const accounts = await loadDemoAccounts(deps.db, { ...into, password });
   const lines = accounts.map(({ email }) => `  ${email}`);

@@ -29,6 +29,8 @@ export function signInRoutes(deps: Deps): Router {
     const parsed = parseForm(signInForm, req.body, t, { secret: SECRET });
     const back = returnPath(req.body?.lanjut, '');
     if (!parsed.ok) return showSignIn(req, res, signInView(back, { form: parsed.form }), 422);
+    // What the strategy reads: cleaned, and no longer than the form allows.
+    req.body = parsed.data;
     passport.authenticate('local', (error: unknown, user: Express.User | false | null) => {
       if (error) return next(error);
       if (!user) {

@@ -39,12 +39,21 @@ export async function testDb(filled: Filled = 'schema'): Promise<TestDb> {
   if (!server) copyFileSync(await templateFile(filled), join(dataDir, 'portal.sqlite3'));
   const db = connect(databaseUrl, dataDir, root);
   const destroy = async () => {
+    await atRest(db);
     await db.destroy();
     rmSync(dataDir, { recursive: true, force: true });
     if (databaseUrl)
       await onServer((admin) => admin.raw('DROP DATABASE IF EXISTS ?? WITH (FORCE)', [nameIn(databaseUrl)]));
   };
   return { db, databaseUrl, dataDir, destroy };
+}
+
+/** Waits for statements that nobody waits for, such as the session store's first clean-up: the pool would hang on them. */
+async function atRest(db: Db): Promise<void> {
+  const { pool } = db.client;
+  for (let quiet = 0; quiet < 2; quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 async function make(db: Db, filled: Filled): Promise<void> {
