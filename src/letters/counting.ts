@@ -23,7 +23,7 @@ export function countingSection(facts: LetterFacts, words: Words): LetterSection
         ),
         row(t('row.basis'), due.article),
         row(t('count.decrees'), decreesOf(closed)),
-        row(t('count.calendar'), t('count.version', { version: due.calendar_version })),
+        row(t('count.calendar'), t('count.version', { version: versionsFor(due) })),
       ]),
     },
   ];
@@ -32,6 +32,14 @@ export function countingSection(facts: LetterFacts, words: Words): LetterSection
 /** Each decree once, however many of the days it names. */
 function decreesOf(days: DueExplanation['skipped']): string {
   return [...new Set(present(days.map(({ decree }) => decree)))].join('; ');
+}
+
+/** The versions of the years that the term runs through, of all that the calendar's version names. */
+function versionsFor({ from, due_on, calendar_version }: DueExplanation): string {
+  const years = calendar_version
+    .split(' ')
+    .filter((part) => part >= from.slice(0, 4) && part.slice(0, 4) <= due_on.slice(0, 4));
+  return years.join(', ') || calendar_version;
 }
 
 /** Dates of one month share its name: "12, 13, 19, 20 Desember 2026; 2, 3 Januari 2027". */

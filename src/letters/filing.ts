@@ -6,7 +6,7 @@ import { needed, present, row, type SectionsOf, type Words } from './words';
 const PAPERS: ReadonlySet<string> = new Set(['ktp', 'akta', 'surat_kuasa', 'ktp_grantor']);
 const RIGHTS = ['ask', 'receipt', 'notice', 'fee', 'object', 'dispute'];
 
-/** What was asked, as the register has it (UU 14/2008 Pasal 22(2), Perki 1/2021 Pasal 29(5)). */
+/** Which request a letter is about: number, day of receipt, subject and purpose. */
 export function requestRows({ request, body }: LetterFacts, { t, day }: Words): [string, string][] {
   return present([
     row(t('row.request_number'), request.number),
@@ -15,8 +15,14 @@ export function requestRows({ request, body }: LetterFacts, { t, day }: Words): 
     row(t('row.body'), body?.name),
     row(t('row.details'), request.details),
     row(t('row.purpose'), request.purpose),
+  ]);
+}
+
+/** How the requester wants to have it: the format and the way of UU 14/2008 Pasal 22(2). */
+export function wishRows({ request }: LetterFacts, { t }: Words): [string, string][] {
+  return present([
     row(t('row.obtain'), t(`obtain.${request.obtain}`)),
-    row(t('row.deliver'), t(`deliver.${request.deliver}`)),
+    request.obtain === 'copy' && row(t('row.deliver'), t(`deliver.${request.deliver}`)),
   ]);
 }
 
@@ -29,7 +35,7 @@ export const receipt: SectionsOf = (facts, words) => {
   const { t, day } = words;
   const { request, missing = [] } = facts;
   return [
-    { paragraphs: [t('receipt.opening')], rows: requestRows(facts, words) },
+    { paragraphs: [t('receipt.opening')], rows: [...requestRows(facts, words), ...wishRows(facts, words)] },
     {
       heading: t('receipt.follow_heading'),
       paragraphs: [t('receipt.follow')],

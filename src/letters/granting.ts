@@ -1,4 +1,5 @@
 import type { Decision, LetterFacts, LetterSection, Redaction } from './facts';
+import { wishRows } from './filing';
 import { deskOf } from './objecting';
 import { needed, paragraphsOf, present, row, type Words } from './words';
 
@@ -25,8 +26,7 @@ export function exemptionRows(decision: Decision, words: Words): [string, string
 /** What is given and how: Perki 1/2021 Pasal 31(4) letters a, b, c, d, f, g and h, in the order of Lampiran VII A. */
 export function grantRows(facts: LetterFacts, decision: Decision, words: Words): [string, string][] {
   const { t, day } = words;
-  const { request } = facts;
-  const kind = decision.kind;
+  const { kind } = decision;
   const format = needed(decision.format, kind, 'format');
   const days = needed(decision.provide_days, kind, 'provide_days');
   const until = day(needed(decision.promised_on, kind, 'promised_on'));
@@ -35,8 +35,7 @@ export function grantRows(facts: LetterFacts, decision: Decision, words: Words):
     ...controlRows(decision, words),
     row(t('row.material'), needed(decision.material, kind, 'material')),
     row(t('row.format'), t(`format.${format}`)),
-    row(t('row.obtain'), t(`obtain.${request.obtain}`)),
-    row(t('row.deliver'), t(`deliver.${request.deliver}`)),
+    ...wishRows(facts, words),
     row(t('row.provided'), t('grant.provided', { count: days, day: until })),
     row(t('row.redaction'), t(decision.redactions?.length ? 'grant.redacted' : 'grant.not_redacted')),
   ]);

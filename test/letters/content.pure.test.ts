@@ -26,6 +26,7 @@ const MUST_SAY: Record<LetterKind, readonly string[]> = {
     'Kamis, 24 Desember 2026',
     'Jumat, 25 Desember 2026',
     '12, 13, 19, 20, 26, 27 Desember 2026',
+    'Kalender: versi 2026.1\n',
     'Rabu, 16 Desember 2026',
     'Salinan KTP',
     'https://ppid.contoh.test/lacak?nomor=P-2026-000123',
@@ -63,6 +64,7 @@ const MUST_SAY: Record<LetterKind, readonly string[]> = {
     'Selasa, 12 Januari 2027',
     'tidak dapat diperpanjang lagi',
     'Jumat, 1 Januari 2027',
+    'Kalender: versi 2026.1, 2027.3\n',
     'keberatan kepada Atasan PPID',
   ],
   granted: [
