@@ -7,11 +7,9 @@ import { CATEGORY_LOOK, type ItemView, itemView, requestHref } from './items';
 import type { BodyActivity } from './overview-queries';
 import type { PublishedRow } from './queries';
 
-type Cell = string | number | { text: string; href: string };
-
 export type BodiesView = {
   total: string;
-  groups: { name: string; rows: { name: Cell; documents: Cell; last: Cell }[] }[];
+  groups: { name: string; bodies: { name: string; href: string; documents: string; last: string }[] }[];
 };
 
 const GROUPS: readonly (readonly [name: string, kinds: readonly string[]])[] = [
@@ -31,15 +29,16 @@ export function bodiesView(bodies: readonly BodyActivity[], t: Translate, fmt: F
     total: t('catalogue:bodies.total', { count: bodies.length, number: fmt.number(bodies.length) }),
     groups: groups
       .filter(({ members }) => members.length > 0)
-      .map(({ name, members }) => ({ name: t(`catalogue:bodies.group.${name}`), rows: members.map((body) => bodyLine(body, t, fmt)) })),
+      .map(({ name, members }) => ({ name: t(`catalogue:bodies.group.${name}`), bodies: members.map((body) => bodyLine(body, t, fmt)) })),
   };
 }
 
 function bodyLine(body: BodyActivity, t: Translate, fmt: Format) {
   return {
-    name: { text: body.name, href: `/badan-publik/${body.slug}` },
-    documents: body.documents,
-    last: body.last_published_at ? fmt.dayOf(body.last_published_at) : t('catalogue:bodies.never'),
+    name: body.name,
+    href: `/badan-publik/${body.slug}`,
+    documents: t('catalogue:home.items', { count: body.documents, number: fmt.number(body.documents) }),
+    last: body.last_published_at ? t('catalogue:bodies.last', { day: fmt.dayOf(body.last_published_at) }) : t('catalogue:body.never'),
   };
 }
 
@@ -62,7 +61,7 @@ export function bodyView(body: BodyActivity, newest: Record<Category, PublishedR
     name: body.name,
     shortName: body.short_name === body.name ? null : body.short_name,
     note: body.note,
-    documents: fmt.number(body.documents),
+    documents: t('catalogue:body.documents', { count: body.documents, number: fmt.number(body.documents) }),
     last: body.last_published_at ? fmt.dayOf(body.last_published_at) : null,
     contact: contactOf(body, t),
     categories: CATEGORIES.filter((category) => body.byCategory[category] > 0).map((category) => {
@@ -87,7 +86,7 @@ export function bodyView(body: BodyActivity, newest: Record<Category, PublishedR
 function contactOf(body: BodyActivity, t: Translate): BodyView['contact'] {
   const fact = (name: string, value: BodyView['contact'][number]['value']) => ({ label: t(`catalogue:body.${name}`), value });
   const head = [body.head_name, body.head_title].filter(Boolean).join(', ');
-  return [
+  const facts = [
     fact('head', head || null),
     fact('address', body.address),
     fact('phone', body.phone && { text: body.phone, href: `tel:${body.phone.replace(/[^+\d]/g, '')}` }),
@@ -95,4 +94,5 @@ function contactOf(body: BodyActivity, t: Translate): BodyView['contact'] {
     // An address an officer typed is a link only when it is one.
     fact('website', body.website && isWebAddress(body.website) ? { text: body.website, href: body.website } : body.website),
   ];
+  return facts.filter(({ value }) => value !== null);
 }

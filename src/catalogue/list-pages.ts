@@ -16,10 +16,12 @@ type Option = { value: string; label: string };
 export type ListView = {
   form: FormState;
   options: { category: Option[]; body: Option[]; year: Option[]; format: Option[]; sort: Option[] };
-  /** True when a filter beside the search words is in force, so that the filters stand open. */
+  /** True when a filter beside words and category is in force, so that the fold stands open. */
   filtered: boolean;
   clearHref: string | null;
   result: string;
+  /** The same list in each category. */
+  categories: { label: string; href: string; current: boolean }[];
   items: ItemView[];
   /** What to do when the list is empty. */
   empty: { text: string; action: { label: string; href: string } } | null;
@@ -36,9 +38,14 @@ export function listView(asked: ListAsked, found: Found, known: Overview, t: Tra
   return {
     form: asked.form,
     options: optionsOf(asked, known, t),
-    filtered: Boolean(typed.kategori || typed.badan || typed.tahun || typed.format || typed.urut),
+    filtered: Boolean(typed.badan || typed.tahun || typed.format || typed.urut),
     clearHref: asked.narrowed || wrong ? '/informasi' : null,
     result: wrong ? t('catalogue:list.wrong') : resultWords(found.count, typed.q, t, fmt),
+    categories: ['', ...CATEGORIES].map((kategori) => ({
+      label: t(kategori ? `catalogue:category.${kategori}.name` : 'catalogue:desk.all'),
+      href: withQuery('/informasi', { ...typed, kategori }),
+      current: typed.kategori === kategori,
+    })),
     items: found.rows.map((row) => itemView(row, t, fmt)),
     empty: found.rows.length > 0 || wrong ? null : emptyOf(asked, found.beyondFirst, t, here(null)),
     pagination: {
