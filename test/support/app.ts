@@ -26,6 +26,8 @@ export type TestApp = {
   browser(): Agent;
   /** A browser signed in through the page `/masuk`, which sends its form token with every request. One for each name. */
   as(name: CastName): Promise<Agent>;
+  /** The same in a browser of its own, for a test that ends the session. */
+  signIn(name: CastName): Promise<Agent>;
   close(): Promise<void>;
 };
 
@@ -74,12 +76,13 @@ export async function testApp({
   };
   const app = createApp(deps);
   const signedIn = new Map<CastName, Promise<Agent>>();
+  const anew = (name: CastName) => signIn(browser(app), addressOf(name), CAST_PASSWORD);
   const as = (name: CastName): Promise<Agent> => {
-    const agent = signedIn.get(name) ?? signIn(browser(app), addressOf(name), CAST_PASSWORD);
+    const agent = signedIn.get(name) ?? anew(name);
     signedIn.set(name, agent);
     return agent;
   };
-  return { app, deps, db, clock, regionId, browser: () => browser(app), as, close: destroy };
+  return { app, deps, db, clock, regionId, browser: () => browser(app), as, signIn: anew, close: destroy };
 }
 
 function browser(app: Express): Agent {

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Agent, type TestApp, testApp } from '../support/app';
+import { registeredRoutes } from './registered';
+import { type Answer, EVERYBODY, type Made, type Row, type Slice, type Who } from './rows';
+
+const FOLDER = join(__dirname, 'routes');
+const slices: [string, Slice][] = readdirSync(FOLDER)
+  .sort()
+  .map((file) => [file.replace(/\.ts$/, ''), require(join(FOLDER, file)).slice as Slice]);
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+test('every route that the application answers is in the table, and nothing else', () => {
+  const registered = registeredRoutes(app.app);
+  const tabled = slices.flatMap(([, { rows }]) => rows.map((row) => row.route));
+  expect({
+    missing: registered.filter((route) => !tabled.includes(route)),
+    unknown: tabled.filter((route) => !registered.includes(route)),
+    twice: tabled.filter((route, i) => tabled.indexOf(route) !== i),
+  }).toEqual({ missing: [], unknown: [], twice: [] });
+});
+
+describe.each(slices)('%s', (_name, { prepare, rows }) => {
+  let made: Made = {};
+  beforeAll(async () => {
+    made = (await prepare?.(app)) ?? {};
+  });
+
+  test.each(rows.map((row) => [row.route, row] as const))('%s', async (_route, row) => {
+    const found: Partial<Record<Who, Answer>> = {};
+    for (const who of EVERYBODY) found[who] = await answerTo(who, row, made);
+    expect(found).toEqual(row.answers);
+  });
+});
+
+async function answerTo(who: Who, row: Row, made: Made): Promise<Answer> {
+  const [method, registered = ''] = row.route.split(' ');
+  const path = typeof row.path === 'function' ? row.path(made) : (row.path ?? registered);
+  const agent = await agentOf(who, row.ownSession ?? false);
+  const asked =
+    method === 'GET'
+      ? agent.get(path)
+      : agent
+          .post(path)
+          .type('form')
+          .send(filled(row.form ?? {}, made));
+  const answer = await asked.set(row.headers ?? {});
+  const toSignIn = answer.status === 303 && /^\/masuk(\?|$)/.test(answer.headers.location ?? '');
+  return toSignIn && !path.startsWith('/masuk') ? 'masuk' : answer.status;
+}
+
+const filled = <T>(value: T | ((made: Made) => T), made: Made): T =>
+  typeof value === 'function' ? (value as (made: Made) => T)(made) : value;
+
+async function agentOf(who: Who, ownSession: boolean): Promise<Agent> {
+  if (who === 'anonymous') return app.browser();
+  return ownSession ? app.signIn(who) : app.as(who);
+}

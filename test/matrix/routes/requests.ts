@@ -1,0 +1,9 @@
+import { everybody, type Slice } from '../rows';
+
+export const slice: Slice = {
+  rows: [
+    // Programs: a session opens nothing here, only the case's own code does.
+    { route: 'GET /api/v1/requests/:number', path: '/api/v1/requests/P-2026-000001', answers: everybody(401) },
+    { route: 'POST /api/v1/requests', answers: everybody(422) },
+  ],
+};
