@@ -42,13 +42,14 @@ async function answerTo(who: Who, row: Row, made: Made): Promise<Answer> {
   const [method, registered = ''] = row.route.split(' ');
   const path = typeof row.path === 'function' ? row.path(made) : (row.path ?? registered);
   const agent = await agentOf(who, row.ownSession ?? false);
-  const asked =
-    method === 'GET'
-      ? agent.get(path)
+  const post = () =>
+    row.json
+      ? agent.post(path).send(row.json)
       : agent
           .post(path)
           .type('form')
           .send(filled(row.form ?? {}, made));
+  const asked = method === 'GET' ? agent.get(path) : post();
   const answer = await asked.set(row.headers ?? {});
   const toSignIn = answer.status === 303 && /^\/masuk(\?|$)/.test(answer.headers.location ?? '');
   return toSignIn && !path.startsWith('/masuk') ? 'masuk' : answer.status;
