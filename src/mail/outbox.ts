@@ -39,8 +39,8 @@ export async function enqueueMails(trx: Trx, keys: Keys, now: string, mails: rea
   return stored;
 }
 
-// SQLite takes 32,766 values a statement.
-const CHUNK = 500;
+// knex writes many rows for SQLite as a compound select, which takes 500 parts at most.
+const CHUNK = 200;
 
 function rowOf(keys: Keys, now: string, mail: Mail): Omit<OutboxRow, 'id'> {
   const seal = (plain: string, part: 'to' | 'content') =>
