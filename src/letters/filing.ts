@@ -43,12 +43,10 @@ export const receipt: SectionsOf = (facts, words) => {
     },
     {
       heading: t('receipt.missing_heading'),
-      paragraphs: present([
-        t(missing.length > 0 ? 'receipt.missing' : 'receipt.nothing_missing'),
-        request.check_due_on && t('receipt.check', { day: day(request.check_due_on) }),
-      ]),
+      paragraphs: [t(missing.length > 0 ? 'receipt.missing' : 'receipt.nothing_missing')],
       list: missingList(missing, words),
     },
+    { paragraphs: present([request.check_due_on && t('receipt.check', { day: day(request.check_due_on) })]) },
     {
       heading: t('receipt.answer_heading'),
       paragraphs: [t('receipt.answer', { day: day(request.due_on) }), t('receipt.may_extend')],
