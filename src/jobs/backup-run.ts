@@ -19,8 +19,8 @@ void runJob(async () => {
     }
     process.stdout.write(`${JSON.stringify({ dir, ...result })}\n`);
     process.stderr.write(
-      'DATA_KEY tidak ikut dicadangkan. Simpan kunci itu di tempat lain: tanpa kunci itu data pribadi dan kartu identitas ' +
-        'di cadangan ini tidak dapat dibuka.\n',
+      'DATA_KEY (di luar produksi: berkas keys.json di DATA_DIR) tidak ikut dicadangkan. Simpan kunci itu di tempat lain: ' +
+        'tanpa kunci itu data pribadi dan kartu identitas di cadangan ini tidak dapat dibuka.\n',
     );
     if (result.missing.length === 0) return 0;
     process.stderr.write(`${result.missing.length} berkas tidak ditemukan di DATA_DIR: ${result.missing.join(', ')}\n`);
