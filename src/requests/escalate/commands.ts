@@ -4,6 +4,7 @@ import { between, type Calendar } from '../../calendar/working-days';
 import type { Trx } from '../../db/connect';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
+import type { Decision } from '../../letters/facts';
 import type { LetterKind } from '../../letters/kinds';
 import { enqueueMails, type Mail } from '../../mail/outbox';
 import { type Addressee, ONE_UP, type PlannedRung } from '../../workflow/escalations';
@@ -168,7 +169,12 @@ async function tellRequester(deps: Deps, trx: Trx, firing: Firing): Promise<Audi
   await writeCaseLetter(deps, trx, {
     ...{ row, facts, identity, cal, kind, now, today },
     dedupeKey: `escalation:${row.public_id}:${rung.step}:${rung.due_on}:requester`,
-    more: { days_left: between(cal, today, rung.due_on), repair_due_on: facts.repair_due_on },
+    more: {
+      days_left: between(cal, today, rung.due_on),
+      repair_due_on: facts.repair_due_on,
+      // Without it a reminder could take a notice given on the last day for silence.
+      ...(row.decision ? { decision: JSON.parse(row.decision) as Decision } : {}),
+    },
   });
   return eventOf(firing, 'requester', found, null);
 }
