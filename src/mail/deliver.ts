@@ -23,6 +23,8 @@ export type DeliverOptions = {
 type MailDeps = Pick<Deps, 'db' | 'clock' | 'mail' | 'keys' | 'log'>;
 
 const STALE_MS = 5 * 60_000;
+// A server that answers slowly must not keep the sweep from its deadlines: the next pass goes on.
+const LONGEST_PASS_MS = 2 * 60_000;
 
 /**
  * One pass over the outbox: claims a due letter, sends it, writes down what became of it, takes the next. Any number of
@@ -40,8 +42,9 @@ export async function deliverOutbox(deps: MailDeps, options: DeliverOptions = {}
   if (!deps.mail.configured) return done;
   await takeOverStale(deps);
   const session = deps.mail.session();
+  const until = deps.clock.real().getTime() + LONGEST_PASS_MS;
   try {
-    for (let n = 0; n < (options.limit ?? 500); n++) {
+    for (let n = 0; n < (options.limit ?? 500) && deps.clock.real().getTime() < until; n++) {
       const row = await claimNext(deps);
       if (!row) break;
       const delivery = await sendOne(deps, session, row);
