@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import type { RequestHandler } from 'express';
 import multer, { type StorageEngine } from 'multer';
 import type { FileStore, StoredFile } from './disk';
-import { cleanName, formatOf, KINDS, textJudge, type UploadKind } from './file-kinds';
+import { cleanName, formatOf, KINDS, type UploadKind } from './file-kinds';
+import { type Content, type ContentCode, readPast, takeIn } from './take-upload';
 
 /** A file that was sent, judged and found good; it is gone when the response is, unless `keepUpload` keeps it. */
 export type UploadedFile = {
@@ -18,10 +17,10 @@ export type UploadedFile = {
   /** `pdf`, `jpg`, … */
   format: string;
   size: number;
-  content: { buffer: Buffer } | { path: string };
+  content: Content;
 };
 
-export type UploadCode = 'too_large' | 'too_many' | 'empty' | 'kind_not_allowed' | 'content_mismatch';
+export type UploadCode = ContentCode | 'too_many' | 'kind_not_allowed';
 
 /** Why a file was refused: an expected refusal, shown beside its field. `limit` is bytes, or a number of files. */
 export type UploadProblem = {
@@ -123,106 +122,23 @@ async function receive(
   const name = cleanName(sent.originalname);
   const limit = maxBytes ?? KINDS[kind ?? 'document'].maxBytes;
   const formats = KINDS[kind ?? 'document'].formats;
-  const refuse = async (code: UploadCode) => {
+  const refuse = (code: UploadCode) => {
     uploads.problems.push({ field, code, name, limit: code === 'too_many' ? maxFiles : limit, formats });
-    await readPast(sent.stream);
     return undefined;
   };
   const format = kind && formatOf(kind, name);
   const nth = (seen.get(uploads) ?? 0) + 1;
   seen.set(uploads, nth);
-  if (nth > maxFiles) return refuse('too_many');
-  if (!kind || !format) return refuse('kind_not_allowed');
-  const sink = kind === 'identity' ? memorySink() : await fileSink(join(dataDir, 'tmp'));
-  try {
-    const size = await pour(sent.stream, sink, limit);
-    const content = await sink.end();
-    const code = await judge(content, size, limit, format.detected);
-    if (code) {
-      await sink.drop();
-      return refuse(code);
-    }
-    uploads.files.push({ field, kind, name, mediaType: format.mediaType, format: format.format, size, content });
-    return 'path' in content ? content.path : undefined;
-  } catch (error) {
-    await sink.drop();
-    throw error;
+  if (nth > maxFiles || !kind || !format) {
+    refuse(nth > maxFiles ? 'too_many' : 'kind_not_allowed');
+    await readPast(sent.stream);
+    return undefined;
   }
-}
-
-type Content = UploadedFile['content'];
-type Sink = {
-  write(bytes: Buffer): Promise<void> | void;
-  end(): Promise<Content> | Content;
-  drop(): Promise<void> | void;
-};
-
-// An identity paper must never lie readable on a disk, not even for a moment.
-function memorySink(): Sink {
-  let pieces: Buffer[] = [];
-  return {
-    write: (bytes) => void pieces.push(bytes),
-    end: () => ({ buffer: Buffer.concat(pieces) }),
-    drop: () => {
-      pieces = [];
-    },
-  };
-}
-
-async function fileSink(dir: string): Promise<Sink> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  const path = join(dir, randomBytes(16).toString('hex'));
-  const file = await open(path, 'wx', 0o600);
-  return {
-    write: (bytes) => file.appendFile(bytes),
-    async end() {
-      await file.close();
-      return { path };
-    },
-    async drop() {
-      await file.close().catch(() => undefined);
-      await rm(path, { force: true });
-    },
-  };
-}
-
-/** Reads the stream to its end and gives its size; what is larger than `limit` is not kept. */
-async function pour(stream: Readable, sink: Sink, limit: number): Promise<number> {
-  let size = 0;
-  for await (const bytes of stream as AsyncIterable<Buffer>) {
-    const fits = size + bytes.length <= limit;
-    if (fits) await sink.write(bytes);
-    else if (size <= limit) await sink.drop();
-    size += bytes.length;
-  }
-  return size;
-}
-
-async function readPast(stream: Readable): Promise<void> {
-  if (stream.readableEnded) return;
-  for await (const _ of stream) {
-    // Nothing is kept.
-  }
-}
-
-async function judge(
-  content: Content,
-  size: number,
-  limit: number,
-  detected: string | null,
-): Promise<UploadCode | null> {
-  if (size > limit) return 'too_large';
-  if (size === 0) return 'empty';
-  return (await isWhatItSays(content, detected)) ? null : 'content_mismatch';
-}
-
-/** True when the content is of the format that the name claims. */
-async function isWhatItSays(content: Content, detected: string | null): Promise<boolean> {
-  const { fileTypeFromBuffer, fileTypeFromFile } = await import('file-type');
-  const found = 'buffer' in content ? await fileTypeFromBuffer(content.buffer) : await fileTypeFromFile(content.path);
-  if (detected !== null) return found?.ext === detected;
-  if (found) return false;
-  const text = textJudge();
-  for await (const bytes of 'buffer' in content ? [content.buffer] : createReadStream(content.path)) text.piece(bytes);
-  return text.end();
+  // An identity paper must never lie readable on a disk, not even for a moment.
+  const dir = kind === 'identity' ? null : join(dataDir, 'tmp');
+  const taken = await takeIn(sent.stream, { dir, limit, detected: format.detected });
+  if ('refused' in taken) return refuse(taken.refused);
+  const { size, content } = taken;
+  uploads.files.push({ field, kind, name, mediaType: format.mediaType, format: format.format, size, content });
+  return 'path' in content ? content.path : undefined;
 }
