@@ -8,6 +8,10 @@ import { staffRoutes } from './accounts/staff-routes';
 import { bodyAdminRoutes } from './bodies/admin-routes';
 import { calendarApiRoutes } from './calendar/api-routes';
 import { calendarRoutes } from './calendar/routes';
+import { catalogueApiRoutes } from './catalogue/api-routes';
+import { ckanRoutes } from './catalogue/ckan-routes';
+import { deskRoutes } from './catalogue/desk-routes';
+import { editRoutes } from './catalogue/edit-routes';
 import { fileRoutes } from './catalogue/file-routes';
 import { catalogueRoutes } from './catalogue/public-routes';
 import type { Deps } from './deps';
@@ -36,7 +40,8 @@ export function createApp(deps: Deps): Express {
   app.use(healthRoutes(deps, deps.clock.real()));
 
   // Programs: no cookie is read here.
-  app.use('/api/v1', calendarApiRoutes(deps), requestApiRoutes(deps));
+  app.use('/api/v1', calendarApiRoutes(deps), catalogueApiRoutes(deps), requestApiRoutes(deps));
+  app.use('/api/3/action', ckanRoutes(deps));
 
   // People: from here on there may be a session and a form.
   app.use(sessions(deps));
@@ -47,8 +52,7 @@ export function createApp(deps: Deps): Express {
   app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
   app.use(bodyAdminRoutes(deps));
   app.use(calendarRoutes(deps));
-  app.use(catalogueRoutes(deps));
-  app.use(fileRoutes(deps));
+  app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));
   app.use(letterRoutes(deps));
 
   app.use(notFound);

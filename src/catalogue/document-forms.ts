@@ -19,8 +19,7 @@ const webAddress = () =>
     .refine((text) => text === '' || isWebAddress(text), 'catalogue:form.urlWrong')
     .transform((text) => text || null);
 
-/** What an editor types about a document: its title and category, and the columns of the DIP (Perki 1/2021 Pasal 21(2)). */
-export const documentForm = z.object({
+const fields = z.object({
   title: requiredText(300),
   category: oneOf(CATEGORIES as unknown as ['berkala', 'serta-merta', 'setiap-saat', 'dikecualikan']),
   summary: optionalText(5000),
@@ -29,16 +28,24 @@ export const documentForm = z.object({
   made_on: optionalDay(),
   made_at: optionalText(300),
   year: year(),
-  form: optionalText(300),
+  // Not `form`: an error under that name belongs to no field.
+  available_as: optionalText(300),
   retention: optionalText(300),
   url: webAddress(),
 });
 
-/** A new document: also whose it is, and the key of the page it was sent from, so that a second click makes no second one. */
-export const newDocumentForm = documentForm.extend({ body: requiredText(100), key: z.string().regex(/^[\w-]{16,64}$/) });
+const toFacts = <T extends z.output<typeof fields>>({ available_as, ...rest }: T) => ({ ...rest, form: available_as });
 
 /** Every form that changes a document names the version it was made from. */
 export const versioned = z.object({ version: z.coerce.number().int().min(1) });
+
+/** What an editor types about a document: its title and category, and the columns of the DIP (Perki 1/2021 Pasal 21(2)). */
+export const documentForm = fields.extend(versioned.shape).transform(toFacts);
+
+/** A new document: also whose it is, and the key of the page it was sent from, so that a second click makes no second one. */
+export const newDocumentForm = fields
+  .extend({ body: requiredText(100), key: z.string().regex(/^[\w-]{16,64}$/) })
+  .transform(toFacts);
 
 /** Taking a document back needs a reason for the record. */
 export const withdrawForm = versioned.extend({ reason: requiredText(1000) });

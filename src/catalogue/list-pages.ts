@@ -21,7 +21,7 @@ export type ListView = {
   clearHref: string | null;
   result: string;
   /** The same list in each category. */
-  categories: { label: string; href: string; current: boolean }[];
+  categories: { label: string; href: string; current: boolean; count: null }[];
   items: ItemView[];
   /** What to do when the list is empty. */
   empty: { text: string; action: { label: string; href: string } } | null;
@@ -45,6 +45,7 @@ export function listView(asked: ListAsked, found: Found, known: Overview, t: Tra
       label: t(kategori ? `catalogue:category.${kategori}.name` : 'catalogue:desk.all'),
       href: withQuery('/informasi', { ...typed, kategori }),
       current: typed.kategori === kategori,
+      count: null,
     })),
     items: found.rows.map((row) => itemView(row, t, fmt)),
     empty: found.rows.length > 0 || wrong ? null : emptyOf(asked, found.beyondFirst, t, here(null)),

@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { calendarInForce } from '../calendar/queries';
 import { localDay } from '../calendar/working-days';
 import type { Category } from '../db/tables';
@@ -17,6 +16,7 @@ import { type HomeFacts, homeView } from './home-pages';
 import { readListAddress } from './list-forms';
 import { COUNTED, listView } from './list-pages';
 import { requestSums } from './overview-queries';
+import { placeSchema } from './places';
 import {
   type PublishedRow,
   publishedCount,
@@ -30,9 +30,6 @@ import {
 const PAGE = 20;
 const LATEST = 6;
 const URGENT = 3;
-
-/** Where a page of the list ended, as it travels in addresses. */
-export const placeSchema = z.object({ tier: z.literal([0, 1]), publishedAt: z.iso.datetime(), id: z.number().int().positive() });
 
 /** What anyone may read: home, the list with its search, a document, the bodies. */
 export function catalogueRoutes(deps: Deps): Router {

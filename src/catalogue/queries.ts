@@ -54,6 +54,24 @@ export async function publishedPage(
   return { rows: rows.map(hideExempt), next };
 }
 
+/** Published documents by offset, newest first: for programs that can ask in no other way. */
+export async function publishedFrom(
+  db: DbOrTrx,
+  { regionId, words, filter }: Pick<ListQuery, 'regionId' | 'words' | 'filter'>,
+  start: number,
+  most: number,
+): Promise<PublishedRow[]> {
+  if (words?.length === 0) return [];
+  // The place is found in an index alone; only the rows that are shown are read.
+  const ids = db('documents as d').where({ 'd.region_id': regionId, 'd.state': 'published' }).select('d.id').limit(most).offset(start);
+  ids.orderBy([{ column: 'd.published_at', order: 'desc' }, { column: 'd.id', order: 'desc' }]);
+  if (words) joinHits(db, ids, { regionId, words, filter }, false);
+  else narrow(ids, filter);
+  const page: number[] = await ids.pluck('d.id');
+  const rows: PublishedRow[] = await published(db, regionId).whereIn('d.id', page);
+  return rows.sort((a, b) => page.indexOf(a.id) - page.indexOf(b.id)).map(hideExempt);
+}
+
 /** How many documents a list holds, counted up to `most` and no further. */
 export async function publishedCount(
   db: DbOrTrx,

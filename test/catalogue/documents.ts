@@ -1,5 +1,6 @@
 import type { Db } from '../../src/db/connect';
-import type { DocumentRow } from '../../src/db/tables';
+import type { Deps } from '../../src/deps';
+import type { DocumentFileRow, DocumentRow } from '../../src/db/tables';
 
 let made = 0;
 
@@ -27,5 +28,23 @@ export async function givenDocument(db: Db, facts: Partial<DocumentRow> & { body
     ...given,
   };
   const [stored] = await db('documents').insert(row).returning('*');
+  return stored;
+}
+
+/** Stores a small PDF for a document; gives its row. */
+export async function givenFile(deps: Pick<Deps, 'db' | 'files'>, document: DocumentRow, name = 'laporan.pdf'): Promise<DocumentFileRow> {
+  made += 1;
+  const kept = await deps.files.put(Buffer.from(`%PDF-1.4\n% berkas ${made}\n%%EOF\n`));
+  const row = {
+    public_id: `berkas${String(made).padStart(6, '0')}`,
+    document_id: document.id,
+    stored_name: kept.storedName,
+    name,
+    media_type: 'application/pdf',
+    size: kept.size,
+    sha256: kept.sha256,
+    added_at: document.updated_at,
+  };
+  const [stored] = await deps.db('document_files').insert(row).returning('*');
   return stored;
 }

@@ -1,19 +1,57 @@
-import { loadDemonstration } from '../../../src/reference/commands';
-import { FILLED_AT } from '../../support/fill';
-import { everybody, type Slice } from '../rows';
+import { givenDocument, givenFile } from '../../catalogue/documents';
+import { everybody, only, type Slice } from '../rows';
+
+/** Someone who may publish for Dinkominfo; its colleague of another body finds nothing there. */
+const publisher = (answer: number) => only(['opd', 'ppid'], answer, { but: { opd2: 404 } });
+/** Someone who may publish at all. */
+const publishers = (answer: number) => only(['opd', 'opd2', 'ppid'], answer);
 
 export const slice: Slice = {
-  prepare: async ({ db, regionId }) => {
-    await loadDemonstration(db, { regionId, now: FILLED_AT, production: false });
-    const document = await db('documents').where('state', 'published').first('slug');
-    return { slug: document.slug };
+  prepare: async ({ db, deps }) => {
+    const published = await givenDocument(db, { title: 'Laporan kinerja' });
+    const draft = await givenDocument(db, { title: 'Konsep laporan', state: 'draft' });
+    return {
+      published: published.slug,
+      id: published.public_id,
+      draft: draft.public_id,
+      draftFile: (await givenFile(deps, draft)).public_id,
+    };
   },
   rows: [
     { route: 'GET /', answers: everybody(200) },
     { route: 'GET /informasi', answers: everybody(200) },
-    { route: 'GET /informasi/:slug', path: ({ slug }) => `/informasi/${slug}`, answers: everybody(200) },
+    { route: 'GET /informasi/:slug', path: (made) => `/informasi/${made.published}`, answers: everybody(200) },
     { route: 'GET /badan-publik', answers: everybody(200) },
     { route: 'GET /badan-publik/:slug', path: '/badan-publik/dinkominfo', answers: everybody(200) },
-    { route: 'GET /berkas/:id/:name', path: '/berkas/tidak-ada/daftar.pdf', answers: everybody(404) },
+    {
+      route: 'GET /berkas/:id/:name',
+      path: (made) => `/berkas/${made.draftFile}/laporan.pdf`,
+      answers: { ...everybody(404), opd: 200, ppid: 200 },
+    },
+    { route: 'GET /api/v1/documents', answers: everybody(200) },
+    { route: 'GET /api/v1/documents/:id', path: (made) => `/api/v1/documents/${made.id}`, answers: everybody(200) },
+    { route: 'GET /api/v1/bodies', answers: everybody(200) },
+    { route: 'GET /api/v1/bodies/:slug', path: '/api/v1/bodies/dinkominfo', answers: everybody(200) },
+    { route: 'GET /api/3/action/package_search', answers: everybody(200) },
+    { route: 'GET /api/3/action/package_list', answers: everybody(200) },
+    {
+      route: 'GET /api/3/action/package_show',
+      path: (made) => `/api/3/action/package_show?id=${made.published}`,
+      answers: everybody(200),
+    },
+    { route: 'GET /opd/informasi', answers: publishers(200) },
+    { route: 'GET /opd/informasi/baru', answers: publishers(200) },
+    { route: 'POST /opd/informasi', answers: publishers(422) },
+    { route: 'GET /opd/informasi/:id', path: (made) => `/opd/informasi/${made.draft}`, answers: publisher(200) },
+    { route: 'POST /opd/informasi/:id', path: (made) => `/opd/informasi/${made.draft}`, answers: publisher(422) },
+    { route: 'POST /opd/informasi/:id/terbit', path: (made) => `/opd/informasi/${made.draft}/terbit`, answers: publisher(422) },
+    { route: 'POST /opd/informasi/:id/tarik', path: (made) => `/opd/informasi/${made.draft}/tarik`, answers: publisher(422) },
+    { route: 'POST /opd/informasi/:id/berkas', path: (made) => `/opd/informasi/${made.draft}/berkas`, answers: publisher(422) },
+    {
+      route: 'POST /opd/informasi/:id/berkas/:file/hapus',
+      path: (made) => `/opd/informasi/${made.draft}/berkas/tidakada/hapus`,
+      answers: publisher(303),
+    },
   ],
 };
+

@@ -1,0 +1,50 @@
+import { formatOfName } from './formats';
+import type { PublishedFile, PublishedRow } from './queries';
+import { fileShape } from './api-shapes';
+
+/** A document as a CKAN package. The columns of the DIP that CKAN has no key for are in `extras`. */
+export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], baseUrl: string) {
+  const resources = files.map((file) => fileResource(file, baseUrl));
+  if (row.url) resources.push({ ...linkResource(row), url: row.url });
+  return {
+    id: row.public_id,
+    name: row.slug,
+    title: row.title,
+    notes: row.summary ?? '',
+    url: `${baseUrl}/informasi/${row.slug}`,
+    author: row.publisher ?? '',
+    maintainer: row.holder ?? row.body_name,
+    organization: { name: row.body_slug, title: row.body_name, type: 'organization', state: 'active' },
+    groups: [{ name: row.category, title: row.category }],
+    tags: [],
+    type: 'dataset',
+    state: 'active',
+    private: false,
+    license_id: null,
+    metadata_created: row.published_at,
+    metadata_modified: row.updated_at,
+    num_resources: resources.length,
+    num_tags: 0,
+    extras: extrasOf(row),
+    resources,
+  };
+}
+
+function extrasOf(row: PublishedRow): { key: string; value: string }[] {
+  const { category, holder, publisher, made_on, made_at, year, form, retention, source } = row;
+  const facts = { category, holder, publisher, made_on, made_at, year, form, retention, source };
+  const known = Object.entries(facts).filter(([, value]) => value !== null);
+  return [...known.map(([key, value]) => ({ key, value: String(value) })), { key: 'example', value: String(row.example === 1) }];
+}
+
+type Resource = { id: string; name: string; url: string; format: string; mimetype: string | null; size: number | null; hash: string; created: string };
+
+function fileResource(file: PublishedFile, baseUrl: string): Resource {
+  const { id, name, media_type, size, sha256, added_at, url } = fileShape(file, baseUrl);
+  const format = (formatOfName(name) ?? '').toUpperCase();
+  return { id, name, url, format, mimetype: media_type, size, hash: `sha256:${sha256}`, created: added_at };
+}
+
+function linkResource(row: PublishedRow): Omit<Resource, 'url'> {
+  return { id: `${row.public_id}-url`, name: row.title, format: 'HTML', mimetype: null, size: null, hash: '', created: row.published_at };
+}
