@@ -35,8 +35,10 @@ export async function inviteStaff(deps: StaffDeps, admin: CurrentUser, asked: In
     const role = { role: asked.role, body: asked.body, fromOn: null, untilOn: null, deputyFor: null };
     const ready = await readyRole(trx, regionId, null, role);
     if (!ready.ok) return ready;
-    const [{ id }] = await trx('users').insert(row).returning('id');
-    const user = { ...row, id };
+    // A second click may have made the account since it was looked for.
+    const [made] = await trx('users').insert(row).onConflict(['region_id', 'email']).ignore().returning('id');
+    if (!made) return { ok: false, reason: 'exists' };
+    const user = { ...row, id: made.id };
     await record(deps, trx, admin, user, { kind: 'user_invited', changes: changesOf({}, profile) });
     await insertRole(deps, trx, admin, user, ready.row);
     return { ok: true, publicId: row.public_id, link: await mailLink(deps, trx, user, 'invite', 'id') };

@@ -255,7 +255,7 @@ describe('the list', () => {
     await app.db('users').insert(rows);
     const seen: string[] = [];
     for (let path: string | undefined = '/admin/pengguna?tampil=semua'; path; ) {
-      const { text } = await admin.get(path).expect(200);
+      const { text }: { text: string } = await admin.get(path).expect(200);
       seen.push(...[...text.matchAll(/href="\/admin\/pengguna\/([^"/?]+)"/g)].map((match) => match[1] as string));
       path = /href="([^"]+)" rel="next"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
     }
