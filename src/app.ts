@@ -18,6 +18,7 @@ import type { Deps } from './deps';
 import { healthRoutes } from './health/routes';
 import { letterRoutes } from './letters/routes';
 import { requestApiRoutes } from './requests/api/routes';
+import { publicRequestRoutes } from './requests/public/routes';
 import { csrfProtection } from './web/csrf';
 import { errorHandler, notFound } from './web/errors';
 import { languageRoutes } from './web/language';
@@ -54,6 +55,7 @@ export function createApp(deps: Deps): Express {
   app.use(calendarRoutes(deps));
   app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));
   app.use(letterRoutes(deps));
+  app.use(publicRequestRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

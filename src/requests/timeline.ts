@@ -1,4 +1,7 @@
-/** Events that the desk and the agencies keep among themselves, and readings of papers. All others a requester may see. */
+/**
+ * Events that the desk and the agencies keep among themselves. All others a requester may see, who opened his papers or
+ * printed his code included: he has a right to know it, and the privacy notice says so.
+ */
 const INTERNAL: ReadonlySet<string> = new Set([
   'opened',
   'returned',
@@ -7,8 +10,6 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'partial_proposed',
   'refusal_rejected',
   'escalated',
-  'identity_opened',
-  'code_shown',
 ]);
 
 /** True for an event that the requester's own timeline shows. */

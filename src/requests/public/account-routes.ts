@@ -1,0 +1,31 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { calendarInForce } from '../../calendar/queries';
+import { localDay } from '../../calendar/working-days';
+import type { Deps } from '../../deps';
+import { currentUser, requireSignedIn } from '../../web/guards';
+import { translate } from '../../web/language';
+import { renderPage } from '../../web/page';
+import { decodeCursor } from '../../web/pagination';
+import { accountView, ROWS } from './account-pages';
+import { requestsOfUser } from './case-queries';
+
+const place = z.object({ id: z.number().int().positive() });
+
+/** `/akun`: the requests that a signed-in person filed with the account. */
+export function accountRoutes(deps: Deps): Router {
+  const router = Router();
+  router.get('/akun', requireSignedIn, async (req, res) => {
+    const t = translate(req);
+    const user = currentUser(req);
+    const after = decodeCursor(place, req.query.sesudah);
+    const [rows, cal] = await Promise.all([
+      requestsOfUser(deps.db, deps.regionId, user.id, after, ROWS + 1),
+      calendarInForce(deps.db, deps.regionId),
+    ]);
+    const today = localDay(deps.clock.now(), deps.config.timezone);
+    const view = accountView(user.name, rows, after !== null, { cal, today, t });
+    renderPage(req, res, 'requests/public/account', view, { title: t('tracking:account.title') });
+  });
+  return router;
+}

@@ -1,0 +1,150 @@
+import type { Calendar } from '../../calendar/working-days';
+import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { Translate } from '../../i18n/catalogue';
+import { holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
+import { allowedSteps } from '../../workflow/machine';
+import type { Format } from '../../web/format';
+import { factsOf } from '../facts';
+import { STATE_TONE, type Tone } from '../state-tones';
+import { casePath } from './cookies';
+import { advisedBy, caseExplanations, daysLeft, type ExplainView } from './dates-pages';
+import {
+  type DecisionView,
+  decisionOf,
+  decisionView,
+  type EventView,
+  eventView,
+  fileLink,
+  isPaper,
+  type Link,
+  letterLink,
+  visibleFiles,
+} from './case-parts-pages';
+import { nextOf } from './next-pages';
+import { ownEvents, type StoredEvent } from './timeline';
+
+export type CaseView = {
+  number: string;
+  status: { label: string; tone: Tone };
+  what: string;
+  turn: { who: string; mine: boolean };
+  next: string[];
+  alert: { tone: 'warn' | 'bad' | 'info'; title: string; text: string } | null;
+  answer: AnswerView;
+  explains: ExplainView[];
+  object: { until: string | null; remaining: number | null; advised: string | null; href: string } | null;
+  decision: DecisionView | null;
+  request: { label: string; value: string | { date: string } }[];
+  timeline: EventView[];
+  letters: Link[];
+  files: Link[];
+  papers: { label: string; name: string; meta: string }[];
+  actions: { add: string | null; complete: boolean; withdraw: string | null; confirm: string | null };
+  version: number;
+  /** A sentence about what was just tried. */
+  notice: { tone: 'good' | 'warn' | 'info'; text: string } | null;
+};
+
+/** The date that binds, what became of it, and the outer date of the Perki beside it. */
+export type AnswerView = {
+  due_on: string;
+  remaining: number | null;
+  runs: boolean;
+  answered_on: string | null;
+  late: boolean;
+  extended: boolean;
+  perki_due_on: string | null;
+};
+
+export type CaseInput = {
+  row: RequestRow;
+  events: readonly StoredEvent[];
+  letters: readonly LetterRow[];
+  files: readonly RequestFileRow[];
+  /** Names of public bodies by id. */
+  bodies: ReadonlyMap<number, string>;
+  cal: Calendar;
+  today: string;
+  t: Translate;
+  fmt: Format;
+  notice?: CaseView['notice'];
+};
+
+/** The page of one request for its owner. */
+export function caseView(input: CaseInput): CaseView {
+  const { row, cal, today, t, fmt } = input;
+  const facts = factsOf(row);
+  const path = casePath(row.number);
+  const steps = allowedSteps(facts, { role: 'requester', userId: null, bodyId: null }, today);
+  const holder = holderOf(facts);
+  const holderName = holder === null ? null : (input.bodies.get(holder) ?? null);
+  const decision = decisionOf(row);
+  const overdue = isOverdue(facts, today);
+  return {
+    number: row.number,
+    status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
+    ...nextOf(facts, { holder: holderName, decision, cal, today, t, fmt }),
+    alert: overdue ? { tone: 'bad', title: t('tracking:overdue.title'), text: t('tracking:overdue.text') } : null,
+    answer: answerView(facts, cal, today, overdue),
+    explains: caseExplanations(facts, cal, t),
+    object: objectView(row, facts, cal, today),
+    decision: decision && decisionView(decision, t, fmt),
+    request: requestItems(row, input.bodies, t),
+    timeline: ownEvents(input.events).map((event) => eventView(event, input.bodies, t, fmt)).reverse(),
+    letters: row.case_key_sealed ? [...input.letters].reverse().map((letter) => letterLink(letter, path, t, fmt)) : [],
+    files: visibleFiles(facts, input.files).map((file) => fileLink(file, path, t, fmt)),
+    papers: input.files.filter(isPaper).map((file) => ({
+      label: t(`workflow:paper.${file.kind}`),
+      name: file.name,
+      meta: [fmt.bytes(file.size), fmt.dayOf(file.added_at)].join(' · '),
+    })),
+    actions: {
+      add: steps.includes('add_papers') || steps.includes('complete_papers') ? `${path}/berkas` : null,
+      complete: steps.includes('complete_papers'),
+      withdraw: steps.includes('withdraw') ? `${path}/cabut` : null,
+      confirm: steps.includes('confirm_receipt') && !received(input.events) ? `${path}/terima` : null,
+    },
+    version: row.version,
+    notice: input.notice ?? null,
+  };
+}
+
+const received = (events: readonly StoredEvent[]) => events.some((event) => event.kind === 'receipt_confirmed');
+
+function answerView(facts: RequestFacts, cal: Calendar, today: string, overdue: boolean): AnswerView {
+  const ended = facts.state === 'lapsed' || facts.state === 'withdrawn';
+  return {
+    due_on: facts.due_on,
+    remaining: facts.notified_on || ended ? null : daysLeft(cal, today, facts.due_on),
+    runs: facts.notified_on === null && !ended && !overdue,
+    answered_on: facts.notified_on,
+    late: isLate(facts),
+    extended: facts.extended_on !== null,
+    perki_due_on: facts.perki_due_on,
+  };
+}
+
+/** How to object on paper, as long as there is something to object to. */
+function objectView(row: RequestRow, facts: RequestFacts, cal: Calendar, today: string): CaseView['object'] {
+  const waiting = facts.notified_on !== null && facts.object_by === null;
+  if (facts.state === 'lapsed' || facts.state === 'withdrawn' || (facts.object_by === null && !waiting)) return null;
+  if (facts.object_by !== null && facts.object_by < today) return null;
+  return {
+    until: facts.object_by,
+    remaining: facts.object_by === null ? null : daysLeft(cal, today, facts.object_by),
+    advised: facts.object_by === null ? null : advisedBy(cal, facts.object_by),
+    href: `/keberatan/formulir?nomor=${encodeURIComponent(row.number)}`,
+  };
+}
+
+function requestItems(row: RequestRow, bodies: ReadonlyMap<number, string>, t: Translate): CaseView['request'] {
+  const named = row.body_id === null ? null : bodies.get(row.body_id);
+  return [
+    { label: t('filing:what.details'), value: row.details },
+    { label: t('filing:what.purpose'), value: row.purpose },
+    { label: t('filing:what.body'), value: named ?? t('filing:what.body_unknown') },
+    { label: t('filing:delivery.obtain'), value: t(`workflow:obtain.${row.obtain}`) },
+    ...(row.obtain === 'copy' ? [{ label: t('filing:delivery.deliver'), value: t(`workflow:deliver.${row.deliver}`) }] : []),
+    { label: t('tracking:received'), value: { date: row.received_on } },
+  ];
+}

@@ -1,0 +1,129 @@
+import { isPostgres, type Trx, writing } from '../../db/connect';
+import type { Deps } from '../../deps';
+import { newPublicId, newToken } from '../../secrets/keys';
+import { keepUpload, type UploadedFile } from '../../storage/upload';
+import type { PaperKind } from '../papers';
+import { DRAFT_MS, type Draft, type DraftContent, type DraftPaper, MOST_PAPERS, sealDraft } from './draft';
+import { type DraftRow, opened } from './draft-queries';
+
+const BATCH = 100;
+
+/** The instant before which a draft is forgotten. Real time. */
+export function freshSince({ clock }: Pick<Deps, 'clock'>): string {
+  return new Date(clock.real().getTime() - DRAFT_MS).toISOString();
+}
+
+/** Begins a draft and gives the token that opens it. Only the token's hash is stored. */
+export async function startDraft(deps: Deps, content: DraftContent): Promise<string> {
+  const { token, hash } = newToken();
+  const at = deps.clock.real().toISOString();
+  await writing(deps.db, (trx) =>
+    trx('request_drafts').insert({
+      token_hash: hash,
+      region_id: deps.regionId,
+      content_sealed: sealDraft(deps.keys, hash, content),
+      request_id: null,
+      created_at: at,
+      updated_at: at,
+    }),
+  );
+  return token;
+}
+
+/**
+ * Changes a draft under a lock, so that two open tabs do not lose each other's answers. Gives the content as it is now;
+ * null when the draft was filed, thrown away or forgotten meanwhile.
+ */
+export async function changeDraft(
+  deps: Deps,
+  draft: Pick<Draft, 'id'>,
+  change: (content: DraftContent) => DraftContent,
+): Promise<DraftContent | null> {
+  const at = deps.clock.real().toISOString();
+  return writing(deps.db, async (trx) => {
+    const row = await locked(trx, deps, draft.id);
+    if (!row) return null;
+    const content = change(opened(deps.keys, row).content);
+    const content_sealed = sealDraft(deps.keys, row.token_hash, content);
+    await trx('request_drafts').where('id', row.id).update({ content_sealed, updated_at: at });
+    return content;
+  });
+}
+
+async function locked(trx: Trx, deps: Deps, id: number): Promise<DraftRow | undefined> {
+  const query = trx('request_drafts')
+    .where({ id, region_id: deps.regionId, request_id: null })
+    .where('updated_at', '>=', freshSince(deps));
+  return isPostgres(trx) ? query.forUpdate().first() : query.first();
+}
+
+/**
+ * Keeps uploaded identity papers with a draft, sealed before they reach a disk. Papers beyond what a draft may hold are
+ * refused; gives the kinds of those.
+ */
+export async function keepPapers(deps: Deps, draft: Draft, files: readonly UploadedFile[]): Promise<{ refused: PaperKind[] }> {
+  const papers: DraftPaper[] = [];
+  for (const file of files) {
+    const { storedName, size, sha256 } = await keepUpload(deps.files, file);
+    const { name, mediaType } = file;
+    papers.push({ id: newPublicId(deps.clock.real()), kind: file.field as PaperKind, storedName, name, mediaType, size, sha256 });
+  }
+  let unused = papers;
+  const changed = await changeDraft(deps, draft, (content) => {
+    const room = Math.max(0, MOST_PAPERS - content.papers.length);
+    unused = papers.slice(room);
+    return { ...content, papers: [...content.papers, ...papers.slice(0, room)] };
+  });
+  if (changed === null) unused = papers;
+  for (const paper of unused) await deps.files.remove(paper.storedName);
+  return { refused: unused.map((paper) => paper.kind) };
+}
+
+/** Takes one paper out of a draft and out of the store. */
+export async function dropPaper(deps: Deps, draft: Draft, paperId: string): Promise<void> {
+  let dropped: DraftPaper | undefined;
+  await changeDraft(deps, draft, (content) => {
+    dropped = content.papers.find((paper) => paper.id === paperId);
+    return { ...content, papers: content.papers.filter((paper) => paper.id !== paperId) };
+  });
+  if (dropped) await deps.files.remove(dropped.storedName);
+}
+
+/** Throws a draft away with its papers. One that was filed is only forgotten: its papers belong to the case. */
+export async function throwAway(deps: Deps, draft: Draft): Promise<void> {
+  const row = await writing(deps.db, async (trx) => {
+    const found = await locked(trx, deps, draft.id);
+    // Out of everybody's reach first: a crash from here on leaves the rest to `expireDrafts`.
+    if (found) await trx('request_drafts').where('id', draft.id).update({ updated_at: FORGOTTEN });
+    return found;
+  });
+  if (row) await removeForgotten(deps, [row]);
+}
+
+const FORGOTTEN = '1970-01-01T00:00:00.000Z';
+
+/**
+ * Deletes drafts that nobody touched for seven days, their papers before them: a crash in between leaves a row whose
+ * papers are removed by the next run, never a paper without a row. Gives how many went.
+ */
+export async function expireDrafts(deps: Deps): Promise<number> {
+  for (let gone = 0; ; ) {
+    const rows: DraftRow[] = await deps
+      .db('request_drafts')
+      .where('region_id', deps.regionId)
+      .where('updated_at', '<', freshSince(deps))
+      .orderBy(['updated_at', 'id'])
+      .limit(BATCH);
+    if (rows.length === 0) return gone;
+    await removeForgotten(deps, rows);
+    gone += rows.length;
+  }
+}
+
+async function removeForgotten(deps: Deps, rows: readonly DraftRow[]): Promise<void> {
+  for (const row of rows) {
+    for (const paper of opened(deps.keys, row).content.papers) await deps.files.remove(paper.storedName);
+  }
+  const ids = rows.map((row) => row.id);
+  await writing(deps.db, (trx) => trx('request_drafts').whereIn('id', ids).delete());
+}

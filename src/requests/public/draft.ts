@@ -1,0 +1,71 @@
+import { type Keys, openText, sealText } from '../../secrets/keys';
+import type { PaperKind } from '../papers';
+
+/** An identity paper uploaded before the request is filed: it lies in the store, sealed. `id` names it in forms. */
+export type DraftPaper = {
+  id: string;
+  kind: PaperKind;
+  storedName: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+};
+
+/** The questions of the form, in their order. */
+export const QUESTIONS = ['what', 'who', 'identity', 'delivery'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** What was typed on one page, by field name. */
+export type Typed = Record<string, string | string[]>;
+
+/** A request that is being written: what was typed on each page, judged again whenever it is used. */
+export type DraftContent = {
+  typed: Partial<Record<Question, Typed>>;
+  papers: DraftPaper[];
+  /** Number of the request that this draft turned out to repeat. */
+  repeats: string | null;
+  /** The case this browser filed just before: asked once more, it is shown again and not hidden from its owner. */
+  filedBefore: number | null;
+};
+
+/** A stored draft. Once it was filed its content is gone and `requestId` leads to the case. */
+export type Draft = { id: number; tokenHash: string; requestId: number | null; content: DraftContent; updatedAt: string };
+
+export const EMPTY_DRAFT: DraftContent = { typed: {}, papers: [], repeats: null, filedBefore: null };
+
+/** Names of the fields of each question: nothing else that was sent is kept. */
+export const FIELDS: Readonly<Record<Question, readonly string[]>> = {
+  what: ['details', 'purpose', 'body'],
+  who: ['kind', 'proxy', 'citizen'],
+  identity: [
+    ...['name', 'identity_number', 'email', 'phone', 'address', 'occupation'],
+    ...['proxy_name', 'proxy_nik', 'proxy_address'],
+  ],
+  delivery: ['obtain', 'deliver', 'language'],
+};
+
+/** The draft with what was typed for one question. */
+export function withTyped(content: DraftContent, question: Question, values: Typed): DraftContent {
+  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => FIELDS[question].includes(name)));
+  return { ...content, typed: { ...content.typed, [question]: kept } };
+}
+
+/** How long a draft is kept after it was last touched. */
+export const DRAFT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** How many papers one draft may hold: a group brings one for each of its members. */
+export const MOST_PAPERS = 12;
+
+const bound = (tokenHash: string) => `draft:${tokenHash}`;
+
+/** Seals a draft under the data key; it opens for its own token only. */
+export function sealDraft(keys: Keys, tokenHash: string, content: DraftContent): string {
+  return sealText(keys.id, keys.seal, JSON.stringify(content), bound(tokenHash));
+}
+
+/** Opens what `sealDraft` made; a filed draft is empty. */
+export function openDraft(keys: Keys, tokenHash: string, sealed: string): DraftContent {
+  if (sealed === '') return EMPTY_DRAFT;
+  return JSON.parse(openText(keys.seal, sealed, bound(tokenHash))) as DraftContent;
+}
