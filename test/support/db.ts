@@ -91,7 +91,8 @@ async function copyOnServer(filled: Filled): Promise<string> {
       await make(connect(urlOf(work), tmpdir(), root), filled);
       await admin.raw('ALTER DATABASE ?? RENAME TO ??', [work, template]);
     }
-    await admin.raw('CREATE DATABASE ?? TEMPLATE ??', [name, template]);
+    // Copying files is four times as fast as the default where nothing is flushed to the disk.
+    await admin.raw('CREATE DATABASE ?? TEMPLATE ?? STRATEGY FILE_COPY', [name, template]);
   });
   return urlOf(name);
 }
