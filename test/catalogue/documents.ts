@@ -1,4 +1,5 @@
-import type { Db } from '../../src/db/connect';
+import { appendEvent } from '../../src/audit/commands';
+import { type Db, type Trx, writing } from '../../src/db/connect';
 import type { Deps } from '../../src/deps';
 import type { DocumentFileRow, DocumentRow } from '../../src/db/tables';
 
@@ -27,8 +28,17 @@ export async function givenDocument(db: Db, facts: Partial<DocumentRow> & { body
     updated_at: at,
     ...given,
   };
-  const [stored] = await db('documents').insert(row).returning('*');
-  return stored;
+  return writing(db, async (trx) => {
+    const [stored] = await trx('documents').insert(row).returning('*');
+    await leaveEvent(trx, stored);
+    return stored;
+  });
+}
+
+/** Whatever is written leaves an event, and what is kept in memory goes by the events. */
+function leaveEvent(trx: Trx, { id, region_id, updated_at }: DocumentRow): Promise<void> {
+  const times = { occurredAt: updated_at, recordedAt: updated_at };
+  return appendEvent(trx, `document:${id}`, { regionId: region_id, kind: 'document_created', ...times, actor: { role: 'system' } });
 }
 
 /** Stores a small PDF for a document; gives its row. */

@@ -1,0 +1,88 @@
+import type { DocumentFileRow, DocumentRow } from '../../src/db/tables';
+import { type TestApp, testApp } from '../support/app';
+import { givenDocument, givenFile } from './documents';
+
+let t: TestApp;
+const SECRET = 'hanyauntukdalam';
+let hidden: { name: string; document: DocumentRow; file: DocumentFileRow }[];
+
+beforeAll(async () => {
+  t = await testApp();
+  hidden = [];
+  for (const [name, facts] of [
+    ['draft', { state: 'draft', title: `Konsep ${SECRET}` }],
+    ['withdrawn', { state: 'withdrawn', title: `Ditarik ${SECRET}` }],
+    ['exempt', { category: 'dikecualikan', title: 'Rekam medis pasien' }],
+  ] as const) {
+    const document = await givenDocument(t.db, { ...facts, summary: `Ringkasan ${SECRET}`, url: `https://contoh.test/${SECRET}` });
+    hidden.push({ name, document, file: await givenFile(t.deps, document, `${SECRET}.pdf`) });
+  }
+});
+afterAll(() => t.close());
+
+const PUBLIC = [
+  '/', '/informasi', `/informasi?q=${SECRET}`, '/informasi?q=rekam+medis', '/informasi?kategori=dikecualikan', '/badan-publik', '/badan-publik/dinkominfo',
+  '/api/v1/documents', `/api/v1/documents?q=${SECRET}`, '/api/v1/bodies/dinkominfo', '/api/3/action/package_search', '/api/3/action/package_list',
+];
+
+test('nothing of a draft, a withdrawn or the content of an exempt document is on any public page or call', async () => {
+  for (const path of PUBLIC) {
+    const { status, text } = await t.browser().get(path);
+    expect([path, status]).toEqual([path, 200]);
+    const shown = text.replaceAll(`q=${SECRET}`, '').replaceAll(`“${SECRET}”`, '').replaceAll(`value="${SECRET}"`, '').replaceAll(`rincian=${SECRET}`, '').replaceAll(`Pencarian: ${SECRET}`, '');
+    expect([path, shown.includes(SECRET)]).toEqual([path, false]);
+    for (const { file, document } of hidden) {
+      expect(text).not.toContain(file.public_id);
+      if (document.state !== 'published') expect(text).not.toContain(document.public_id);
+    }
+  }
+});
+
+test('that an exempt item exists is public, with why and what one may do', async () => {
+  const { document } = hidden[2] as (typeof hidden)[number];
+  const page = await t.browser().get(`/informasi/${document.slug}`).expect(200);
+  expect(page.text).toContain('Informasi ini dikecualikan');
+  expect(page.text).toContain('mengajukan keberatan');
+  expect(page.text).not.toContain(SECRET);
+  const { body } = await t.browser().get(`/api/v1/documents/${document.public_id}`).expect(200);
+  expect(body).toMatchObject({ title: 'Rekam medis pasien', category: 'dikecualikan', summary: null, url: null, files: [] });
+  const ckan = await t.browser().get(`/api/3/action/package_show?id=${document.slug}`).expect(200);
+  expect(JSON.stringify(ckan.body)).not.toContain(SECRET);
+});
+
+test('a draft is not found, a withdrawn document is gone, neither says its title', async () => {
+  const [draft, withdrawn] = hidden as [(typeof hidden)[number], (typeof hidden)[number]];
+  await t.browser().get(`/informasi/${draft.document.slug}`).expect(404);
+  const gone = await t.browser().get(`/informasi/${withdrawn.document.slug}`).expect(410);
+  expect(gone.text).not.toContain(SECRET);
+  for (const { document } of [draft, withdrawn]) {
+    await t.browser().get(`/api/v1/documents/${document.public_id}`).expect(404);
+    await t.browser().get(`/api/3/action/package_show?id=${document.slug}`).expect(404);
+  }
+});
+
+test('their files are for those who may publish for the body, and for nobody else', async () => {
+  for (const { name, file } of hidden) {
+    const path = `/berkas/${file.public_id}/${SECRET}.pdf`;
+    const open: string[] = [];
+    for (const who of ['warga', 'petugas', 'ppid', 'opd', 'opd2', 'atasan', 'auditor', 'admin'] as const) {
+      const answer = await (await t.as(who)).get(path);
+      if (answer.status === 200) {
+        open.push(who);
+        expect(answer.headers['cache-control']).toBe('private, no-store');
+      } else expect(answer.status).toBe(404);
+    }
+    expect([name, open]).toEqual([name, ['ppid', 'opd']]);
+    await t.browser().get(path).expect(404);
+  }
+});
+
+test('each opening of an exempt file is on record', async () => {
+  const { document, file } = hidden[2] as (typeof hidden)[number];
+  const opened = () => t.db('audit_events').where({ chain: `document:${document.id}`, kind: 'exempt_file_opened' });
+  const before = (await opened()).length;
+  await (await t.as('opd')).get(`/berkas/${file.public_id}/${SECRET}.pdf`).expect(200);
+  const after = await opened();
+  expect(after).toHaveLength(before + 1);
+  expect(JSON.parse(after.at(-1).payload)).toMatchObject({ actor: { role: 'opd' }, detail: { file: { id: file.public_id } } });
+});
