@@ -63,7 +63,9 @@ async function upPostgres(knex: Knex): Promise<void> {
     SELECT array_to_tsvector(coalesce(array_agg(DISTINCT left(word, 500)), '{}'))
     FROM unnest(string_to_array(regexp_replace(lower(${source}), '[^[:alnum:]]+', ' ', 'g'), ' ')) AS word
     WHERE word <> '' $$`);
-  await knex.raw(`CREATE TABLE document_search (document_id integer PRIMARY KEY, title tsvector NOT NULL, words tsvector NOT NULL)`);
+  await knex.raw(
+    `CREATE TABLE document_search (document_id integer PRIMARY KEY, title tsvector NOT NULL, words tsvector NOT NULL)`,
+  );
   await knex.raw('CREATE INDEX document_search_words ON document_search USING gin (words)');
   const entry = (row: string) => `INSERT INTO document_search (document_id, title, words)
     SELECT ${row}.id, document_words(${row}.title), document_words(${row}.title)
@@ -74,7 +76,11 @@ async function upPostgres(knex: Knex): Promise<void> {
     IF TG_OP <> 'INSERT' THEN DELETE FROM document_search WHERE document_id = OLD.id; END IF;
     IF TG_OP <> 'DELETE' AND NEW.state = 'published' THEN ${entry('NEW')}; END IF;
     RETURN NULL; END $$`);
-  for (const [name, verb] of [['added', 'INSERT'], ['changed', 'UPDATE'], ['removed', 'DELETE']]) {
+  for (const [name, verb] of [
+    ['added', 'INSERT'],
+    ['changed', 'UPDATE'],
+    ['removed', 'DELETE'],
+  ]) {
     await knex.raw(`CREATE TRIGGER document_search_${name} AFTER ${verb} ON documents
       FOR EACH ROW EXECUTE FUNCTION document_search_keep()`);
   }

@@ -7,11 +7,12 @@ import { parseForm } from '../web/forms';
 import { translate } from '../web/language';
 import { decodeCursor, encodeCursor } from '../web/pagination';
 import { sendProblem } from '../web/problem';
+import { onlyOurs } from './address-params';
 import { bodiesQuery, documentsQuery } from './api-forms';
 import { bodyShape, documentShape, wholeDocumentShape } from './api-shapes';
 import { overviewNow } from './cached-queries';
-import { publishedDocument, publishedFiles, publishedPage, publishedVersions } from './queries';
 import { placeSchema } from './places';
+import { publishedDocument, publishedFiles, publishedPage, publishedVersions } from './queries';
 import { searchWords } from './words';
 
 type Errors = Record<string, string>;
@@ -19,6 +20,7 @@ type Errors = Record<string, string>;
 /** The calls `/documents` and `/bodies`, to be mounted at `/api/v1`. Public reads: no key, no cookie. */
 export function catalogueApiRoutes(deps: Deps): Router {
   const router = Router();
+  onlyOurs(router, 'id', 'slug');
   const { baseUrl } = deps.config;
 
   router.get('/documents', async (req, res) => {

@@ -31,13 +31,26 @@ export function documentShape(row: PublishedRow, baseUrl: string) {
 }
 
 /** One document with its files and versions. */
-export function wholeDocumentShape(row: PublishedRow, files: PublishedFile[], versions: PublishedVersion[], baseUrl: string) {
+export function wholeDocumentShape(
+  row: PublishedRow,
+  files: PublishedFile[],
+  versions: PublishedVersion[],
+  baseUrl: string,
+) {
   return { ...documentShape(row, baseUrl), files: files.map((file) => fileShape(file, baseUrl)), versions };
 }
 
 export function fileShape(file: PublishedFile, baseUrl: string) {
   const { public_id, name, media_type, size, sha256, added_at } = file;
-  return { id: public_id, name, media_type, size, sha256, added_at, url: `${baseUrl}/berkas/${public_id}/${fileSlug(name)}` };
+  return {
+    id: public_id,
+    name,
+    media_type,
+    size,
+    sha256,
+    added_at,
+    url: `${baseUrl}/berkas/${public_id}/${fileSlug(name)}`,
+  };
 }
 
 /** A public body with its publishing activity. */

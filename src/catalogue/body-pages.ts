@@ -1,8 +1,8 @@
 import type { Category } from '../db/tables';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
-import { isWebAddress } from './document-forms';
 import { CATEGORIES } from './categories';
+import { isWebAddress } from './document-forms';
 import { CATEGORY_LOOK, type ItemView, itemView, requestHref } from './items';
 import type { BodyActivity } from './overview-queries';
 import type { PublishedRow } from './queries';
@@ -29,7 +29,10 @@ export function bodiesView(bodies: readonly BodyActivity[], t: Translate, fmt: F
     total: t('catalogue:bodies.total', { count: bodies.length, number: fmt.number(bodies.length) }),
     groups: groups
       .filter(({ members }) => members.length > 0)
-      .map(({ name, members }) => ({ name: t(`catalogue:bodies.group.${name}`), bodies: members.map((body) => bodyLine(body, t, fmt)) })),
+      .map(({ name, members }) => ({
+        name: t(`catalogue:bodies.group.${name}`),
+        bodies: members.map((body) => bodyLine(body, t, fmt)),
+      })),
   };
 }
 
@@ -38,7 +41,9 @@ function bodyLine(body: BodyActivity, t: Translate, fmt: Format) {
     name: body.name,
     href: `/badan-publik/${body.slug}`,
     documents: t('catalogue:home.items', { count: body.documents, number: fmt.number(body.documents) }),
-    last: body.last_published_at ? t('catalogue:bodies.last', { day: fmt.dayOf(body.last_published_at) }) : t('catalogue:body.never'),
+    last: body.last_published_at
+      ? t('catalogue:bodies.last', { day: fmt.dayOf(body.last_published_at) })
+      : t('catalogue:body.never'),
   };
 }
 
@@ -49,14 +54,27 @@ export type BodyView = {
   documents: string;
   last: string | null;
   contact: { label: string; value: string | null | { text: string; href: string } }[];
-  categories: { name: string; text: string; icon: string; count: string; items: ItemView[]; allHref: string | null; allLabel: string }[];
+  categories: {
+    name: string;
+    text: string;
+    icon: string;
+    count: string;
+    items: ItemView[];
+    allHref: string | null;
+    allLabel: string;
+  }[];
   empty: boolean;
   listHref: string;
   requestHref: string;
 };
 
 /** The page of one body. `newest` holds the newest documents of each category. */
-export function bodyView(body: BodyActivity, newest: Record<Category, PublishedRow[]>, t: Translate, fmt: Format): BodyView {
+export function bodyView(
+  body: BodyActivity,
+  newest: Record<Category, PublishedRow[]>,
+  t: Translate,
+  fmt: Format,
+): BodyView {
   return {
     name: body.name,
     shortName: body.short_name === body.name ? null : body.short_name,
@@ -84,7 +102,10 @@ export function bodyView(body: BodyActivity, newest: Record<Category, PublishedR
 }
 
 function contactOf(body: BodyActivity, t: Translate): BodyView['contact'] {
-  const fact = (name: string, value: BodyView['contact'][number]['value']) => ({ label: t(`catalogue:body.${name}`), value });
+  const fact = (name: string, value: BodyView['contact'][number]['value']) => ({
+    label: t(`catalogue:body.${name}`),
+    value,
+  });
   const head = [body.head_name, body.head_title].filter(Boolean).join(', ');
   const facts = [
     fact('head', head || null),
@@ -92,7 +113,10 @@ function contactOf(body: BodyActivity, t: Translate): BodyView['contact'] {
     fact('phone', body.phone && { text: body.phone, href: `tel:${body.phone.replace(/[^+\d]/g, '')}` }),
     fact('email', body.email && { text: body.email, href: `mailto:${body.email}` }),
     // An address an officer typed is a link only when it is one.
-    fact('website', body.website && isWebAddress(body.website) ? { text: body.website, href: body.website } : body.website),
+    fact(
+      'website',
+      body.website && isWebAddress(body.website) ? { text: body.website, href: body.website } : body.website,
+    ),
   ];
   return facts.filter(({ value }) => value !== null);
 }

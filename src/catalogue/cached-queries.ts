@@ -12,7 +12,11 @@ const kept = new WeakMap<object, Map<string, Kept>>();
  * The value for `key` as it was computed last, while nothing in the portal has been written since; otherwise computed
  * anew. Never older than five seconds, because PostgreSQL may make an older event visible after a newer one.
  */
-export async function whileUnchanged<T>(deps: Pick<Deps, 'db' | 'clock'>, key: string, compute: () => Promise<T>): Promise<T> {
+export async function whileUnchanged<T>(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  key: string,
+  compute: () => Promise<T>,
+): Promise<T> {
   const values = valuesOf(deps.db.client.config);
   const version = await contentVersion(deps.db);
   const at = deps.clock.real().getTime();

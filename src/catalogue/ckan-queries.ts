@@ -25,7 +25,10 @@ export async function filesOf(db: DbOrTrx, documents: readonly PublishedRow[]): 
   const ids = documents.filter(({ category }) => category !== 'dikecualikan').map(({ id }) => id);
   const byDocument = new Map<number, PublishedFile[]>();
   if (ids.length === 0) return byDocument;
-  const rows: DocumentFileRow[] = await db('document_files').whereIn('document_id', ids).whereNull('removed_at').orderBy('id');
+  const rows: DocumentFileRow[] = await db('document_files')
+    .whereIn('document_id', ids)
+    .whereNull('removed_at')
+    .orderBy('id');
   for (const row of rows) byDocument.set(row.document_id, [...(byDocument.get(row.document_id) ?? []), row]);
   return byDocument;
 }
@@ -34,7 +37,10 @@ export async function filesOf(db: DbOrTrx, documents: readonly PublishedRow[]): 
 export async function ckanNames(db: DbOrTrx, regionId: number, limit: number, offset: number): Promise<string[]> {
   return db('documents')
     .where({ region_id: regionId, state: 'published' })
-    .orderBy([{ column: 'published_at', order: 'desc' }, { column: 'id', order: 'desc' }])
+    .orderBy([
+      { column: 'published_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
     .limit(limit)
     .offset(offset)
     .pluck('slug');

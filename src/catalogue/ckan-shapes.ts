@@ -1,6 +1,6 @@
+import { fileShape } from './api-shapes';
 import { formatOfName } from './formats';
 import type { PublishedFile, PublishedRow } from './queries';
-import { fileShape } from './api-shapes';
 
 /** A document as a CKAN package. The columns of the DIP that CKAN has no key for are in `extras`. */
 export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], baseUrl: string) {
@@ -34,10 +34,22 @@ function extrasOf(row: PublishedRow): { key: string; value: string }[] {
   const { category, holder, publisher, made_on, made_at, year, form, retention, source } = row;
   const facts = { category, holder, publisher, made_on, made_at, year, form, retention, source };
   const known = Object.entries(facts).filter(([, value]) => value !== null);
-  return [...known.map(([key, value]) => ({ key, value: String(value) })), { key: 'example', value: String(row.example === 1) }];
+  return [
+    ...known.map(([key, value]) => ({ key, value: String(value) })),
+    { key: 'example', value: String(row.example === 1) },
+  ];
 }
 
-type Resource = { id: string; name: string; url: string; format: string; mimetype: string | null; size: number | null; hash: string; created: string };
+type Resource = {
+  id: string;
+  name: string;
+  url: string;
+  format: string;
+  mimetype: string | null;
+  size: number | null;
+  hash: string;
+  created: string;
+};
 
 function fileResource(file: PublishedFile, baseUrl: string): Resource {
   const { id, name, media_type, size, sha256, added_at, url } = fileShape(file, baseUrl);
@@ -46,5 +58,13 @@ function fileResource(file: PublishedFile, baseUrl: string): Resource {
 }
 
 function linkResource(row: PublishedRow): Omit<Resource, 'url'> {
-  return { id: `${row.public_id}-url`, name: row.title, format: 'HTML', mimetype: null, size: null, hash: '', created: row.published_at };
+  return {
+    id: `${row.public_id}-url`,
+    name: row.title,
+    format: 'HTML',
+    mimetype: null,
+    size: null,
+    hash: '',
+    created: row.published_at,
+  };
 }

@@ -1,4 +1,4 @@
-import { type Trx, isUniqueViolation, writing } from '../db/connect';
+import { isUniqueViolation, type Trx, writing } from '../db/connect';
 import type { DocumentRow } from '../db/tables';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
@@ -45,19 +45,35 @@ export async function createDocument(
     updated_at: at,
   };
   return writing(deps.db, async (trx): Promise<Changed> => {
-    const [made]: DocumentRow[] = await trx('documents').insert(row).onConflict(['region_id', 'import_key']).ignore().returning('*');
-    if (!made) return { ok: true, document: await trx('documents').where({ region_id: deps.regionId, import_key }).first() };
-    await recordVersion(trx, made, { kind: 'document_created', by: editor, at, changes: factChanges(NOTHING, facts) ?? {} });
+    const [made]: DocumentRow[] = await trx('documents')
+      .insert(row)
+      .onConflict(['region_id', 'import_key'])
+      .ignore()
+      .returning('*');
+    if (!made)
+      return { ok: true, document: await trx('documents').where({ region_id: deps.regionId, import_key }).first() };
+    await recordVersion(trx, made, {
+      kind: 'document_created',
+      by: editor,
+      at,
+      changes: factChanges(NOTHING, facts) ?? {},
+    });
     return { ok: true, document: made };
   });
 }
 
 /** Changes what a document says. The same values again change nothing, so that a second click is no conflict. */
-export async function editDocument(deps: CatalogueDeps, editor: Editor, at: Version, facts: DocumentFacts): Promise<Changed> {
+export async function editDocument(
+  deps: CatalogueDeps,
+  editor: Editor,
+  at: Version,
+  facts: DocumentFacts,
+): Promise<Changed> {
   return changing(deps, editor, at, async (row, trx) => {
     const changes = factChanges(row, facts);
     if (!changes) return 'unchanged';
-    if (row.state === 'published' && facts.category === 'dikecualikan' && !mayPublishExempt(editor)) return 'exempt_needs_ppid';
+    if (row.state === 'published' && facts.category === 'dikecualikan' && !mayPublishExempt(editor))
+      return 'exempt_needs_ppid';
     const format = formatOf(await fileNames(trx, row.id), facts.url);
     return { update: { ...facts, format }, event: { kind: 'document_edited', changes } };
   });
@@ -70,8 +86,17 @@ export async function publishDocument(deps: CatalogueDeps, editor: Editor, at: V
       if (row.state === 'published') return 'unchanged';
       if (row.category === 'dikecualikan' && !mayPublishExempt(editor)) return 'exempt_needs_ppid';
       const address = row.published_at ? row.slug : await slug(row, trx);
-      const update = { state: 'published' as const, slug: address, published_at: now, withdrawn_at: null, withdrawn_reason: null };
-      return { update, event: { kind: 'document_published', changes: { state: [row.state, 'published'] }, detail: { slug: address } } };
+      const update = {
+        state: 'published' as const,
+        slug: address,
+        published_at: now,
+        withdrawn_at: null,
+        withdrawn_reason: null,
+      };
+      return {
+        update,
+        event: { kind: 'document_published', changes: { state: [row.state, 'published'] }, detail: { slug: address } },
+      };
     });
   const withMark = (row: DocumentRow) => `${slugOf(row.title)}-${row.public_id.slice(-6)}`;
   try {
@@ -84,11 +109,19 @@ export async function publishDocument(deps: CatalogueDeps, editor: Editor, at: V
 }
 
 /** Takes a published document back, or puts a draft away; the reason stays on record. */
-export async function withdrawDocument(deps: CatalogueDeps, editor: Editor, at: Version, reason: string): Promise<Changed> {
+export async function withdrawDocument(
+  deps: CatalogueDeps,
+  editor: Editor,
+  at: Version,
+  reason: string,
+): Promise<Changed> {
   return changing(deps, editor, at, (row, _trx, now) => {
     if (row.state === 'withdrawn') return 'unchanged';
     const update = { state: 'withdrawn' as const, withdrawn_at: now, withdrawn_reason: reason };
-    return { update, event: { kind: 'document_withdrawn', changes: { state: [row.state, 'withdrawn'] }, detail: { reason } } };
+    return {
+      update,
+      event: { kind: 'document_withdrawn', changes: { state: [row.state, 'withdrawn'] }, detail: { reason } },
+    };
   });
 }
 
@@ -134,7 +167,10 @@ export async function fileNames(trx: Trx, documentId: number): Promise<string[]>
 }
 
 async function slugTaken(trx: Trx, row: DocumentRow): Promise<boolean> {
-  const taken = await trx('documents').where({ region_id: row.region_id, slug: slugOf(row.title) }).whereNot('id', row.id).first('id');
+  const taken = await trx('documents')
+    .where({ region_id: row.region_id, slug: slugOf(row.title) })
+    .whereNot('id', row.id)
+    .first('id');
   return taken !== undefined;
 }
 

@@ -26,16 +26,32 @@ type Asked = { state: State | null; title: string; form: FormState; beyondFirst:
 type Found = { rows: DeskRow[]; next: DeskPlace | null; counts: Record<State, number> };
 
 /** An editor's own list. */
-export function deskListView({ state, title, form, beyondFirst }: Asked, found: Found, t: Translate, fmt: Format): DeskListView {
-  const here = (query: Record<string, string | null>) => withQuery('/opd/informasi', { judul: title, keadaan: state, ...query });
+export function deskListView(
+  { state, title, form, beyondFirst }: Asked,
+  found: Found,
+  t: Translate,
+  fmt: Format,
+): DeskListView {
+  const here = (query: Record<string, string | null>) =>
+    withQuery('/opd/informasi', { judul: title, keadaan: state, ...query });
   const total = STATES.reduce((n, one) => n + found.counts[one], 0);
-  const column = (key: string, label: string) => ({ key, label: t(`catalogue:${label}`), head: key === 'title', numeric: key === 'files' });
+  const column = (key: string, label: string) => ({
+    key,
+    label: t(`catalogue:${label}`),
+    head: key === 'title',
+    numeric: key === 'files',
+  });
   return {
     form,
     state: state ?? '',
     states: [
       { label: t('catalogue:desk.all'), href: here({ keadaan: null }), current: state === null, count: total },
-      ...STATES.map((one) => ({ label: t(`catalogue:desk.state.${one}`), href: here({ keadaan: one }), current: state === one, count: found.counts[one] })),
+      ...STATES.map((one) => ({
+        label: t(`catalogue:desk.state.${one}`),
+        href: here({ keadaan: one }),
+        current: state === one,
+        count: found.counts[one],
+      })),
     ],
     columns: [
       column('title', 'column.title'),
@@ -54,17 +70,35 @@ export function deskListView({ state, title, form, beyondFirst }: Asked, found: 
       updated: fmt.shortDayTime(row.updated_at),
     })),
     empty: t(state || title || beyondFirst ? 'catalogue:desk.emptyFound' : 'catalogue:desk.empty'),
-    pagination: { next: found.next ? here({ sesudah: encodeCursor(found.next) }) : null, first: beyondFirst ? here({}) : null },
+    pagination: {
+      next: found.next ? here({ sesudah: encodeCursor(found.next) }) : null,
+      first: beyondFirst ? here({}) : null,
+    },
   };
 }
 
 type Choice = { value: string; label: string; hint: string };
 
-export type NewView = { form: FormState; key: string; categories: Choice[]; bodies: { value: string; label: string }[] };
+export type NewView = {
+  form: FormState;
+  key: string;
+  categories: Choice[];
+  bodies: { value: string; label: string }[];
+};
 
 /** The form for a new document. `key` names this page, so that sending it twice makes one document. */
-export function newView(form: FormState, key: string, bodies: readonly { slug: string; name: string }[], t: Translate): NewView {
-  return { form, key, categories: categoryChoices(t), bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name })) };
+export function newView(
+  form: FormState,
+  key: string,
+  bodies: readonly { slug: string; name: string }[],
+  t: Translate,
+): NewView {
+  return {
+    form,
+    key,
+    categories: categoryChoices(t),
+    bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name })),
+  };
 }
 
 function categoryChoices(t: Translate): Choice[] {
@@ -110,7 +144,12 @@ type Context = {
 };
 
 /** The page on which one document is edited, given files, published and withdrawn. */
-export function editView(row: DeskDocument, { form, files, versions, typed, fileHint, accept }: Context, t: Translate, fmt: Format): EditView {
+export function editView(
+  row: DeskDocument,
+  { form, files, versions, typed, fileHint, accept }: Context,
+  t: Translate,
+  fmt: Format,
+): EditView {
   const missing = missingColumns(row).map((name) => t(`catalogue:column.${name}`).toLowerCase());
   return {
     form,
@@ -132,11 +171,17 @@ export function editView(row: DeskDocument, { form, files, versions, typed, file
     missing: missing.length > 0 ? t('catalogue:desk.missing', { columns: missing.join(', ') }) : null,
     noFile: files.length === 0 && row.url === null,
     categories: categoryChoices(t),
-    files: files.map((file) => ({ ...fileView(file, fmt, t), removeAction: `/opd/informasi/${row.public_id}/berkas/${file.public_id}/hapus` })),
+    files: files.map((file) => ({
+      ...fileView(file, fmt, t),
+      removeAction: `/opd/informasi/${row.public_id}/berkas/${file.public_id}/hapus`,
+    })),
     fileHint,
     accept,
     history: versions.map((version) => ({
-      title: t('catalogue:desk.historyVersion', { number: version.version, state: t(`catalogue:desk.state.${version.state}`).toLowerCase() }),
+      title: t('catalogue:desk.historyVersion', {
+        number: version.version,
+        state: t(`catalogue:desk.state.${version.state}`).toLowerCase(),
+      }),
       at: fmt.dayTime(version.changed_at),
       datetime: version.changed_at,
       who: version.changed_by_name && t('catalogue:desk.historyBy', { name: version.changed_by_name }),

@@ -29,10 +29,26 @@ export async function deskPage(
   const list = db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
     .where('d.region_id', regionId)
-    .orderBy([{ column: 'd.updated_at', order: 'desc' }, { column: 'd.id', order: 'desc' }])
-    .select('d.id', 'd.public_id', 'd.slug', 'd.title', 'd.category', 'd.state', 'd.year', 'd.updated_at', 'd.published_at', 'd.example')
+    .orderBy([
+      { column: 'd.updated_at', order: 'desc' },
+      { column: 'd.id', order: 'desc' },
+    ])
+    .select(
+      'd.id',
+      'd.public_id',
+      'd.slug',
+      'd.title',
+      'd.category',
+      'd.state',
+      'd.year',
+      'd.updated_at',
+      'd.published_at',
+      'd.example',
+    )
     .select('b.name as body_name', 'b.short_name as body_short_name')
-    .select(db.raw('(SELECT count(*) FROM document_files f WHERE f.document_id = d.id AND f.removed_at IS NULL) AS files'));
+    .select(
+      db.raw('(SELECT count(*) FROM document_files f WHERE f.document_id = d.id AND f.removed_at IS NULL) AS files'),
+    );
   if (bodyIds) list.whereIn('d.body_id', [...bodyIds]);
   if (state) list.where('d.state', state);
   if (title) list.whereRaw("lower(d.title) LIKE ? ESCAPE '!'", [`%${title.toLowerCase().replace(/[!%_]/g, '!$&')}%`]);
@@ -84,12 +100,17 @@ export async function deskVersions(db: DbOrTrx, documentId: number): Promise<Des
 }
 
 /** The bodies an editor may publish for, by name. */
-export async function deskBodies(db: DbOrTrx, regionId: number, bodyIds: readonly number[] | null): Promise<Pick<PublicBody, 'id' | 'slug' | 'name'>[]> {
+export async function deskBodies(
+  db: DbOrTrx,
+  regionId: number,
+  bodyIds: readonly number[] | null,
+): Promise<Pick<PublicBody, 'id' | 'slug' | 'name'>[]> {
   const list = db('bodies').where({ region_id: regionId, active: 1 }).orderBy('name').select('id', 'slug', 'name');
   return bodyIds ? list.whereIn('id', [...bodyIds]) : list;
 }
 
-export type OwnedFile = DocumentFileRow & Pick<DocumentRow, 'body_id' | 'state' | 'category'> & { document_slug: string; document_public_id: string };
+export type OwnedFile = DocumentFileRow &
+  Pick<DocumentRow, 'body_id' | 'state' | 'category'> & { document_slug: string; document_public_id: string };
 
 /** A file with what decides who may open it: its document's state, category and body. */
 export async function ownedFile(db: DbOrTrx, regionId: number, filePublicId: string): Promise<OwnedFile | undefined> {

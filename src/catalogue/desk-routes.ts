@@ -41,7 +41,9 @@ export function deskRoutes(deps: Deps): Router {
     renderPage(req, res, 'catalogue/desk', view, { title: t('catalogue:desk.title'), wide: true });
   });
 
-  router.get('/opd/informasi/baru', guard, (req, res) => showNew(deps, req, res, blankForm({ body: oneText(req.query.badan) })));
+  router.get('/opd/informasi/baru', guard, (req, res) =>
+    showNew(deps, req, res, blankForm({ body: oneText(req.query.badan) })),
+  );
 
   router.post('/opd/informasi', guard, async (req, res) => {
     const t = translate(req);

@@ -3,11 +3,33 @@ import type { DocumentFileRow, DocumentRow } from '../db/tables';
 /** What an editor, or a list that is imported, says about a document. */
 export type DocumentFacts = Pick<
   DocumentRow,
-  'title' | 'category' | 'summary' | 'holder' | 'publisher' | 'made_on' | 'made_at' | 'year' | 'form' | 'retention' | 'url'
+  | 'title'
+  | 'category'
+  | 'summary'
+  | 'holder'
+  | 'publisher'
+  | 'made_on'
+  | 'made_at'
+  | 'year'
+  | 'form'
+  | 'retention'
+  | 'url'
 >;
 
 export const FACT_NAMES: readonly (keyof DocumentFacts)[] = [
-  ...(['title', 'category', 'summary', 'holder', 'publisher', 'made_on', 'made_at', 'year', 'form', 'retention', 'url'] as const),
+  ...([
+    'title',
+    'category',
+    'summary',
+    'holder',
+    'publisher',
+    'made_on',
+    'made_at',
+    'year',
+    'form',
+    'retention',
+    'url',
+  ] as const),
 ];
 
 /** The facts among the columns of a row. */
@@ -22,7 +44,10 @@ export function factChanges(before: DocumentFacts, after: DocumentFacts): Record
 }
 
 /** What a version keeps: the facts, the state, and which files it had. */
-export function versionContent(row: DocumentRow, files: readonly Pick<DocumentFileRow, 'public_id' | 'name' | 'sha256'>[]): string {
+export function versionContent(
+  row: DocumentRow,
+  files: readonly Pick<DocumentFileRow, 'public_id' | 'name' | 'sha256'>[],
+): string {
   const kept = files.map(({ public_id, name, sha256 }) => ({ id: public_id, name, sha256 }));
   return JSON.stringify({ ...factsOf(row), body_id: row.body_id, state: row.state, slug: row.slug, files: kept });
 }

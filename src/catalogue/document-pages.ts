@@ -1,9 +1,9 @@
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
-import { CATEGORY_LOOK, formatLabel, requestHref } from './items';
-import { fileSlug } from './slugs';
 import { formatOfName } from './formats';
+import { CATEGORY_LOOK, formatLabel, requestHref } from './items';
 import type { PublishedFile, PublishedRow, PublishedVersion } from './queries';
+import { fileSlug } from './slugs';
 
 type Fact = { label: string; value: string | { date: string } | null };
 
@@ -31,7 +31,12 @@ export type DocumentView = {
 type Context = { site: string; baseUrl: string; t: Translate; fmt: Format };
 
 /** The page of one document, with every column of the DIP (Perki 1/2021 Pasal 21(2)). */
-export function documentView(row: PublishedRow, files: PublishedFile[], versions: PublishedVersion[], context: Context): DocumentView {
+export function documentView(
+  row: PublishedRow,
+  files: PublishedFile[],
+  versions: PublishedVersion[],
+  context: Context,
+): DocumentView {
   const { t, fmt, baseUrl } = context;
   const address = `${baseUrl}/informasi/${row.slug}`;
   const shared = `${row.title}\n${address}`;
@@ -58,7 +63,13 @@ export function documentView(row: PublishedRow, files: PublishedFile[], versions
       at: fmt.dayTime(version.changed_at),
       datetime: version.changed_at,
     })),
-    cite: t('catalogue:document.cite', { title: row.title, body: row.body_name, site: context.site, day: fmt.dayOf(row.published_at), address }),
+    cite: t('catalogue:document.cite', {
+      title: row.title,
+      body: row.body_name,
+      site: context.site,
+      day: fmt.dayOf(row.published_at),
+      address,
+    }),
     address,
     share: {
       whatsapp: `https://wa.me/?text=${encodeURIComponent(shared)}`,

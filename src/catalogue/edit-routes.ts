@@ -11,10 +11,11 @@ import { blankForm, type FormState, parseForm, withErrors } from '../web/forms';
 import { requireRole } from '../web/guards';
 import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
+import { onlyOurs } from './address-params';
 import { type Changed, editDocument, publishDocument, withdrawDocument } from './commands';
-import { editor } from './desk-routes';
 import { editView, factValues } from './desk-pages';
 import { deskDocument, deskFiles, deskVersions } from './desk-queries';
+import { editor } from './desk-routes';
 import type { DocumentFacts } from './document-facts';
 import { documentForm, versioned, withdrawForm } from './document-forms';
 import { mayPublishFor } from './editors';
@@ -26,6 +27,7 @@ type Req = Request<{ id: string }>;
 /** `/opd/informasi/{id}`: one document, its content, files, publication and withdrawal. */
 export function editRoutes(deps: Deps): Router {
   const router = Router();
+  onlyOurs(router, 'id', 'file');
   const guard = requireRole('opd', 'ppid');
   const receive = upload({ dataDir: deps.config.dataDir, fields: { berkas: 'document' }, maxFiles: 10 });
   const show = (req: Req, res: Response, shown: Shown = {}) => showDocument(deps, req, res, shown);
@@ -65,7 +67,12 @@ export function editRoutes(deps: Deps): Router {
   router.post('/opd/informasi/:id/berkas', guard, receive, csrfAfterUpload, async (req: Req, res) => {
     const t = translate(req);
     const { files, problems } = req.uploads ?? { files: [], problems: [] };
-    const wrong = problems.length > 0 ? uploadErrors(problems, t) : files.length === 0 ? { berkas: t('catalogue:desk.chooseFile') } : null;
+    const wrong =
+      problems.length > 0
+        ? uploadErrors(problems, t)
+        : files.length === 0
+          ? { berkas: t('catalogue:desk.chooseFile') }
+          : null;
     if (wrong) return show(req, res, { status: 422, form: withErrors(blankForm(), wrong) });
     const done = await attachUploads(deps, editor(req), req.params.id, files);
     if (!done.ok && done.code === 'too_many_files') {
@@ -77,12 +84,16 @@ export function editRoutes(deps: Deps): Router {
     res.redirect(303, `/opd/informasi/${req.params.id}`);
   });
 
-  router.post('/opd/informasi/:id/berkas/:file/hapus', guard, async (req: Request<{ id: string; file: string }>, res) => {
-    const done = await removeFile(deps, editor(req), req.params.id, req.params.file);
-    if (!done.ok) return refused(done, req, res);
-    flash(req, 'good', translate(req)('catalogue:desk.removed'));
-    res.redirect(303, `/opd/informasi/${req.params.id}`);
-  });
+  router.post(
+    '/opd/informasi/:id/berkas/:file/hapus',
+    guard,
+    async (req: Request<{ id: string; file: string }>, res) => {
+      const done = await removeFile(deps, editor(req), req.params.id, req.params.file);
+      if (!done.ok) return refused(done, req, res);
+      flash(req, 'good', translate(req)('catalogue:desk.removed'));
+      res.redirect(303, `/opd/informasi/${req.params.id}`);
+    },
+  );
 
   /** A refusal of a command: not yours 404, changed meanwhile 409 with the fresh page, against the rules 422. */
   function refused(done: Changed & { ok: false }, req: Req, res: Response, shown: Shown = {}) {
@@ -99,13 +110,21 @@ export function editRoutes(deps: Deps): Router {
   return router;
 }
 
-async function showDocument(deps: Deps, req: Req, res: Response, { status = 200, form = blankForm(), typed }: Shown): Promise<void> {
+async function showDocument(
+  deps: Deps,
+  req: Req,
+  res: Response,
+  { status = 200, form = blankForm(), typed }: Shown,
+): Promise<void> {
   const row = await deskDocument(deps.db, deps.regionId, req.params.id);
   if (!row || !mayPublishFor(editor(req), row.body_id)) return renderError(req, res, 404);
   const [files, versions] = await Promise.all([deskFiles(deps.db, row.id), deskVersions(deps.db, row.id)]);
   const t = translate(req);
   const { formats, maxBytes } = KINDS.document;
-  const shown = formats.filter((format) => format !== 'jpeg').join(', ').toUpperCase();
+  const shown = formats
+    .filter((format) => format !== 'jpeg')
+    .join(', ')
+    .toUpperCase();
   const fileHint = t('catalogue:desk.fileHint', { formats: shown, limit: maxBytes / 1024 / 1024 });
   // What was typed wins over what is stored; the version is always the one of the page that is shown.
   const filled = { values: { ...factValues(row), ...form.values, version: String(row.version) }, errors: form.errors };

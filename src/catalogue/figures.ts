@@ -29,12 +29,10 @@ export function serviceFigures(year: number, sums: readonly RequestSum[], calend
 function medianOf(answered: readonly RequestSum[], calendar: Calendar): number | null {
   try {
     const days = answered
-      .map((sum) => ({ n: sum.n, days: between(calendar, sum.received_on, sum.notified_on as string) }))
-      .sort((a, b) => a.days - b.days);
-    const count = days.reduce((n, one) => n + one.n, 0);
-    if (count === 0) return null;
-    const at = (place: number) => days.find((one) => (place -= one.n) < 0)?.days as number;
-    return (at(Math.floor((count - 1) / 2)) + at(Math.floor(count / 2))) / 2;
+      .flatMap((sum) => Array<number>(sum.n).fill(between(calendar, sum.received_on, sum.notified_on as string)))
+      .sort((a, b) => a - b);
+    const [low, high] = [days[Math.floor((days.length - 1) / 2)], days[Math.floor(days.length / 2)]];
+    return low === undefined || high === undefined ? null : (low + high) / 2;
   } catch (error) {
     if (error instanceof NoCalendarError) return null;
     throw error;

@@ -20,17 +20,25 @@ export type Attached = Changed | { ok: false; code: 'too_many_files' };
  * Adds uploaded files to a document. A file that is already there, by name and content, is not added again: a second
  * click makes no second copy. Bytes are stored before the transaction and removed again when they are not needed.
  */
-export async function attachUploads(deps: FileDeps, editor: Editor, publicId: string, uploads: readonly UploadedFile[]): Promise<Attached> {
+export async function attachUploads(
+  deps: FileDeps,
+  editor: Editor,
+  publicId: string,
+  uploads: readonly UploadedFile[],
+): Promise<Attached> {
   const kept: KeptFile[] = [];
   const used = new Set<string>();
   try {
-    for (const file of uploads) kept.push({ name: file.name, mediaType: file.mediaType, ...(await keepUpload(deps.files, file)) });
+    for (const file of uploads)
+      kept.push({ name: file.name, mediaType: file.mediaType, ...(await keepUpload(deps.files, file)) });
     return await attachKept(deps, editor, publicId, kept, used);
   } catch (error) {
     used.clear();
     throw error;
   } finally {
-    await Promise.all(kept.filter((file) => !used.has(file.storedName)).map((file) => deps.files.remove(file.storedName)));
+    await Promise.all(
+      kept.filter((file) => !used.has(file.storedName)).map((file) => deps.files.remove(file.storedName)),
+    );
   }
 }
 
@@ -59,7 +67,12 @@ async function attachKept(
 }
 
 /** Takes a file off a document. It leaves the page at once; the bytes stay for the record. Twice is once. */
-export async function removeFile(deps: FileDeps, editor: Editor, publicId: string, filePublicId: string): Promise<Changed> {
+export async function removeFile(
+  deps: FileDeps,
+  editor: Editor,
+  publicId: string,
+  filePublicId: string,
+): Promise<Changed> {
   return changing(deps, editor, { publicId, version: null }, async (row, trx, now) => {
     const found: DocumentFileRow | undefined = await trx('document_files')
       .where({ document_id: row.id, public_id: filePublicId, removed_at: null })

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../deps';
 import { sendPrivate, sendPublic } from '../storage/download';
 import { renderError } from '../web/errors';
+import { onlyOurs } from './address-params';
 import { type OwnedFile, ownedFile } from './desk-queries';
 import { editorOf, mayPublishFor } from './editors';
 import { recordOpening } from './opening-commands';
@@ -13,6 +14,7 @@ import { fileSlug } from './slugs';
  */
 export function fileRoutes(deps: Deps): Router {
   const router = Router();
+  onlyOurs(router, 'id');
   router.get('/berkas/:id/:name', async (req, res) => {
     const file = await ownedFile(deps.db, deps.regionId, req.params.id);
     if (!file) return renderError(req, res, 404);

@@ -1,5 +1,21 @@
 /** What a published item can be opened as. `link` is an address elsewhere. */
-export const FORMATS = ['pdf', 'docx', 'doc', 'xlsx', 'xls', 'csv', 'pptx', 'odt', 'ods', 'jpeg', 'png', 'zip', 'json', 'txt', 'link'] as const;
+export const FORMATS = [
+  'pdf',
+  'docx',
+  'doc',
+  'xlsx',
+  'xls',
+  'csv',
+  'pptx',
+  'odt',
+  'ods',
+  'jpeg',
+  'png',
+  'zip',
+  'json',
+  'txt',
+  'link',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 const SAME: Record<string, Format> = { jpg: 'jpeg', htm: 'link', html: 'link' };

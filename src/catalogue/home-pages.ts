@@ -58,7 +58,13 @@ function figuresOf(figures: ServiceFigures, t: Translate, fmt: Format): HomeView
       { label: t('catalogue:home.received', { year }), value: fmt.number(received) },
       { label: t('catalogue:home.answered'), value: fmt.number(answered) },
       { label: t('catalogue:home.onTime'), value: share },
-      { label: t('catalogue:home.median'), value: medianDays === null ? t('catalogue:home.none') : t('catalogue:home.days', { count: medianDays, number: fmt.number(medianDays) }) },
+      {
+        label: t('catalogue:home.median'),
+        value:
+          medianDays === null
+            ? t('catalogue:home.none')
+            : t('catalogue:home.days', { count: medianDays, number: fmt.number(medianDays) }),
+      },
     ],
     open: t('catalogue:home.open', { count: open, number: fmt.number(open) }),
   };

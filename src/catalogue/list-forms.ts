@@ -22,7 +22,11 @@ export type ListAsked = {
 };
 
 /** Reads the address of `/informasi`. A value that means nothing gets a sentence beside its field. */
-export function readListAddress(query: Record<string, unknown>, known: Pick<Overview, 'bodies' | 'formats'>, t: Translate): ListAsked {
+export function readListAddress(
+  query: Record<string, unknown>,
+  known: Pick<Overview, 'bodies' | 'formats'>,
+  t: Translate,
+): ListAsked {
   const typed = Object.fromEntries(NAMES.map((name) => [name, oneText(query[name])])) as Record<Name, string>;
   const { q, kategori, badan, tahun, format, urut } = typed;
   const errors: Record<string, string> = {};

@@ -64,7 +64,8 @@ function resultWords(count: number, q: string, t: Translate, fmt: Format): strin
 
 function emptyOf(asked: ListAsked, beyondFirst: boolean, t: Translate, first: string): ListView['empty'] {
   const { q, badan } = asked.typed;
-  if (beyondFirst) return { text: t('catalogue:list.pastEnd'), action: { label: t('catalogue:list.toFirst'), href: first } };
+  if (beyondFirst)
+    return { text: t('catalogue:list.pastEnd'), action: { label: t('catalogue:list.toFirst'), href: first } };
   const action = { label: t('catalogue:list.request'), href: requestHref(q, badan || null) };
   if (q && asked.words?.length === 0) return { text: t('catalogue:list.noWords'), action };
   if (q) return { text: t('catalogue:list.nothingFor', { q }), action };
@@ -77,7 +78,10 @@ function optionsOf({ typed }: ListAsked, known: Overview, t: Translate): ListVie
   return {
     category: CATEGORIES.map((value) => ({ value, label: t(`catalogue:category.${value}.name`) })),
     body: known.bodies.map(({ slug, name }) => ({ value: slug, label: name })),
-    year: years.sort().reverse().map((value) => ({ value, label: value })),
+    year: years
+      .sort()
+      .reverse()
+      .map((value) => ({ value, label: value })),
     format: known.formats.map((value) => ({ value, label: formatLabel(value, t) })),
     sort: ['relevan', 'terbaru'].map((value) => ({ value, label: t(`catalogue:list.sort.${value}`) })),
   };

@@ -5,7 +5,11 @@ import type { OwnedFile } from './desk-queries';
 import type { Editor } from './editors';
 
 /** Leaves an event on the document's chain: this editor opened a file of exempt content. */
-export async function recordOpening(deps: Pick<Deps, 'db' | 'clock' | 'regionId'>, editor: Editor, file: OwnedFile): Promise<void> {
+export async function recordOpening(
+  deps: Pick<Deps, 'db' | 'clock' | 'regionId'>,
+  editor: Editor,
+  file: OwnedFile,
+): Promise<void> {
   const at = deps.clock.now().toISOString();
   await writing(deps.db, (trx) =>
     appendEvent(trx, `document:${file.document_id}`, {

@@ -1,7 +1,7 @@
 import type { DbOrTrx } from '../db/connect';
 import type { BodyRow, Category } from '../db/tables';
-import { type Hits, hits } from './search-queries';
 import type { PublishedRow } from './queries';
+import { type Hits, hits } from './search-queries';
 import type { SearchWord } from './words';
 
 /** What the catalogue holds at one version of its content. */
@@ -14,11 +14,26 @@ export type Overview = {
 };
 
 /** A public body with its publishing activity. `last_published_at` is null when it has published nothing. */
-export type BodyActivity = PublicBody & { documents: number; byCategory: Record<Category, number>; last_published_at: string | null };
+export type BodyActivity = PublicBody & {
+  documents: number;
+  byCategory: Record<Category, number>;
+  last_published_at: string | null;
+};
 
 export type PublicBody = Pick<
   BodyRow,
-  'id' | 'slug' | 'name' | 'short_name' | 'kind' | 'address' | 'email' | 'phone' | 'website' | 'head_name' | 'head_title' | 'note'
+  | 'id'
+  | 'slug'
+  | 'name'
+  | 'short_name'
+  | 'kind'
+  | 'address'
+  | 'email'
+  | 'phone'
+  | 'website'
+  | 'head_name'
+  | 'head_title'
+  | 'note'
 >;
 
 /** Reads the whole overview: a few sums over the index of published documents. Callers keep it by `contentVersion`. */
@@ -29,8 +44,18 @@ export async function overview(db: DbOrTrx, regionId: number): Promise<Overview>
     .where(published)
     .groupBy('body_id', 'category')
     .select('body_id', 'category', db.raw('count(*) as n'), db.raw('max(published_at) as last'));
-  const years: number[] = await db('documents').where(published).whereNotNull('year').distinct().orderBy('year', 'desc').pluck('year');
-  const formats: string[] = await db('documents').where(published).whereNotNull('format').distinct().orderBy('format').pluck('format');
+  const years: number[] = await db('documents')
+    .where(published)
+    .whereNotNull('year')
+    .distinct()
+    .orderBy('year', 'desc')
+    .pluck('year');
+  const formats: string[] = await db('documents')
+    .where(published)
+    .whereNotNull('format')
+    .distinct()
+    .orderBy('format')
+    .pluck('format');
   const byCategory = noDocuments();
   for (const sum of sums) byCategory[sum.category] += Number(sum.n);
   return { bodies: bodies.map((body) => activityOf(body, sums)), byCategory, years, formats };
@@ -41,7 +66,20 @@ export async function publicBodies(db: DbOrTrx, regionId: number): Promise<Publi
   return db('bodies')
     .where({ region_id: regionId, active: 1 })
     .orderBy('name')
-    .select('id', 'slug', 'name', 'short_name', 'kind', 'address', 'email', 'phone', 'website', 'head_name', 'head_title', 'note');
+    .select(
+      'id',
+      'slug',
+      'name',
+      'short_name',
+      'kind',
+      'address',
+      'email',
+      'phone',
+      'website',
+      'head_name',
+      'head_title',
+      'note',
+    );
 }
 
 /**
@@ -78,7 +116,12 @@ export type LikelyRow = Pick<PublishedRow, 'slug' | 'title' | 'category' | 'year
  * Published documents that share the most words with a text, best first: offered while a request is written. Each word
  * looks at its newest 300 titles only.
  */
-export async function likelyDocuments(db: DbOrTrx, regionId: number, words: readonly string[], most: number): Promise<LikelyRow[]> {
+export async function likelyDocuments(
+  db: DbOrTrx,
+  regionId: number,
+  words: readonly string[],
+  most: number,
+): Promise<LikelyRow[]> {
   if (words.length === 0) return [];
   const parts = words.map((text) => {
     const typed: SearchWord[] = [{ text, prefix: false }];
@@ -88,7 +131,10 @@ export async function likelyDocuments(db: DbOrTrx, regionId: number, words: read
     .join('bodies as b', 'b.id', 'd.body_id')
     .join(likely(db, parts, most), 'likely.id', 'd.id')
     .where({ 'd.region_id': regionId, 'd.state': 'published' })
-    .orderBy([{ column: 'likely.shared', order: 'desc' }, { column: 'd.id', order: 'desc' }])
+    .orderBy([
+      { column: 'likely.shared', order: 'desc' },
+      { column: 'd.id', order: 'desc' },
+    ])
     .select('d.slug', 'd.title', 'd.category', 'd.year', 'b.name as body_name');
 }
 
@@ -98,12 +144,24 @@ function likely(db: DbOrTrx, parts: Hits[], most: number) {
   return db.raw(sql, [...parts.flatMap(({ bindings }) => bindings), most]);
 }
 
-function activityOf(body: PublicBody, sums: { body_id: number; category: Category; n: number; last: string }[]): BodyActivity {
+function activityOf(
+  body: PublicBody,
+  sums: { body_id: number; category: Category; n: number; last: string }[],
+): BodyActivity {
   const own = sums.filter((sum) => sum.body_id === body.id);
   const byCategory = noDocuments();
   for (const sum of own) byCategory[sum.category] += Number(sum.n);
-  const last = own.map((sum) => sum.last).sort().at(-1) ?? null;
-  return { ...body, byCategory, documents: own.reduce((total, sum) => total + Number(sum.n), 0), last_published_at: last };
+  const last =
+    own
+      .map((sum) => sum.last)
+      .sort()
+      .at(-1) ?? null;
+  return {
+    ...body,
+    byCategory,
+    documents: own.reduce((total, sum) => total + Number(sum.n), 0),
+    last_published_at: last,
+  };
 }
 
 function noDocuments(): Record<Category, number> {

@@ -8,6 +8,7 @@ import { formatIn } from '../web/format';
 import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
 import { decodeCursor } from '../web/pagination';
+import { onlyOurs } from './address-params';
 import { bodiesView, bodyView } from './body-pages';
 import { overviewNow, whileUnchanged } from './cached-queries';
 import { documentView } from './document-pages';
@@ -34,6 +35,7 @@ const URGENT = 3;
 /** What anyone may read: home, the list with its search, a document, the bodies. */
 export function catalogueRoutes(deps: Deps): Router {
   const router = Router();
+  onlyOurs(router, 'slug');
   const words = (req: Request) => {
     const t = translate(req);
     return { t, fmt: formatIn(languageOf(req), t, deps.config.timezone) };
@@ -42,7 +44,10 @@ export function catalogueRoutes(deps: Deps): Router {
   router.get('/', async (req, res) => {
     const { t, fmt } = words(req);
     const view = homeView(await homeFacts(deps), deps.config.org.region, t, fmt);
-    renderPage(req, res, 'catalogue/home', view, { title: t('catalogue:home.title'), description: t('catalogue:home.description') });
+    renderPage(req, res, 'catalogue/home', view, {
+      title: t('catalogue:home.title'),
+      description: t('catalogue:home.description'),
+    });
   });
 
   router.get('/informasi', async (req, res) => {
@@ -57,8 +62,14 @@ export function catalogueRoutes(deps: Deps): Router {
     ]);
     const view = listView(asked, { ...page, count, beyondFirst: after !== null }, known, t, fmt);
     const wrong = Object.keys(asked.form.errors).length > 0;
-    const title = t(asked.typed.q ? 'catalogue:list.titleFor' : 'catalogue:list.title', { q: asked.typed.q.slice(0, 80) });
-    renderPage(req, res, 'catalogue/list', view, { title, status: wrong ? 422 : 200, noindex: asked.narrowed || after !== null });
+    const title = t(asked.typed.q ? 'catalogue:list.titleFor' : 'catalogue:list.title', {
+      q: asked.typed.q.slice(0, 80),
+    });
+    renderPage(req, res, 'catalogue/list', view, {
+      title,
+      status: wrong ? 422 : 200,
+      noindex: asked.narrowed || after !== null,
+    });
   });
 
   router.get('/informasi/:slug', async (req, res) => {
@@ -66,15 +77,26 @@ export function catalogueRoutes(deps: Deps): Router {
     if (!row) return notPublished(deps, req, res);
     const { t, fmt } = words(req);
     const [files, versions] = await Promise.all([publishedFiles(deps.db, row), publishedVersions(deps.db, row)]);
-    const view = documentView(row, files, versions, { site: deps.config.org.name, baseUrl: deps.config.baseUrl, t, fmt });
-    renderPage(req, res, 'catalogue/document', view, { title: row.title, description: view.summary?.slice(0, 160) ?? null });
+    const view = documentView(row, files, versions, {
+      site: deps.config.org.name,
+      baseUrl: deps.config.baseUrl,
+      t,
+      fmt,
+    });
+    renderPage(req, res, 'catalogue/document', view, {
+      title: row.title,
+      description: view.summary?.slice(0, 160) ?? null,
+    });
   });
 
   router.get('/badan-publik', async (req, res) => {
     const { t, fmt } = words(req);
     const { bodies } = await overviewNow(deps);
     const view = bodiesView(bodies, t, fmt);
-    renderPage(req, res, 'catalogue/bodies', view, { title: t('catalogue:bodies.title'), description: t('catalogue:bodies.description') });
+    renderPage(req, res, 'catalogue/bodies', view, {
+      title: t('catalogue:bodies.title'),
+      description: t('catalogue:bodies.description'),
+    });
   });
 
   router.get('/badan-publik/:slug', async (req, res) => {
@@ -83,7 +105,10 @@ export function catalogueRoutes(deps: Deps): Router {
     if (!body) return renderError(req, res, 404);
     const { t, fmt } = words(req);
     const view = bodyView(body, await newestOf(deps, body.id), t, fmt);
-    renderPage(req, res, 'catalogue/body', view, { title: body.name, description: t('catalogue:body.description', { name: body.name }) });
+    renderPage(req, res, 'catalogue/body', view, {
+      title: body.name,
+      description: t('catalogue:body.description', { name: body.name }),
+    });
   });
 
   return router;
@@ -103,14 +128,23 @@ async function homeFacts(deps: Deps): Promise<HomeFacts> {
   });
 }
 
-async function newest(deps: Deps, filter: { category?: Category; bodyId?: number }, limit: number): Promise<PublishedRow[]> {
+async function newest(
+  deps: Deps,
+  filter: { category?: Category; bodyId?: number },
+  limit: number,
+): Promise<PublishedRow[]> {
   const query = { regionId: deps.regionId, words: null, filter, sort: 'terbaru' as const, after: null, limit };
   return (await publishedPage(deps.db, query)).rows;
 }
 
 async function newestOf(deps: Deps, bodyId: number): Promise<Record<Category, PublishedRow[]>> {
   const of = (category: Category) => newest(deps, { bodyId, category }, 5);
-  const [berkala, sertaMerta, setiapSaat, dikecualikan] = await Promise.all([of('berkala'), of('serta-merta'), of('setiap-saat'), of('dikecualikan')]);
+  const [berkala, sertaMerta, setiapSaat, dikecualikan] = await Promise.all([
+    of('berkala'),
+    of('serta-merta'),
+    of('setiap-saat'),
+    of('dikecualikan'),
+  ]);
   return { berkala, 'serta-merta': sertaMerta, 'setiap-saat': setiapSaat, dikecualikan };
 }
 
@@ -121,9 +155,15 @@ async function notPublished(deps: Deps, req: Request<{ slug: string }>, res: Res
   const t = translate(req);
   const fmt = formatIn(languageOf(req), t, deps.config.timezone);
   const body = { name: gone.body_name, href: `/badan-publik/${gone.body_slug}` };
-  renderPage(req, res, 'catalogue/gone', { day: fmt.dayOf(gone.withdrawn_at), body, requestHref: `/permohonan/baru?badan=${gone.body_slug}` }, {
-    title: t('catalogue:gone.title'),
-    status: 410,
-    noindex: true,
-  });
+  renderPage(
+    req,
+    res,
+    'catalogue/gone',
+    { day: fmt.dayOf(gone.withdrawn_at), body, requestHref: `/permohonan/baru?badan=${gone.body_slug}` },
+    {
+      title: t('catalogue:gone.title'),
+      status: 410,
+      noindex: true,
+    },
+  );
 }

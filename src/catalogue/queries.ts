@@ -29,8 +29,32 @@ export type ListQuery = {
 };
 
 const COLUMNS = [
-  ...['id', 'public_id', 'slug', 'body_id', 'category', 'title', 'summary', 'holder', 'publisher', 'made_on', 'made_at'],
-  ...['year', 'form', 'retention', 'format', 'url', 'published_at', 'example', 'source', 'version', 'created_at', 'updated_at'],
+  ...[
+    'id',
+    'public_id',
+    'slug',
+    'body_id',
+    'category',
+    'title',
+    'summary',
+    'holder',
+    'publisher',
+    'made_on',
+    'made_at',
+  ],
+  ...[
+    'year',
+    'form',
+    'retention',
+    'format',
+    'url',
+    'published_at',
+    'example',
+    'source',
+    'version',
+    'created_at',
+    'updated_at',
+  ],
 ].map((name) => `d.${name}`);
 
 /** One page of published documents; `next` is the place of its last row, null when the list ends with it. */
@@ -63,8 +87,15 @@ export async function publishedFrom(
 ): Promise<PublishedRow[]> {
   if (words?.length === 0) return [];
   // The place is found in an index alone; only the rows that are shown are read.
-  const ids = db('documents as d').where({ 'd.region_id': regionId, 'd.state': 'published' }).select('d.id').limit(most).offset(start);
-  ids.orderBy([{ column: 'd.published_at', order: 'desc' }, { column: 'd.id', order: 'desc' }]);
+  const ids = db('documents as d')
+    .where({ 'd.region_id': regionId, 'd.state': 'published' })
+    .select('d.id')
+    .limit(most)
+    .offset(start);
+  ids.orderBy([
+    { column: 'd.published_at', order: 'desc' },
+    { column: 'd.id', order: 'desc' },
+  ]);
   if (words) joinHits(db, ids, { regionId, words, filter }, false);
   else narrow(ids, filter);
   const page: number[] = await ids.pluck('d.id');
@@ -84,7 +115,10 @@ export async function publishedCount(
     : narrow(db('documents as d').where({ 'd.region_id': regionId, 'd.state': 'published' }), filter)
         .select('d.id')
         .limit(most);
-  const row = await db.from(db.raw('(?) as counted', [some])).count({ n: '*' }).first();
+  const row = await db
+    .from(db.raw('(?) as counted', [some]))
+    .count({ n: '*' })
+    .first();
   return Number(row?.n);
 }
 
@@ -113,7 +147,10 @@ export async function withdrawnDocument(
 }
 
 /** The files of a document, oldest first; none of an exempt one. */
-export async function publishedFiles(db: DbOrTrx, document: { id: number; category: Category }): Promise<PublishedFile[]> {
+export async function publishedFiles(
+  db: DbOrTrx,
+  document: { id: number; category: Category },
+): Promise<PublishedFile[]> {
   if (document.category === 'dikecualikan') return [];
   return db('document_files')
     .where({ document_id: document.id, removed_at: null })
@@ -122,7 +159,10 @@ export async function publishedFiles(db: DbOrTrx, document: { id: number; catego
 }
 
 /** Number and instant of the versions since the document was first published, newest first, at most 100. */
-export async function publishedVersions(db: DbOrTrx, document: { id: number; published_at: string }): Promise<PublishedVersion[]> {
+export async function publishedVersions(
+  db: DbOrTrx,
+  document: { id: number; published_at: string },
+): Promise<PublishedVersion[]> {
   return db('document_versions')
     .where('document_id', document.id)
     .where('changed_at', '>=', document.published_at)
@@ -135,7 +175,13 @@ function published(db: DbOrTrx, regionId: number) {
   return db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
     .where({ 'd.region_id': regionId, 'd.state': 'published' })
-    .select(...COLUMNS, 'b.slug as body_slug', 'b.name as body_name', 'b.short_name as body_short_name', db.raw('0 as tier'));
+    .select(
+      ...COLUMNS,
+      'b.slug as body_slug',
+      'b.name as body_name',
+      'b.short_name as body_short_name',
+      db.raw('0 as tier'),
+    );
 }
 
 function narrow<Q extends Knex.QueryBuilder>(list: Q, { category, bodyId, year, format }: Filter): Q {
@@ -158,7 +204,12 @@ function joinHits(db: DbOrTrx, list: Knex.QueryBuilder, search: Search, byTitle:
   list
     .with('all_hits', all)
     .with('title_hits', rawHits(db, hits(db, { ...search, within: 'title' })))
-    .with('hit', db.raw('SELECT id, min(tier) AS tier FROM (SELECT id, 0 AS tier FROM title_hits UNION ALL SELECT id, 1 FROM all_hits) AS both_hits GROUP BY id'))
+    .with(
+      'hit',
+      db.raw(
+        'SELECT id, min(tier) AS tier FROM (SELECT id, 0 AS tier FROM title_hits UNION ALL SELECT id, 1 FROM all_hits) AS both_hits GROUP BY id',
+      ),
+    )
     .join('hit', 'hit.id', 'd.id')
     .clearSelect()
     .select(...COLUMNS, 'b.slug as body_slug', 'b.name as body_name', 'b.short_name as body_short_name', 'hit.tier')

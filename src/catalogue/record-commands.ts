@@ -21,7 +21,9 @@ export type DocumentEvent = {
 
 /** Keeps the present version of a document and adds its event to the chain `document:<id>`. Belongs into every change. */
 export async function recordVersion(trx: Trx, row: DocumentRow, event: DocumentEvent): Promise<void> {
-  const files: DocumentFileRow[] = await trx('document_files').where({ document_id: row.id, removed_at: null }).orderBy('id');
+  const files: DocumentFileRow[] = await trx('document_files')
+    .where({ document_id: row.id, removed_at: null })
+    .orderBy('id');
   await trx('document_versions').insert({
     document_id: row.id,
     version: row.version,

@@ -22,11 +22,16 @@ export function tellingWords(text: string, most = 8): string[] {
 }
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().split(/[^\p{L}\p{Nd}]+/u).filter(Boolean);
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{Nd}]+/u)
+    .filter(Boolean);
 }
 
 const SMALL_WORDS = new Set(
-  ('yang dan untuk dari pada dengan dalam atau oleh ini itu saya kami ingin mohon minta meminta mendapatkan salinan data ' +
+  (
+    'yang dan untuk dari pada dengan dalam atau oleh ini itu saya kami ingin mohon minta meminta mendapatkan salinan data ' +
     'dokumen informasi tentang mengenai terkait tahun kabupaten demak adalah akan telah sudah belum tidak para serta bagi ' +
-    'the and for from with this that about please copy document information').split(' '),
+    'the and for from with this that about please copy document information'
+  ).split(' '),
 );

@@ -7,7 +7,14 @@ const get = (path: string) => t.browser().get(path);
 beforeAll(async () => {
   t = await testApp({ filled: 'reference' });
   for (let i = 0; i < 25; i++) await givenDocument(t.db, { title: `Notulen rapat ${i}`, year: 2026, format: 'pdf' });
-  const document = await givenDocument(t.db, { slug: 'profil-desa', title: 'Profil desa', body: 'kec-wedung', category: 'setiap-saat', summary: 'Isi', url: 'https://contoh.test/profil' });
+  const document = await givenDocument(t.db, {
+    slug: 'profil-desa',
+    title: 'Profil desa',
+    body: 'kec-wedung',
+    category: 'setiap-saat',
+    summary: 'Isi',
+    url: 'https://contoh.test/profil',
+  });
   await givenFile(t.deps, document, 'profil.pdf');
   await givenDocument(t.db, { title: 'Contoh', example: 1, source: 'PPID Kabupaten lain', body: 'bpbd' });
 });
@@ -18,7 +25,9 @@ test('documents are listed page by page to the end', async () => {
   let next: string | null = null;
   let pages = 0;
   do {
-    const { body }: { body: { items: { id: string }[]; next: string | null } } = await get(`/api/v1/documents?limit=10${next ? `&cursor=${next}` : ''}`).expect(200);
+    const { body }: { body: { items: { id: string }[]; next: string | null } } = await get(
+      `/api/v1/documents?limit=10${next ? `&cursor=${next}` : ''}`,
+    ).expect(200);
     ids.push(...body.items.map(({ id }) => id));
     next = body.next;
     pages += 1;
@@ -27,7 +36,8 @@ test('documents are listed page by page to the end', async () => {
 });
 
 test('the parameters filter and search', async () => {
-  const count = async (query: string) => (await get(`/api/v1/documents?limit=100&${query}`).expect(200)).body.items.length;
+  const count = async (query: string) =>
+    (await get(`/api/v1/documents?limit=100&${query}`).expect(200)).body.items.length;
   expect(await count('q=notulen')).toBe(25);
   expect(await count('category=setiap-saat')).toBe(1);
   expect(await count('body=kec-wedung')).toBe(1);
@@ -40,12 +50,24 @@ test('one document has its files, versions, columns and source', async () => {
   const list = await get('/api/v1/documents?q=profil+desa').expect(200);
   const { body } = await get(`/api/v1/documents/${list.body.items[0].id}`).expect(200);
   expect(body).toMatchObject({
-    slug: 'profil-desa', title: 'Profil desa', category: 'setiap-saat', summary: 'Isi', example: false, source: null,
-    body: { slug: 'kec-wedung', name: 'Kecamatan Wedung' }, versions: [], page: expect.stringMatching(/\/informasi\/profil-desa$/),
+    slug: 'profil-desa',
+    title: 'Profil desa',
+    category: 'setiap-saat',
+    summary: 'Isi',
+    example: false,
+    source: null,
+    body: { slug: 'kec-wedung', name: 'Kecamatan Wedung' },
+    versions: [],
+    page: expect.stringMatching(/\/informasi\/profil-desa$/),
   });
-  for (const column of ['holder', 'publisher', 'made_on', 'made_at', 'year', 'form', 'retention']) expect(body).toHaveProperty(column);
+  for (const column of ['holder', 'publisher', 'made_on', 'made_at', 'year', 'form', 'retention'])
+    expect(body).toHaveProperty(column);
   expect(body.files).toHaveLength(1);
-  expect(body.files[0]).toMatchObject({ name: 'profil.pdf', media_type: 'application/pdf', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(body.files[0]).toMatchObject({
+    name: 'profil.pdf',
+    media_type: 'application/pdf',
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   await get(new URL(body.files[0].url).pathname).expect(200);
   const example = await get('/api/v1/documents?body=bpbd').expect(200);
   expect(example.body.items[0]).toMatchObject({ example: true, source: 'PPID Kabupaten lain' });
@@ -58,7 +80,10 @@ test('bodies come with what they published', async () => {
   const second = await get(`/api/v1/bodies?limit=40&cursor=${first.body.next}`).expect(200);
   expect(second.body.items).toHaveLength(2);
   const one = await get('/api/v1/bodies/kec-wedung').expect(200);
-  expect(one.body).toMatchObject({ name: 'Kecamatan Wedung', documents: { total: 1, by_category: { 'setiap-saat': 1, berkala: 0 } } });
+  expect(one.body).toMatchObject({
+    name: 'Kecamatan Wedung',
+    documents: { total: 1, by_category: { 'setiap-saat': 1, berkala: 0 } },
+  });
   expect(one.body.last_published_at).toMatch(/^2026-/);
   expect(one.body).not.toHaveProperty('head_email');
 });
@@ -77,7 +102,11 @@ test.each([
 ])('%s is refused as a problem that names it', async (query, field) => {
   const { body, headers } = await get(`/api/v1/documents?${query}`).expect(422);
   expect(headers['content-type']).toContain('application/problem+json');
-  expect(body).toMatchObject({ status: 422, title: expect.any(String), errors: [{ field, message: expect.any(String) }] });
+  expect(body).toMatchObject({
+    status: 422,
+    title: expect.any(String),
+    errors: [{ field, message: expect.any(String) }],
+  });
 });
 
 test('what is not there is a problem too', async () => {
@@ -104,15 +133,27 @@ describe('CKAN', () => {
   });
 
   test('it searches, and takes *:* for everything', async () => {
-    const count = async (q: string) => (await get(`/api/3/action/package_search?q=${encodeURIComponent(q)}&rows=0`).expect(200)).body.result.count;
+    const count = async (q: string) =>
+      (await get(`/api/3/action/package_search?q=${encodeURIComponent(q)}&rows=0`).expect(200)).body.result.count;
     expect([await count('*:*'), await count('notulen'), await count('zzqq'), await count('"')]).toEqual([27, 25, 0, 0]);
   });
 
   test('package_show gives one by name or id, with resources', async () => {
     const { body } = await get('/api/3/action/package_show?id=profil-desa').expect(200);
     const { result } = body;
-    expect(result).toMatchObject({ name: 'profil-desa', title: 'Profil desa', notes: 'Isi', organization: { name: 'kec-wedung' }, num_resources: 2 });
-    expect(result.resources.map(({ format, url }: { format: string; url: string }) => [format, new URL(url).pathname.split('/').at(-1)])).toEqual([
+    expect(result).toMatchObject({
+      name: 'profil-desa',
+      title: 'Profil desa',
+      notes: 'Isi',
+      organization: { name: 'kec-wedung' },
+      num_resources: 2,
+    });
+    expect(
+      result.resources.map(({ format, url }: { format: string; url: string }) => [
+        format,
+        new URL(url).pathname.split('/').at(-1),
+      ]),
+    ).toEqual([
       ['PDF', 'profil.pdf'],
       ['HTML', 'profil'],
     ]);

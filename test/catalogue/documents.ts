@@ -1,12 +1,15 @@
 import { appendEvent } from '../../src/audit/commands';
 import { type Db, type Trx, writing } from '../../src/db/connect';
-import type { Deps } from '../../src/deps';
 import type { DocumentFileRow, DocumentRow } from '../../src/db/tables';
+import type { Deps } from '../../src/deps';
 
 let made = 0;
 
 /** Inserts a document as it would be stored, published by Dinkominfo unless told otherwise; gives its row. */
-export async function givenDocument(db: Db, facts: Partial<DocumentRow> & { body?: string } = {}): Promise<DocumentRow> {
+export async function givenDocument(
+  db: Db,
+  facts: Partial<DocumentRow> & { body?: string } = {},
+): Promise<DocumentRow> {
   made += 1;
   const { body = 'dinkominfo', ...given } = facts;
   const owner = await db('bodies').where('slug', body).first('id', 'region_id');
@@ -38,11 +41,20 @@ export async function givenDocument(db: Db, facts: Partial<DocumentRow> & { body
 /** Whatever is written leaves an event, and what is kept in memory goes by the events. */
 function leaveEvent(trx: Trx, { id, region_id, updated_at }: DocumentRow): Promise<void> {
   const times = { occurredAt: updated_at, recordedAt: updated_at };
-  return appendEvent(trx, `document:${id}`, { regionId: region_id, kind: 'document_created', ...times, actor: { role: 'system' } });
+  return appendEvent(trx, `document:${id}`, {
+    regionId: region_id,
+    kind: 'document_created',
+    ...times,
+    actor: { role: 'system' },
+  });
 }
 
 /** Stores a small PDF for a document; gives its row. */
-export async function givenFile(deps: Pick<Deps, 'db' | 'files'>, document: DocumentRow, name = 'laporan.pdf'): Promise<DocumentFileRow> {
+export async function givenFile(
+  deps: Pick<Deps, 'db' | 'files'>,
+  document: DocumentRow,
+  name = 'laporan.pdf',
+): Promise<DocumentFileRow> {
   made += 1;
   const kept = await deps.files.put(Buffer.from(`%PDF-1.4\n% berkas ${made}\n%%EOF\n`));
   const row = {

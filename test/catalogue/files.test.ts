@@ -21,7 +21,9 @@ test('a published file comes with its name, its type and a mark for caches', asy
     'accept-ranges': 'bytes',
     'cache-control': 'public, max-age=300',
   });
-  expect(sent.headers['content-disposition']).toContain("filename*=UTF-8''Laporan%20%E2%80%9Cakhir%E2%80%9D%202026.PDF");
+  expect(sent.headers['content-disposition']).toContain(
+    "filename*=UTF-8''Laporan%20%E2%80%9Cakhir%E2%80%9D%202026.PDF",
+  );
   expect(sent.headers['set-cookie']).toBeUndefined();
   await t.browser().get(path).set('If-None-Match', `"${file.sha256}"`).expect(304);
 });
@@ -36,7 +38,12 @@ test('a part of it comes when a part is asked for', async () => {
 test('another name in the address leads to the right one; another id to nothing', async () => {
   const moved = await t.browser().get(`/berkas/${file.public_id}/apa-saja.exe`).expect(301);
   expect(moved.headers.location).toBe(path);
-  for (const wrong of ['/berkas/tidakada/laporan.pdf', '/berkas/..%2F..%2Fetc/passwd', `/berkas/${file.stored_name}/x.pdf`, '/berkas/%00/x']) {
+  for (const wrong of [
+    '/berkas/tidakada/laporan.pdf',
+    '/berkas/..%2F..%2Fetc/passwd',
+    `/berkas/${file.stored_name}/x.pdf`,
+    '/berkas/%00/x',
+  ]) {
     expect((await t.browser().get(wrong)).status).toBe(404);
   }
 });

@@ -14,22 +14,41 @@ beforeAll(async () => {
     ['withdrawn', { state: 'withdrawn', title: `Ditarik ${SECRET}` }],
     ['exempt', { category: 'dikecualikan', title: 'Rekam medis pasien' }],
   ] as const) {
-    const document = await givenDocument(t.db, { ...facts, summary: `Ringkasan ${SECRET}`, url: `https://contoh.test/${SECRET}` });
+    const document = await givenDocument(t.db, {
+      ...facts,
+      summary: `Ringkasan ${SECRET}`,
+      url: `https://contoh.test/${SECRET}`,
+    });
     hidden.push({ name, document, file: await givenFile(t.deps, document, `${SECRET}.pdf`) });
   }
 });
 afterAll(() => t.close());
 
 const PUBLIC = [
-  '/', '/informasi', `/informasi?q=${SECRET}`, '/informasi?q=rekam+medis', '/informasi?kategori=dikecualikan', '/badan-publik', '/badan-publik/dinkominfo',
-  '/api/v1/documents', `/api/v1/documents?q=${SECRET}`, '/api/v1/bodies/dinkominfo', '/api/3/action/package_search', '/api/3/action/package_list',
+  '/',
+  '/informasi',
+  `/informasi?q=${SECRET}`,
+  '/informasi?q=rekam+medis',
+  '/informasi?kategori=dikecualikan',
+  '/badan-publik',
+  '/badan-publik/dinkominfo',
+  '/api/v1/documents',
+  `/api/v1/documents?q=${SECRET}`,
+  '/api/v1/bodies/dinkominfo',
+  '/api/3/action/package_search',
+  '/api/3/action/package_list',
 ];
 
 test('nothing of a draft, a withdrawn or the content of an exempt document is on any public page or call', async () => {
   for (const path of PUBLIC) {
     const { status, text } = await t.browser().get(path);
     expect([path, status]).toEqual([path, 200]);
-    const shown = text.replaceAll(`q=${SECRET}`, '').replaceAll(`“${SECRET}”`, '').replaceAll(`value="${SECRET}"`, '').replaceAll(`rincian=${SECRET}`, '').replaceAll(`Pencarian: ${SECRET}`, '');
+    const shown = text
+      .replaceAll(`q=${SECRET}`, '')
+      .replaceAll(`“${SECRET}”`, '')
+      .replaceAll(`value="${SECRET}"`, '')
+      .replaceAll(`rincian=${SECRET}`, '')
+      .replaceAll(`Pencarian: ${SECRET}`, '');
     expect([path, shown.includes(SECRET)]).toEqual([path, false]);
     for (const { file, document } of hidden) {
       expect(text).not.toContain(file.public_id);
@@ -45,7 +64,13 @@ test('that an exempt item exists is public, with why and what one may do', async
   expect(page.text).toContain('mengajukan keberatan');
   expect(page.text).not.toContain(SECRET);
   const { body } = await t.browser().get(`/api/v1/documents/${document.public_id}`).expect(200);
-  expect(body).toMatchObject({ title: 'Rekam medis pasien', category: 'dikecualikan', summary: null, url: null, files: [] });
+  expect(body).toMatchObject({
+    title: 'Rekam medis pasien',
+    category: 'dikecualikan',
+    summary: null,
+    url: null,
+    files: [],
+  });
   const ckan = await t.browser().get(`/api/3/action/package_show?id=${document.slug}`).expect(200);
   expect(JSON.stringify(ckan.body)).not.toContain(SECRET);
 });
@@ -84,5 +109,8 @@ test('each opening of an exempt file is on record', async () => {
   await (await t.as('opd')).get(`/berkas/${file.public_id}/${SECRET}.pdf`).expect(200);
   const after = await opened();
   expect(after).toHaveLength(before + 1);
-  expect(JSON.parse(after.at(-1).payload)).toMatchObject({ actor: { role: 'opd' }, detail: { file: { id: file.public_id } } });
+  expect(JSON.parse(after.at(-1).payload)).toMatchObject({
+    actor: { role: 'opd' },
+    detail: { file: { id: file.public_id } },
+  });
 });

@@ -11,7 +11,14 @@ const get = (path: string) => t.browser().get(path);
 
 test('nobody gets a cookie by reading', async () => {
   const { slug } = await givenDocument(t.db, { title: 'Tanpa kuki' });
-  for (const path of ['/', '/informasi?q=kuki', `/informasi/${slug}`, '/badan-publik', '/badan-publik/dinkominfo', '/informasi?sesudah=rusak']) {
+  for (const path of [
+    '/',
+    '/informasi?q=kuki',
+    `/informasi/${slug}`,
+    '/badan-publik',
+    '/badan-publik/dinkominfo',
+    '/informasi?sesudah=rusak',
+  ]) {
     const page = await get(path).expect(200);
     expect([path, page.headers['set-cookie']]).toEqual([path, undefined]);
   }
@@ -44,8 +51,18 @@ test('a document page shows every column of the DIP, its file and how to cite it
   const file = await givenFile(t.deps, document, 'Rencana Kerja (final).pdf');
   const page = await get(`/informasi/${document.slug}`).expect(200);
   for (const words of [
-    'Rencana kerja perangkat daerah.', 'Bidang Perencanaan', 'Kepala Dinas', 'Senin, 30 November 2026', 'Demak', '2027', 'PDF dan cetak', '5 tahun',
-    `/berkas/${file.public_id}/rencana-kerja-final.pdf`, 'Rencana Kerja (final).pdf', 'menyebut sumbernya', `/informasi/${document.slug}`,
+    'Rencana kerja perangkat daerah.',
+    'Bidang Perencanaan',
+    'Kepala Dinas',
+    'Senin, 30 November 2026',
+    'Demak',
+    '2027',
+    'PDF dan cetak',
+    '5 tahun',
+    `/berkas/${file.public_id}/rencana-kerja-final.pdf`,
+    'Rencana Kerja (final).pdf',
+    'menyebut sumbernya',
+    `/informasi/${document.slug}`,
     '/permohonan/baru?rincian=Rencana+Kerja+2027&amp;badan=dinkominfo',
   ]) {
     expect(page.text).toContain(words);
@@ -53,16 +70,36 @@ test('a document page shows every column of the DIP, its file and how to cite it
 });
 
 test('an example says whose title it is', async () => {
-  const document = await givenDocument(t.db, { title: 'Contoh saja', example: 1, source: 'Portal PPID Kabupaten Sinjai' });
+  const document = await givenDocument(t.db, {
+    title: 'Contoh saja',
+    example: 1,
+    source: 'Portal PPID Kabupaten Sinjai',
+  });
   const page = await get(`/informasi/${document.slug}`).expect(200);
-  expect(page.text).toContain('Judul ini contoh dari daerah lain dan bukan dokumen daerah ini. Sumber: Portal PPID Kabupaten Sinjai.');
+  expect(page.text).toContain(
+    'Judul ini contoh dari daerah lain dan bukan dokumen daerah ini. Sumber: Portal PPID Kabupaten Sinjai.',
+  );
   expect((await get('/informasi?q=contoh+saja')).text).toContain('mark-example');
 });
 
 test('search and filters narrow the list and say how much there is', async () => {
-  await givenDocument(t.db, { title: 'Laporan banjir rob', body: 'bpbd', category: 'serta-merta', year: 2025, format: 'pdf' });
-  await givenDocument(t.db, { title: 'Laporan banjir bandang', body: 'bpbd', category: 'berkala', year: 2024, format: 'xlsx' });
-  const page = await get('/informasi?q=laporan+banjir&kategori=serta-merta&badan=bpbd&tahun=2025&format=pdf&urut=terbaru').expect(200);
+  await givenDocument(t.db, {
+    title: 'Laporan banjir rob',
+    body: 'bpbd',
+    category: 'serta-merta',
+    year: 2025,
+    format: 'pdf',
+  });
+  await givenDocument(t.db, {
+    title: 'Laporan banjir bandang',
+    body: 'bpbd',
+    category: 'berkala',
+    year: 2024,
+    format: 'xlsx',
+  });
+  const page = await get(
+    '/informasi?q=laporan+banjir&kategori=serta-merta&badan=bpbd&tahun=2025&format=pdf&urut=terbaru',
+  ).expect(200);
   expect(page.text).toContain('1 informasi untuk “laporan banjir”');
   expect(page.text).toContain('Laporan banjir rob');
   expect(page.text).not.toContain('Laporan banjir bandang');
@@ -77,12 +114,16 @@ test('nothing found offers to ask, with the words filled in', async () => {
 test('a list of many is paged to its end, and past it leads back', async () => {
   for (let i = 0; i < 23; i++) await givenDocument(t.db, { title: `Berita acara ${i}`, body: 'kec-demak' });
   const first = await get('/informasi?badan=kec-demak').expect(200);
-  const next = /href="(\/informasi\?badan=kec-demak&amp;sesudah=[^"]+)" rel="next"/.exec(first.text)?.[1]?.replace('&amp;', '&') as string;
+  const next = /href="(\/informasi\?badan=kec-demak&amp;sesudah=[^"]+)" rel="next"/
+    .exec(first.text)?.[1]
+    ?.replace('&amp;', '&') as string;
   const second = await get(next).expect(200);
   expect(second.text).toContain('Berita acara 0<');
   expect(second.text).not.toContain('rel="next"');
   expect(second.text).toContain('Kembali ke awal');
-  const end = Buffer.from(JSON.stringify({ tier: 0, publishedAt: '2000-01-01T00:00:00.000Z', id: 1 })).toString('base64url');
+  const end = Buffer.from(JSON.stringify({ tier: 0, publishedAt: '2000-01-01T00:00:00.000Z', id: 1 })).toString(
+    'base64url',
+  );
   const past = await get(`/informasi?badan=kec-demak&sesudah=${end}`).expect(200);
   expect(past.text).toContain('Daftar ini sudah habis.');
   expect(past.text).toContain('href="/informasi?badan=kec-demak"');
@@ -102,18 +143,28 @@ test.each([
   expect(page.text).not.toContain('class="results"');
 });
 
-test.each(['“petik” & 100% \'x\'', 'ꦗꦮ 🙂', '<script>alert(1)</script>', '" OR 1=1 --', 'a&b=c', '%', ')(*&^%$#@!'])('%s is searched as it is', async (q) => {
-  const page = await get(`/informasi?q=${encodeURIComponent(q)}`).expect(200);
-  expect(page.text).not.toContain('<script>alert');
-});
+test.each(["“petik” & 100% 'x'", 'ꦗꦮ 🙂', '<script>alert(1)</script>', '" OR 1=1 --', 'a&b=c', '%', ')(*&^%$#@!'])(
+  '%s is searched as it is',
+  async (q) => {
+    const page = await get(`/informasi?q=${encodeURIComponent(q)}`).expect(200);
+    expect(page.text).not.toContain('<script>alert');
+  },
+);
 
-test.each(['q[]=a', 'q=a&q=b', 'sesudah=%7B%7D', 'sesudah=', 'q=%00', 'tahun=2025&tahun=x'])('an address nobody made, %s, is no fault', async (query) => {
-  const { status } = await get(`/informasi?${query}`);
-  expect(status).toBeLessThan(500);
-});
+test.each(['q[]=a', 'q=a&q=b', 'sesudah=%7B%7D', 'sesudah=', 'q=%00', 'tahun=2025&tahun=x'])(
+  'an address nobody made, %s, is no fault',
+  async (query) => {
+    const { status } = await get(`/informasi?${query}`);
+    expect(status).toBeLessThan(500);
+  },
+);
 
 test('a script in a title is text everywhere', async () => {
-  const document = await givenDocument(t.db, { title: '<script>alert("x")</script> & "petik"', body: 'dinhub', summary: '<img src=x onerror=alert(1)>' });
+  const document = await givenDocument(t.db, {
+    title: '<script>alert("x")</script> & "petik"',
+    body: 'dinhub',
+    summary: '<img src=x onerror=alert(1)>',
+  });
   for (const path of ['/', '/informasi', `/informasi/${document.slug}`, '/badan-publik/dinhub']) {
     const { text } = await get(path).expect(200);
     expect(text).not.toContain('<script>alert');
@@ -122,10 +173,22 @@ test('a script in a title is text everywhere', async () => {
 });
 
 test('a body page has its contact and newest documents; an unknown body is not found', async () => {
-  await t.db('bodies').where('slug', 'dinkes').update({ phone: '0291 685013', email: 'dinkes@contoh.test', website: 'javascript:alert(1)', head_name: 'dr. Sari' });
+  await t.db('bodies').where('slug', 'dinkes').update({
+    phone: '0291 685013',
+    email: 'dinkes@contoh.test',
+    website: 'javascript:alert(1)',
+    head_name: 'dr. Sari',
+  });
   for (let i = 0; i < 7; i++) await givenDocument(t.db, { title: `Profil kesehatan ${i}`, body: 'dinkes' });
   const page = await get('/badan-publik/dinkes').expect(200);
-  for (const words of ['dr. Sari', 'tel:0291685013', 'mailto:dinkes@contoh.test', 'Profil kesehatan 6', 'Semua 7 informasi: Berkala']) expect(page.text).toContain(words);
+  for (const words of [
+    'dr. Sari',
+    'tel:0291685013',
+    'mailto:dinkes@contoh.test',
+    'Profil kesehatan 6',
+    'Semua 7 informasi: Berkala',
+  ])
+    expect(page.text).toContain(words);
   expect(page.text).not.toContain('Profil kesehatan 1<');
   expect(page.text).not.toContain('href="javascript:');
   await get('/badan-publik/tidak-ada').expect(404);

@@ -8,23 +8,53 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const FACTS = { title: 'Laporan Kinerja Dinkominfo 2026', category: 'berkala', summary: 'Capaian kinerja setahun.', holder: 'Sekretariat', year: '2026' };
+const FACTS = {
+  title: 'Laporan Kinerja Dinkominfo 2026',
+  category: 'berkala',
+  summary: 'Capaian kinerja setahun.',
+  holder: 'Sekretariat',
+  year: '2026',
+};
 let keys = 0;
-const key = () => `kunci-halaman-${String((keys += 1)).padStart(6, '0')}`;
+const key = () => {
+  keys += 1;
+  return `kunci-halaman-${String(keys).padStart(6, '0')}`;
+};
 
 async function draft(agent: Agent, facts: Record<string, string> = {}): Promise<string> {
-  const made = await agent.post('/opd/informasi').type('form').send({ ...FACTS, body: 'dinkominfo', key: key(), ...facts }).expect(303);
+  const made = await agent
+    .post('/opd/informasi')
+    .type('form')
+    .send({ ...FACTS, body: 'dinkominfo', key: key(), ...facts })
+    .expect(303);
   return made.headers.location as string;
 }
 
 async function versionOf(path: string): Promise<string> {
-  const row = await t.db('documents').where('public_id', path.split('/').at(-1) as string).first('version');
+  const row = await t
+    .db('documents')
+    .where('public_id', path.split('/').at(-1) as string)
+    .first('version');
   return String(row.version);
 }
 
-const rowOf = (path: string) => t.db('documents').where('public_id', path.split('/').at(-1) as string).first();
-const publish = async (agent: Agent, path: string) => agent.post(`${path}/terbit`).type('form').send({ version: await versionOf(path) });
-const found = async (q: string) => (await t.browser().get(`/informasi?q=${encodeURIComponent(q)}`).expect(200)).text;
+const rowOf = (path: string) =>
+  t
+    .db('documents')
+    .where('public_id', path.split('/').at(-1) as string)
+    .first();
+const publish = async (agent: Agent, path: string) =>
+  agent
+    .post(`${path}/terbit`)
+    .type('form')
+    .send({ version: await versionOf(path) });
+const found = async (q: string) =>
+  (
+    await t
+      .browser()
+      .get(`/informasi?q=${encodeURIComponent(q)}`)
+      .expect(200)
+  ).text;
 const events = async (path: string) => {
   const { id } = await rowOf(path);
   return t.db('audit_events').where('chain', `document:${id}`).orderBy('seq').pluck('kind');
@@ -41,25 +71,45 @@ test('from draft to published to withdrawn, each step shows at once and is on re
   expect(slug).toBe('daftar-aset-unikum-2026');
   const page = await t.browser().get(`/informasi/${slug}`).expect(200);
   const file = /\/berkas\/[^"]+/.exec(page.text)?.[0] as string;
-  const sent = await t.browser().get(file).buffer(true).parse((res, done) => {
-    const pieces: Buffer[] = [];
-    res.on('data', (piece) => pieces.push(piece));
-    res.on('end', () => done(null, Buffer.concat(pieces)));
-  });
+  const sent = await t
+    .browser()
+    .get(file)
+    .buffer(true)
+    .parse((res, done) => {
+      const pieces: Buffer[] = [];
+      res.on('data', (piece) => pieces.push(piece));
+      res.on('end', () => done(null, Buffer.concat(pieces)));
+    });
   expect([sent.status, sent.body.equals(pdf), sent.headers['content-type']]).toEqual([200, true, 'application/pdf']);
   expect(sent.headers['content-disposition']).toContain('Aset 2026.pdf');
 
-  await opd.post(path).type('form').send({ ...FACTS, title: 'Daftar aset unikum, diperbarui', version: await versionOf(path) }).expect(303);
+  await opd
+    .post(path)
+    .type('form')
+    .send({ ...FACTS, title: 'Daftar aset unikum, diperbarui', version: await versionOf(path) })
+    .expect(303);
   expect(await found('unikum')).toContain('Daftar aset unikum, diperbarui');
   expect((await rowOf(path)).slug).toBe(slug);
 
-  await opd.post(`${path}/tarik`).type('form').send({ version: await versionOf(path), reason: 'Salah unggah' }).expect(303);
+  await opd
+    .post(`${path}/tarik`)
+    .type('form')
+    .send({ version: await versionOf(path), reason: 'Salah unggah' })
+    .expect(303);
   expect(await found('unikum')).toContain('0 informasi');
   await t.browser().get(`/informasi/${slug}`).expect(410);
   await t.browser().get(file).expect(404);
-  expect(await events(path)).toEqual(['document_created', 'document_files_added', 'document_published', 'document_edited', 'document_withdrawn']);
+  expect(await events(path)).toEqual([
+    'document_created',
+    'document_files_added',
+    'document_published',
+    'document_edited',
+    'document_withdrawn',
+  ]);
   const { id } = await rowOf(path);
-  expect(await t.db('document_versions').where('document_id', id).orderBy('version').pluck('version')).toEqual([1, 2, 3, 4, 5]);
+  expect(await t.db('document_versions').where('document_id', id).orderBy('version').pluck('version')).toEqual([
+    1, 2, 3, 4, 5,
+  ]);
 
   await publish(opd, path);
   expect((await rowOf(path)).slug).toBe(slug);
@@ -68,7 +118,11 @@ test('from draft to published to withdrawn, each step shows at once and is on re
 
 test('an event keeps old and new value of each field, and who', async () => {
   const path = await draft(opd);
-  await opd.post(path).type('form').send({ ...FACTS, holder: 'Bidang IKP', version: '1' }).expect(303);
+  await opd
+    .post(path)
+    .type('form')
+    .send({ ...FACTS, holder: 'Bidang IKP', version: '1' })
+    .expect(303);
   const { id } = await rowOf(path);
   const last = await t.db('audit_events').where('chain', `document:${id}`).orderBy('seq', 'desc').first();
   const payload = JSON.parse(last.payload);
@@ -80,7 +134,10 @@ test('the same page sent twice makes one document', async () => {
   const same = key();
   const first = await draft(opd, { key: same });
   expect(await draft(opd, { key: same })).toBe(first);
-  const both = await Promise.all([draft(opd, { key: 'klik-ganda-sekaligus' }), draft(opd, { key: 'klik-ganda-sekaligus' })]);
+  const both = await Promise.all([
+    draft(opd, { key: 'klik-ganda-sekaligus' }),
+    draft(opd, { key: 'klik-ganda-sekaligus' }),
+  ]);
   expect(both[0]).toBe(both[1]);
 });
 
@@ -91,7 +148,8 @@ test('a second click on save, publish, withdraw and upload changes nothing', asy
   await opd.post(path).type('form').send(edited).expect(303);
   await opd.post(`${path}/terbit`).type('form').send({ version: '2' }).expect(303);
   await opd.post(`${path}/terbit`).type('form').send({ version: '2' }).expect(303);
-  const attach = () => opd.post(`${path}/berkas`).attach('berkas', Buffer.from('%PDF-1.4\nsama\n%%EOF'), 'sama.pdf').expect(303);
+  const attach = () =>
+    opd.post(`${path}/berkas`).attach('berkas', Buffer.from('%PDF-1.4\nsama\n%%EOF'), 'sama.pdf').expect(303);
   await attach();
   await attach();
   const withdrawn = { version: '4', reason: 'Uji' };
@@ -103,8 +161,16 @@ test('a second click on save, publish, withdraw and upload changes nothing', asy
 
 test('a stale form gets 409, the fresh page, and what was typed', async () => {
   const path = await draft(opd);
-  await opd.post(path).type('form').send({ ...FACTS, holder: 'Yang baru', version: '1' }).expect(303);
-  const stale = await opd.post(path).type('form').send({ ...FACTS, holder: 'Yang saya ketik', version: '1' }).expect(409);
+  await opd
+    .post(path)
+    .type('form')
+    .send({ ...FACTS, holder: 'Yang baru', version: '1' })
+    .expect(303);
+  const stale = await opd
+    .post(path)
+    .type('form')
+    .send({ ...FACTS, holder: 'Yang saya ketik', version: '1' })
+    .expect(409);
   expect(stale.text).toContain('Informasi ini sudah diubah orang lain');
   expect(stale.text).toContain('Yang baru');
   expect(stale.text).toContain('value="Yang saya ketik"');
@@ -118,7 +184,12 @@ test('two people at once: one change is kept, the other is told', async () => {
   const path = await draft(opd);
   const ppid = await t.as('ppid');
   const answers = await Promise.all(
-    [opd, ppid].map((agent, i) => agent.post(path).type('form').send({ ...FACTS, holder: `Orang ${i}`, version: '1' })),
+    [opd, ppid].map((agent, i) =>
+      agent
+        .post(path)
+        .type('form')
+        .send({ ...FACTS, holder: `Orang ${i}`, version: '1' }),
+    ),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
 });
@@ -164,7 +235,11 @@ test('a body publishes for itself only; PPID for any; an administrator not at al
   const opd2 = await t.as('opd2');
   for (const agent of [opd2]) {
     await agent.get(path).expect(404);
-    await agent.post(path).type('form').send({ ...FACTS, version: '1' }).expect(404);
+    await agent
+      .post(path)
+      .type('form')
+      .send({ ...FACTS, version: '1' })
+      .expect(404);
     await agent.post(`${path}/terbit`).type('form').send({ version: '1' }).expect(404);
     await agent.post(`${path}/berkas`).attach('berkas', Buffer.from('%PDF-1.4\n%%EOF'), 'a.pdf').expect(404);
   }
@@ -184,7 +259,10 @@ test('only the PPID publishes something as exempt', async () => {
   expect((await rowOf(path)).state).toBe('draft');
   const open = await draft(opd, { title: 'Mula-mula terbuka' });
   await publish(opd, open);
-  const turned = await opd.post(open).type('form').send({ ...FACTS, title: 'Mula-mula terbuka', category: 'dikecualikan', version: '2' });
+  const turned = await opd
+    .post(open)
+    .type('form')
+    .send({ ...FACTS, title: 'Mula-mula terbuka', category: 'dikecualikan', version: '2' });
   expect([turned.status, (await rowOf(open)).category]).toEqual([422, 'berkala']);
   expect((await publish(await t.as('ppid'), path)).status).toBe(303);
 });
@@ -238,7 +316,11 @@ test('a form from another site or without its token changes nothing', async () =
   const path = await draft(opd);
   await opd.post(`${path}/terbit`).set('Sec-Fetch-Site', 'cross-site').type('form').send({ version: '1' }).expect(403);
   await opd.post(`${path}/terbit`).set('X-CSRF-Token', 'salah').type('form').send({ version: '1' }).expect(403);
-  await opd.post(`${path}/berkas`).set('X-CSRF-Token', 'salah').attach('berkas', Buffer.from('%PDF-1.4\n%%EOF'), 'a.pdf').expect(403);
+  await opd
+    .post(`${path}/berkas`)
+    .set('X-CSRF-Token', 'salah')
+    .attach('berkas', Buffer.from('%PDF-1.4\n%%EOF'), 'a.pdf')
+    .expect(403);
   expect((await rowOf(path)).version).toBe(1);
 });
 

@@ -44,9 +44,21 @@ export const slice: Slice = {
     { route: 'POST /opd/informasi', answers: publishers(422) },
     { route: 'GET /opd/informasi/:id', path: (made) => `/opd/informasi/${made.draft}`, answers: publisher(200) },
     { route: 'POST /opd/informasi/:id', path: (made) => `/opd/informasi/${made.draft}`, answers: publisher(422) },
-    { route: 'POST /opd/informasi/:id/terbit', path: (made) => `/opd/informasi/${made.draft}/terbit`, answers: publisher(422) },
-    { route: 'POST /opd/informasi/:id/tarik', path: (made) => `/opd/informasi/${made.draft}/tarik`, answers: publisher(422) },
-    { route: 'POST /opd/informasi/:id/berkas', path: (made) => `/opd/informasi/${made.draft}/berkas`, answers: publisher(422) },
+    {
+      route: 'POST /opd/informasi/:id/terbit',
+      path: (made) => `/opd/informasi/${made.draft}/terbit`,
+      answers: publisher(422),
+    },
+    {
+      route: 'POST /opd/informasi/:id/tarik',
+      path: (made) => `/opd/informasi/${made.draft}/tarik`,
+      answers: publisher(422),
+    },
+    {
+      route: 'POST /opd/informasi/:id/berkas',
+      path: (made) => `/opd/informasi/${made.draft}/berkas`,
+      answers: publisher(422),
+    },
     {
       route: 'POST /opd/informasi/:id/berkas/:file/hapus',
       path: (made) => `/opd/informasi/${made.draft}/berkas/tidakada/hapus`,
@@ -54,4 +66,3 @@ export const slice: Slice = {
     },
   ],
 };
-
