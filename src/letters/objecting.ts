@@ -38,13 +38,14 @@ export function objectionSection(
   words: Words,
   grounds: readonly ObjectionGround[],
   lastDay: string | null,
+  whenUnknown = words.t('object.from_receipt'),
 ): LetterSection {
   const { t, day } = words;
   return {
     heading: t('object.heading'),
     paragraphs: present([
       t('object.right'),
-      lastDay ? t('object.until', { day: day(lastDay) }) : t('object.from_receipt'),
+      lastDay ? t('object.until', { day: day(lastDay) }) : whenUnknown,
       t('object.grounds'),
     ]),
     rows: present([

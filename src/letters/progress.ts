@@ -76,7 +76,6 @@ const signsOnPaper = ({ request }: LetterFacts): boolean => request.obtain === '
 export const overdue: SectionsOf = (facts, words) => {
   const { t, day } = words;
   const { request } = facts;
-  const until = needed(request.object_by, 'overdue', 'object_by');
   return [
     {
       paragraphs: [
@@ -85,7 +84,8 @@ export const overdue: SectionsOf = (facts, words) => {
       ],
       rows: requestRows(facts, words),
     },
-    objectionSection(facts, words, ['c'], until),
+    // The last day is unknown while the year that it falls in has no calendar.
+    objectionSection(facts, words, ['c'], request.object_by, t('object.from_term_end', { day: day(request.due_on) })),
     ...countingSection(facts, words),
   ];
 };

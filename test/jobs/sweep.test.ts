@@ -170,3 +170,13 @@ test('the window to object is reminded of at five and one working days, then the
   expect(await escalations()).toEqual(['window_five_days_left>requester', 'window_one_day_left>requester']);
   expect(await portal.db('requests').where({ id }).first()).toMatchObject({ state: 'closed', outcome: 'not_held', closed_on: '2027-01-29' });
 });
+
+test('a year without a calendar holds up its own date, never the escalations', async () => {
+  portal.clock.set('2027-12-01T09:00:00+07:00');
+  const id = await file();
+  await goTo('2027-12-16T08:00:00+07:00');
+  expect(await escalations()).toEqual(LADDER);
+  const row = await portal.db('requests').where({ id }).first();
+  expect(row).toMatchObject({ due_on: '2027-12-15', object_by: null });
+  expect(row.next_action_at > portal.deps.clock.now().toISOString()).toBe(true);
+});

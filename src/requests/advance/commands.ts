@@ -6,14 +6,21 @@ import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import type { LetterKind } from '../../letters/kinds';
 import { atEndOf } from '../../workflow/deadlines';
-import { DEFAULT_LADDER, dueSystemSteps, rungsBetween, type SystemStep } from '../../workflow/escalations';
+import {
+  DEFAULT_LADDER,
+  dueSystemSteps,
+  type PlannedRung,
+  rungsBetween,
+  type SystemStep,
+} from '../../workflow/escalations';
 import type { RequestFacts } from '../../workflow/facts';
 import { decide } from '../../workflow/machine';
+import type { Transition } from '../../workflow/steps';
 import { fireRung } from '../escalate/commands';
 import { changedFacts, factsOf } from '../facts';
 import { openIdentity } from '../identity';
 import { writeCaseLetter } from '../letters/commands';
-import { nextActionOrTomorrow } from '../steps/commands';
+import { anHourLater, nextActionOrSoon } from '../steps/commands';
 
 const BATCH = 200;
 const SYSTEM = { role: 'system' as const, userId: null, bodyId: null };
@@ -27,7 +34,10 @@ export async function advanceDueCases(deps: Deps): Promise<number> {
     if (ids.length === 0) return done;
     for (const id of ids) {
       try {
-        done += await advanceCase(deps, cal, id);
+        const things = await advanceCase(deps, cal, id);
+        // Another sweep was faster, or nothing could be done: not looked at again in this pass.
+        if (things === 0) stuck.add(id);
+        done += things;
       } catch (error) {
         // One case that cannot move must not hold up the others; it is tried again at the next sweep.
         stuck.add(id);
@@ -52,17 +62,7 @@ export async function advanceCase(deps: Deps, cal: Calendar, requestId: number):
     const now = deps.clock.now().toISOString();
     const query = trx('requests').where({ id: requestId }).where('next_action_at', '<=', now);
     const row: RequestRow | undefined = await (trx.client.config.client === 'pg' ? query.forUpdate() : query).first();
-    if (!row) return 0;
-    try {
-      return await advance(deps, trx, cal, row, now);
-    } catch (error) {
-      if (!(error instanceof NoCalendarError)) throw error;
-      // Looked at again a day later; the administrator sees the missing year on every start and on the desk.
-      deps.log.error({ number: row.number, year: error.year }, 'no calendar for a year that a case needs');
-      const tomorrow = new Date(Date.parse(now) + 86_400_000).toISOString();
-      await trx('requests').where('id', row.id).update({ next_action_at: tomorrow });
-      return 0;
-    }
+    return row ? advance(deps, trx, cal, row, now) : 0;
   });
 }
 
@@ -75,15 +75,19 @@ async function advance(deps: Deps, trx: Trx, cal: Calendar, row: RequestRow, now
   const first = factsOf(row);
   let facts = first;
   const entries: AuditEntry[] = [];
+  const blocked = new Set<SystemStep>();
   for (;;) {
-    const system = dueSystemSteps(facts, timezone).find((step) => step.at <= now);
-    const rung = rungsBetween(facts, DEFAULT_LADDER, cal, timezone, facts.ladder_since, now).find(
+    const system = dueSystemSteps(facts, timezone).find((step) => step.at <= now && !blocked.has(step.step));
+    const rung = dueRungs(deps, row, facts, cal, now).find(
       (r) => !sent.some((s) => s.step === r.step && s.due_on === r.due_on),
     );
     if (system && (!rung || system.at <= rung.fire_at)) {
-      const taken = await takeSystemStep(deps, trx, { row, facts, cal, step: system.step, day: system.day, now, today });
-      facts = taken.facts;
-      entries.push(taken.entry);
+      const judged = judge(deps, row, facts, cal, system.step, today, now);
+      if (!judged) blocked.add(system.step);
+      else {
+        entries.push(await takeSystemStep(deps, trx, { row, ...judged, before: facts, cal, day: system.day, now, today }));
+        facts = judged.after;
+      }
     } else if (rung) {
       sent.push({ step: rung.step, due_on: rung.due_on });
       entries.push(...(await fireRung(deps, trx, { row, facts, rung, cal, now, today })));
@@ -97,41 +101,77 @@ async function advance(deps: Deps, trx: Trx, cal: Calendar, row: RequestRow, now
       version: facts === first ? row.version : row.version + 1,
       seq: head.seq,
       head_hash: head.hash,
-      next_action_at: nextActionOrTomorrow(deps, facts, cal, now),
+      next_action_at: blocked.size > 0 ? anHourLater(now) : nextActionOrSoon(deps, facts, cal, now),
     });
   return entries.length;
 }
 
+/**
+ * The rungs that are due. One that reaches into a year without a calendar is left out and reported; it must not keep the
+ * others from going out.
+ */
+function dueRungs(deps: Deps, row: RequestRow, facts: RequestFacts, cal: Calendar, now: string): PlannedRung[] {
+  const due = DEFAULT_LADDER.flatMap(
+    (rung) =>
+      withCalendar(deps, row, () => rungsBetween(facts, [rung], cal, deps.config.timezone, facts.ladder_since, now)) ?? [],
+  );
+  return due.sort((a, b) => (a.fire_at < b.fire_at ? -1 : a.fire_at > b.fire_at ? 1 : 0));
+}
+
+/** What a step of time makes of the case; null when a year that it needs has no calendar: it is tried again in an hour. */
+function judge(
+  deps: Deps,
+  row: RequestRow,
+  facts: RequestFacts,
+  cal: Calendar,
+  step: SystemStep,
+  today: string,
+  now: string,
+): { after: RequestFacts; transition: Transition } | null {
+  return withCalendar(deps, row, () => {
+    const decision = decide(facts, { do: step }, { today, now, cal, actor: SYSTEM, by_email: false });
+    if (!decision.ok) throw new Error(`the sweep may not ${step} ${row.number}: ${decision.code}`);
+    return { after: { ...facts, ...decision.changes, state: decision.to }, transition: decision.transition };
+  });
+}
+
+function withCalendar<T>(deps: Deps, row: RequestRow, count: () => T): T | null {
+  try {
+    return count();
+  } catch (error) {
+    if (!(error instanceof NoCalendarError)) throw error;
+    deps.log.error({ number: row.number, year: error.year }, 'no calendar for a year that a case needs');
+    return null;
+  }
+}
+
 type SystemMove = {
   row: RequestRow;
-  facts: RequestFacts;
+  before: RequestFacts;
+  after: RequestFacts;
+  transition: Transition;
   cal: Calendar;
-  step: SystemStep;
   day: string;
   now: string;
   today: string;
 };
 
 /** A thing that happened by itself is dated the end of the day that brought it, and recorded now. */
-async function takeSystemStep(deps: Deps, trx: Trx, move: SystemMove): Promise<{ facts: RequestFacts; entry: AuditEntry }> {
-  const { row, facts, cal, step, day, now, today } = move;
+async function takeSystemStep(deps: Deps, trx: Trx, move: SystemMove): Promise<AuditEntry> {
+  const { row, before, after, transition, cal, day, now, today } = move;
   const identity = openIdentity(deps.keys, row);
-  const decision = decide(facts, { do: step }, { today, now, cal, actor: SYSTEM, by_email: identity?.email != null });
-  if (!decision.ok) throw new Error(`the sweep may not ${step} ${row.number}: ${decision.code}`);
-  const after: RequestFacts = { ...facts, ...decision.changes, state: decision.to };
-  const entry: AuditEntry = {
+  const kind = transition.letter as LetterKind | null;
+  if (kind && identity) {
+    const dedupeKey = `letter:${row.public_id}:${kind}:${day}`;
+    const more = { repair_due_on: before.repair_due_on };
+    await writeCaseLetter(deps, trx, { row, facts: after, identity, cal, kind, now, today, dedupeKey, more });
+  }
+  return {
     regionId: row.region_id,
-    kind: decision.transition.event,
+    kind: transition.event,
     occurredAt: atEndOf(day, deps.config.timezone),
     recordedAt: now,
     actor: { role: 'system' },
-    changes: changedFacts(facts, after),
+    changes: changedFacts(before, after),
   };
-  const kind = decision.transition.letter as LetterKind | null;
-  if (kind && identity) {
-    const dedupeKey = `letter:${row.public_id}:${kind}:${day}`;
-    const more = { repair_due_on: facts.repair_due_on };
-    await writeCaseLetter(deps, trx, { row, facts: after, identity, cal, kind, now, today, dedupeKey, more });
-  }
-  return { facts: after, entry };
 }

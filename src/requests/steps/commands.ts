@@ -73,7 +73,8 @@ async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInp
   }
   if (input.step.do === 'record_letter' && input.letter) {
     const { sent_on: sentOn, reached_on: reachedOn } = input.step;
-    const signedFileId = fileIds[0] ?? null;
+    // Without a new scan the one that is there stays.
+    const signedFileId = fileIds[0];
     await recordSending(trx, { letterId: input.letter.id, way: input.letter.way, sentOn, reachedOn, signedFileId });
   }
   const letter = decision.transition.letter as LetterKind | null;
@@ -95,21 +96,26 @@ async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInp
       ...columns,
       seq: next.seq,
       head_hash: next.hash,
-      next_action_at: nextActionOrTomorrow(deps, after, cal, now),
+      next_action_at: nextActionOrSoon(deps, after, cal, now),
     });
   if (updated !== 1) throw new Error(`request ${row.number} changed under its own lock`);
   return { ok: true, row: { ...changed, seq: next.seq, head_hash: next.hash }, fileIds };
 }
 
-/** Where the calendar of the year that a clock reaches into is not loaded yet, the case is looked at again a day later. */
-export function nextActionOrTomorrow(deps: Deps, facts: RequestFacts, cal: Calendar, now: string): string | null {
+/** Where the calendar of the year that a clock reaches into is not loaded yet, the case is looked at again an hour later. */
+export function nextActionOrSoon(deps: Deps, facts: RequestFacts, cal: Calendar, now: string): string | null {
   try {
     return nextActionAt(facts, DEFAULT_LADDER, cal, deps.config.timezone, now);
   } catch (error) {
     if (!(error instanceof NoCalendarError)) throw error;
     deps.log.warn({ year: error.year }, 'a clock reaches into a year without a calendar');
-    return new Date(Date.parse(now) + 86_400_000).toISOString();
+    return anHourLater(now);
   }
+}
+
+/** An hour later: when a case that waits for a calendar is looked at again. Instants. */
+export function anHourLater(now: string): string {
+  return new Date(Date.parse(now) + 3_600_000).toISOString();
 }
 
 async function keepFiles(deps: Deps, trx: Trx, row: RequestRow, input: StepInput, now: string): Promise<number[]> {
@@ -128,7 +134,9 @@ type Kept = { column: 'decision' | 'proposal' | null; decision: Decision | undef
 function keptDecision(row: RequestRow, input: StepInput, after: RequestFacts): Kept {
   if (input.step.do === 'approve_refusal' && row.proposal) {
     const proposed = JSON.parse(row.proposal) as Decision;
-    return { column: 'decision', decision: { ...proposed, ...promise(after) } };
+    // The superior may promise other days than were proposed.
+    const days = after.promised_on ? { provide_days: input.step.provide_days } : {};
+    return { column: 'decision', decision: { ...proposed, ...days, ...promise(after) } };
   }
   if (!input.decision) return { column: null, decision: row.decision ? JSON.parse(row.decision) : undefined };
   const waits = after.state === 'awaiting_approval';
