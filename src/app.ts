@@ -19,6 +19,7 @@ import { healthRoutes } from './health/routes';
 import { letterRoutes } from './letters/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
+import { staffRequestRoutes } from './requests/staff/routes';
 import { csrfProtection } from './web/csrf';
 import { errorHandler, notFound } from './web/errors';
 import { languageRoutes } from './web/language';
@@ -56,6 +57,7 @@ export function createApp(deps: Deps): Express {
   app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps));
+  app.use(staffRequestRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

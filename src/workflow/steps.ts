@@ -44,7 +44,7 @@ export type RequestStep =
   | { do: 'not_held' }
   | { do: 'not_documented'; available_on: string }
   | { do: 'redirect' }
-  | { do: 'deliver' }
+  | { do: 'deliver'; way?: string }
   | { do: 'confirm_receipt' }
   | { do: 'withdraw' }
   | { do: 'record_letter'; letter: string; sent_on: string; reached_on: string | null }

@@ -1,0 +1,72 @@
+import type { RequestFileKind } from '../../db/tables';
+import type { Role } from '../../web/guards';
+import type { StepName } from '../../workflow/steps';
+
+/** Where staff meet a request: the PPID's desk, one public body, the superior, the auditor. */
+export type Area = 'desk' | 'body' | 'superior' | 'auditor';
+
+type AreaFacts = {
+  path: string;
+  roles: readonly Role[];
+  /** `named`: name in full, numbers masked. `masked`: name and numbers masked. `none`: not even the kind. */
+  identity: 'named' | 'masked' | 'none';
+  /** Files that may be read here. Identity papers are never among them: they have a way of their own. */
+  files: readonly RequestFileKind[];
+  /** Steps that may be offered here, in the order of the buttons. */
+  steps: readonly StepName[];
+};
+
+const READABLE: readonly RequestFileKind[] = [
+  'scan',
+  'material',
+  'answer',
+  'redacted',
+  'original',
+  'exemption',
+  'signed',
+];
+
+export const AREAS: Readonly<Record<Area, AreaFacts>> = {
+  desk: {
+    path: '/petugas',
+    roles: ['petugas', 'ppid'],
+    identity: 'named',
+    files: READABLE,
+    steps: [
+      'declare_complete',
+      'declare_incomplete',
+      'complete_papers',
+      'add_papers',
+      'assign',
+      'grant',
+      'grant_partly',
+      'not_held',
+      'not_documented',
+      'redirect',
+      'propose_refusal',
+      'deliver',
+      'extend',
+      'correct_receipt',
+    ],
+  },
+  // A public body answers a question, it need not know whose (contract: no identity at all).
+  body: { path: '/opd', roles: ['opd'], identity: 'none', files: ['material'], steps: ['propose_answer', 'return'] },
+  superior: {
+    path: '/atasan',
+    roles: ['atasan'],
+    identity: 'named',
+    files: READABLE,
+    steps: ['approve_refusal', 'reject_refusal'],
+  },
+  // The scan of a letter that was entered late proves its day of receipt; a signed letter would only repeat the name.
+  auditor: {
+    path: '/auditor',
+    roles: ['auditor'],
+    identity: 'masked',
+    files: READABLE.filter((kind) => kind !== 'signed'),
+    steps: [],
+  },
+};
+
+/** Address of a case in an area. */
+export const casePath = (area: Area, number: string): string => `${AREAS[area].path}/permohonan/${number}`;

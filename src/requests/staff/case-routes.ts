@@ -1,0 +1,140 @@
+import { type Request, type Response, Router } from 'express';
+import { listBodies } from '../../bodies/queries';
+import type { Deps } from '../../deps';
+import type { Decision } from '../../letters/facts';
+import { openLetter } from '../../letters/sealing';
+import { openCaseKey } from '../../secrets/keys';
+import { sendPrivate } from '../../storage/download';
+import { renderError } from '../../web/errors';
+import { formatIn } from '../../web/format';
+import { blankForm, type FormState } from '../../web/forms';
+import { currentUser, requireRole } from '../../web/guards';
+import { languageOf, translate } from '../../web/language';
+import { renderPage } from '../../web/page';
+import { missingPapers } from '../papers';
+import { fileOf } from '../queries';
+import { AREAS, type Area } from './areas';
+import { findCase, openAtDesk } from './case-commands';
+import { caseView } from './case-pages';
+import { letterPage } from './letter-pages';
+import type { OpenedCase } from './opened';
+import { usualServices } from './service-queries';
+import { FORM_STEPS, type FormStep } from './step-forms';
+import { type StepView, stepView } from './step-pages';
+
+/** Reading one case, its letters and its files, in each area as far as the area may see it. */
+export function caseRoutes(deps: Deps): Router {
+  const router = Router();
+  for (const area of Object.keys(AREAS) as Area[]) {
+    const { path, roles } = AREAS[area];
+    const base = `${path}/permohonan/:number`;
+    router.get(base, requireRole(...roles), async (req, res) => {
+      const found = await open(deps, area, req);
+      if (!found) return renderError(req, res, 404);
+      await showCase(deps, req, res, found, { step: stepOf(found, req.query) });
+    });
+    router.get(`${base}/berkas/:file`, requireRole(...roles), async (req, res) => {
+      const found = await findCase(deps, area, currentUser(req), String(req.params.number));
+      const file = found && (await fileOf(deps.db, found.bundle.row.id, String(req.params.file)));
+      if (!file || !AREAS[area].files.includes(file.kind)) return renderError(req, res, 404);
+      await sendPrivate(req, res, deps.files, file);
+    });
+    if (area !== 'body') {
+      router.get(`${base}/surat/:letter`, requireRole(...roles), async (req, res) => {
+        const found = await findCase(deps, area, currentUser(req), String(req.params.number));
+        const letter = found?.bundle.letters.find((one) => one.public_id === req.params.letter);
+        if (!found || !letter || !found.bundle.row.case_key_sealed) return renderError(req, res, 404);
+        const { row } = found.bundle;
+        const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed as string, row.public_id));
+        const view = letterPage(doc, found.bundle, letter, found.identity, area, translate(req));
+        renderPage(req, res, 'letters/letter', view, { title: `${doc.title} ${doc.number}` });
+      });
+    }
+  }
+  return router;
+}
+
+async function open(deps: Deps, area: Area, req: Request): Promise<OpenedCase | null> {
+  const number = String(req.params.number);
+  // The one GET that writes: looking at a case for the first time is what the ladder waits for (`unopened`).
+  if (area === 'desk' && req.method === 'GET') return openAtDesk(deps, currentUser(req), number);
+  return findCase(deps, area, currentUser(req), number);
+}
+
+/** Which form is open on the page: named by the address or by the form that was sent. */
+export type OpenStep = { name: FormStep; because: string | null; service: string | null; letter: string | null };
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** The step named in the address, when it may be taken. */
+function stepOf(found: OpenedCase, query: Request['query']): OpenStep | null {
+  const name = FORM_STEPS.find((one) => one === query.langkah);
+  if (!name || !mayTake(found, name)) return null;
+  const letter = text(query.surat);
+  if (name === 'record_letter' && !found.bundle.letters.some((one) => one.public_id === letter)) return null;
+  return { name, because: text(query.karena), service: text(query.layanan), letter };
+}
+
+/** A button that shows is a button that works; recording letters belongs to the list of letters. */
+export function mayTake({ area, steps }: OpenedCase, name: FormStep): boolean {
+  return name === 'record_letter' ? area === 'desk' : steps.includes(name);
+}
+
+export type Shown = {
+  step: OpenStep | null;
+  form?: FormState;
+  status?: number;
+  conflict?: boolean;
+  held?: { token: string; name: string; size: number; field: string }[];
+  warnings?: { name: string; text: string }[];
+};
+
+/** Answers with the page of a case, with the form of a step open or not. */
+export async function showCase(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  found: OpenedCase,
+  shown: Shown,
+): Promise<void> {
+  const t = translate(req);
+  const fmt = formatIn(languageOf(req), t, deps.config.timezone);
+  const form = shown.form ?? blankForm();
+  const step = shown.step && (await openForm(deps, req, found, shown.step, { ...shown, form }));
+  const { area, bundle, identity, steps, cal, today } = found;
+  const conflict = shown.conflict ?? false;
+  const view = caseView({ area, bundle, identity, steps, step, conflict, form, cal, today, keys: deps.keys, t, fmt });
+  renderPage(req, res, 'requests/staff/case', view, {
+    title: t('desk:case.title', { number: bundle.row.number }),
+    status: shown.status,
+    wide: true,
+  });
+}
+
+async function openForm(
+  deps: Deps,
+  req: Request,
+  found: OpenedCase,
+  open: OpenStep,
+  { form, held = [], warnings = [] }: Shown & { form: FormState },
+): Promise<StepView> {
+  const t = translate(req);
+  const { area, bundle, facts, identity, cal, today } = found;
+  const { row, files } = bundle;
+  const proposal = row.proposal === null ? null : (JSON.parse(row.proposal) as Decision);
+  const proposedDays = facts.proposal_kind === 'granted_partly' ? (proposal?.provide_days ?? 3) : null;
+  const given = files.map((file) => file.kind);
+  return stepView({
+    ...{ step: open.name, area, number: row.number, facts, identity, cal, today, files, form, held, warnings, t },
+    deliver: row.deliver,
+    obtain: row.obtain,
+    bodies: open.name === 'assign' ? await listBodies(deps.db, deps.regionId) : [],
+    missing: missingPapers(row.requester_kind, identity?.proxy != null, given),
+    services: open.name === 'redirect' ? await usualServices(deps.db, deps.regionId) : [],
+    letter: bundle.letters.find((one) => one.public_id === open.letter) ?? null,
+    proposedDays,
+    because: open.because,
+    service: open.service,
+    fmt: formatIn(languageOf(req), t, deps.config.timezone),
+  });
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Cost, Decision, Exemption, Redaction } from '../../letters/facts';
+import { day, oneOf, optionalDay, optionalText, requiredText } from '../../web/fields';
+import type { ExemptionDecision } from '../../workflow/steps';
+
+/** How long the texts of a decision may be, in characters. */
+export const TEXT = { considerations: 10_000, material: 4000, reason: 4000, line: 300, answer: 20_000 } as const;
+
+/** Rows that the form offers for blackened parts, and pairs of an original with its redacted copy. */
+export const REDACTION_ROWS = 6;
+export const REDACTED_PAIRS = 3;
+
+/** The letters of UU 14/2008 Pasal 17. */
+export const ARTICLE_17 = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
+
+export const FORMATS = ['soft', 'hard', 'both'] as const;
+export const CONTROL = ['ours', 'not_ours'] as const;
+
+/** The most working days that a notice may promise to provide the material in. */
+export const MOST_DAYS = 30;
+
+/** Whole rupiah or sheets as people type them: `1.500`, `Rp 1.500`, empty for none. */
+const amount = () =>
+  z
+    .string()
+    .max(20)
+    .default('')
+    .transform((text) => text.replace(/^rp/i, '').replace(/[.\s]/g, ''))
+    .refine((text) => /^\d{0,9}$/.test(text), 'desk:error.amount')
+    .transform((text) => Number(text || 0));
+
+const days = () =>
+  z
+    .string()
+    .min(1)
+    .regex(/^\d{1,2}$/, 'desk:error.days')
+    .transform(Number)
+    .refine((n) => n <= MOST_DAYS, 'desk:error.days');
+
+export const considerations = { considerations: requiredText(TEXT.considerations) };
+
+/** What every notice that gives something says: Perki 1/2021 Pasal 31(4) a, d, e, f. */
+export const givenFields = {
+  ...considerations,
+  material: requiredText(TEXT.material),
+  control: oneOf(CONTROL),
+  format: oneOf(FORMATS),
+  provide_days: days(),
+  copy_per_sheet: amount(),
+  sheets: amount(),
+  sending: amount(),
+  other: amount(),
+  payment: optionalText(TEXT.line),
+};
+
+export const holderFields = { holder: optionalText(TEXT.line), holder_contact: optionalText(TEXT.line) };
+
+/** The decision (SK) a refusal leans on: Perki 1/2021 Pasal 34(2). */
+export const exemptionFields = {
+  exemption_number: requiredText(100),
+  exemption_decided_on: day(),
+  exemption_title: requiredText(TEXT.line),
+  exemption_ground: oneOf(ARTICLE_17),
+  exemption_item: z
+    .string()
+    .default('')
+    .refine((text) => /^\d{0,2}$/.test(text), 'desk:error.item'),
+  exemption_until: optionalDay(),
+};
+
+/** `redaction_1_part`, `redaction_1_ground`, `redaction_1_reason`, … A row counts when anything in it was filled in. */
+// Typed as nothing, because names made by counting would make every other field of the form unknown.
+export const redactionFields: Record<never, z.ZodType> = Object.fromEntries(
+  Array.from({ length: REDACTION_ROWS }, (_, i) => i + 1).flatMap((n) => [
+    [`redaction_${n}_part`, z.string().max(TEXT.line).default('')],
+    [`redaction_${n}_ground`, z.union([z.literal(''), oneOf(ARTICLE_17)]).default('')],
+    [`redaction_${n}_reason`, z.string().max(1000).default('')],
+  ]),
+);
+
+type Typed = Record<string, unknown>;
+type Given = {
+  copy_per_sheet: number;
+  sheets: number;
+  sending: number;
+  other: number;
+  payment: string | null;
+  considerations: string;
+  material: string;
+  control: string;
+  format: (typeof FORMATS)[number];
+  provide_days: number;
+};
+
+/** What copying and sending cost, with the sum; null when nothing does (Perki 1/2021 Pasal 37–38). */
+export function costOf(data: Given): Cost | null {
+  const { copy_per_sheet, sheets, sending, other, payment } = data;
+  const total = copy_per_sheet * sheets + sending + other;
+  return total === 0 ? null : { copy_per_sheet, sheets, sending, other, total, payment: payment ?? '' };
+}
+
+/** The part of a decision that says what is given and how. */
+export function givenOf(data: Given): Omit<Decision, 'kind'> {
+  return {
+    considerations: data.considerations,
+    under_control: data.control === 'ours',
+    material: data.material,
+    format: data.format,
+    provide_days: data.provide_days,
+    cost: costOf(data),
+  };
+}
+
+/** The blackened parts that were named, in their order. */
+export function redactionsOf(data: Typed): Redaction[] {
+  const text = (n: number, name: string): string => String(data[`redaction_${n}_${name}`] ?? '');
+  return Array.from({ length: REDACTION_ROWS }, (_, i) => i + 1)
+    .map((n) => ({ part: text(n, 'part'), ground: text(n, 'ground'), reason: text(n, 'reason') }))
+    .filter((row) => row.part !== '' || row.ground !== '' || row.reason !== '');
+}
+
+type ExemptionAnswer = {
+  exemption_number: string;
+  exemption_decided_on: string;
+  exemption_title: string;
+  exemption_ground: string;
+  exemption_item: string;
+  exemption_until: string | null;
+};
+
+/** The exempting decision as the machine judges it, and as the letter names it. `attached`: its file came along. */
+export function exemptionOf(data: ExemptionAnswer, attached: boolean): { judged: ExemptionDecision; named: Exemption } {
+  const item = data.exemption_item ? `.${Number(data.exemption_item)}` : '';
+  const named: Exemption = {
+    number: data.exemption_number,
+    decided_on: data.exemption_decided_on,
+    title: data.exemption_title,
+    ground: `${data.exemption_ground}${item}`,
+  };
+  return { judged: { ...named, until: data.exemption_until, attached }, named };
+}

@@ -1,0 +1,24 @@
+/** What the kit's field partial is given; absent keys take its defaults. */
+export type Field = {
+  name: string;
+  label: string;
+  type?: 'text' | 'email' | 'tel' | 'date' | 'textarea' | 'select' | 'radios' | 'checkboxes' | 'checkbox' | 'file';
+  hint?: string | null;
+  required?: boolean;
+  value?: string | string[] | null;
+  options?: { value: string; label: string; hint?: string }[];
+  max?: number;
+  rows?: number;
+  width?: 'short' | 'medium' | 'full';
+  autocomplete?: string;
+  inputmode?: string;
+  accept?: string;
+  multiple?: boolean;
+  placeholder?: string | null;
+  inline?: boolean;
+  min?: string | null;
+  maxDate?: string | null;
+};
+
+/** Fields under one heading; `fold`: shown closed, for what is seldom needed. */
+export type FieldGroup = { heading: string | null; hint: string | null; fields: Field[]; fold: boolean };

@@ -1,0 +1,69 @@
+import { type AuditActor, appendToCase } from '../../audit/commands';
+import { isPostgres, type Trx, writing } from '../../db/connect';
+import type { RequestFileRow, RequestRow } from '../../db/tables';
+import type { Deps } from '../../deps';
+import { accessCode, openCaseKey, sealText } from '../../secrets/keys';
+import { PAPER_KINDS } from '../papers';
+import { fileOf } from '../queries';
+
+type Looking = { requestId: number; by: AuditActor; reason: string };
+
+/**
+ * Lets an officer read one identity paper: the event with its reason is on the case's chain before the file is. Null when
+ * the case has no such paper. The reason is sealed, since it may name people.
+ */
+export async function openIdentityPaper(
+  deps: Deps,
+  looking: Looking & { fileId: string },
+): Promise<RequestFileRow | null> {
+  return onCase(deps, looking, 'identity_opened', async (trx, row) => {
+    const file = await fileOf(trx, row.id, looking.fileId);
+    if (!file || !(PAPER_KINDS as readonly string[]).includes(file.kind)) return null;
+    return { answer: file, detail: { file: file.kind, sha256: file.sha256 } };
+  });
+}
+
+/** Shows the code of a case at the counter once more. Null when there is no such case. */
+export async function showCodeAgain(deps: Deps, looking: Looking): Promise<string | null> {
+  return onCase(deps, looking, 'code_shown', async (_trx, row) => ({
+    answer: accessCode(deps.keys, row.public_id),
+    detail: {},
+  }));
+}
+
+/**
+ * Adds an event to a case without changing the case. Its version stays, so that no colleague's open form turns stale
+ * because somebody looked at a paper; the head of the chain is guarded by its place.
+ */
+async function onCase<T>(
+  deps: Deps,
+  { requestId, by, reason }: Looking,
+  kind: string,
+  find: (trx: Trx, row: RequestRow) => Promise<{ answer: T; detail: Record<string, unknown> } | null>,
+): Promise<T | null> {
+  return writing(deps.db, async (trx) => {
+    const query = trx('requests').where({ id: requestId, region_id: deps.regionId });
+    const row: RequestRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
+    if (!row?.case_key_sealed) return null;
+    const found = await find(trx, row);
+    if (!found) return null;
+    const now = deps.clock.now().toISOString();
+    const caseKey = openCaseKey(deps.keys, row.case_key_sealed, row.public_id);
+    const sealed = sealText(deps.keys.id, caseKey, JSON.stringify({ reason }), `event:${row.public_id}`);
+    const head = await appendToCase(trx, `request:${row.public_id}`, { seq: row.seq, hash: row.head_hash }, [
+      {
+        regionId: row.region_id,
+        kind,
+        occurredAt: now,
+        recordedAt: now,
+        actor: by,
+        detail: { ...found.detail, sealed },
+      },
+    ]);
+    const changed = await trx('requests')
+      .where({ id: row.id, seq: row.seq })
+      .update({ seq: head.seq, head_hash: head.hash });
+    if (changed !== 1) throw new Error(`request ${row.number} changed under its own lock`);
+    return found.answer;
+  });
+}
