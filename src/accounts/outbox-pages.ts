@@ -8,7 +8,7 @@ const PATH = '/admin/surat-keluar';
 /** What an administrator looks for, by the word in the address. */
 export const OUTBOX_FILTERS: Readonly<Record<string, readonly OutboxState[]>> = {
   perhatian: ['failed', 'uncertain'],
-  menunggu: ['pending', 'kept', 'claimed', 'handing_over'],
+  menunggu: ['pending', 'claimed', 'handing_over'],
   terkirim: ['sent'],
 };
 
@@ -16,7 +16,6 @@ const TONE: Readonly<Record<OutboxState, 'neutral' | 'progress' | 'good' | 'bad'
   pending: 'progress',
   claimed: 'progress',
   handing_over: 'progress',
-  kept: 'neutral',
   sent: 'good',
   failed: 'bad',
   uncertain: 'bad',

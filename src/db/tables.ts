@@ -78,7 +78,7 @@ export type OutboxRow = {
   subject: string;
   content_sealed: string;
   /** `kept`: no SMTP server is set, the letter waits where the administrator sees it. */
-  state: 'pending' | 'claimed' | 'handing_over' | 'sent' | 'kept' | 'failed' | 'uncertain';
+  state: 'pending' | 'claimed' | 'handing_over' | 'sent' | 'failed' | 'uncertain';
   attempts: number;
   next_attempt_at: string | null;
   claimed_at: string | null;

@@ -2,7 +2,10 @@ import { sealEvents } from '../audit/seal/commands';
 import type { Deps } from '../deps';
 import { deliverOutbox } from '../mail/deliver';
 import { advanceDueCases } from '../requests/advance/commands';
+import { removeOldUploads } from '../storage/disk';
 import { expireDrafts } from '../requests/public/draft-commands';
+
+const DAY_MS = 86_400_000;
 
 export type SweepResult = { advanced: number; sent: number; retried: number; failed: number };
 
@@ -13,6 +16,7 @@ export type SweepResult = { advanced: number; sent: number; retried: number; fai
 export async function sweep(deps: Deps): Promise<SweepResult> {
   const advanced = await advanceDueCases(deps);
   const mail = await deliverOutbox(deps, {});
+  await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));
   await expireDrafts(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());
   await noteSweep(deps);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Keys, openBytes, sealBytes } from '../secrets/keys';
@@ -31,6 +31,16 @@ const NAME = /^[0-9a-f]{32}$/;
 export function pathOf(storedName: string): string {
   if (!NAME.test(storedName)) throw new Error('not a stored name');
   return join(storedName.slice(0, 2), storedName);
+}
+
+/** Removes what a killed process left of uploads that were never kept: files in `DATA_DIR/tmp` from before `before`. */
+export async function removeOldUploads(dataDir: string, before: Date): Promise<void> {
+  const dir = join(dataDir, 'tmp');
+  for (const name of await readdir(dir).catch(() => [])) {
+    const path = join(dir, name);
+    const found = await stat(path).catch(() => null);
+    if (found && found.mtime < before) await rm(path, { force: true });
+  }
 }
 
 /** Files as `DATA_DIR/files/xx/<random>`. */
