@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { registeredRoutes } from './registered';
-import { type Answer, EVERYBODY, type Made, type Row, type Slice, type Who } from './rows';
+import { type Answer, EVERYBODY, everybody, type Made, type Row, type Slice, type Who } from './rows';
 
 const FOLDER = join(__dirname, 'routes');
 const slices: [string, Slice][] = readdirSync(FOLDER)
@@ -23,6 +23,35 @@ test('every route that the application answers is in the table, and nothing else
     unknown: tabled.filter((route) => !registered.includes(route)),
     twice: tabled.filter((route, i) => tabled.indexOf(route) !== i),
   }).toEqual({ missing: [], unknown: [], twice: [] });
+});
+
+/** Whose area each path is: nobody else gets in, whatever the table says of single routes. The longest path counts. */
+const AREAS: Readonly<Record<string, readonly Who[]>> = {
+  '/admin': ['admin'],
+  '/atasan': ['atasan'],
+  '/auditor': ['auditor'],
+  '/opd': ['opd', 'opd2'],
+  // The PPID answers for what every body publishes, and alone publishes what is exempt.
+  '/opd/informasi': ['opd', 'opd2', 'ppid'],
+  '/petugas': ['petugas', 'ppid'],
+};
+
+const areaOf = (path: string): string | undefined =>
+  Object.keys(AREAS)
+    .filter((area) => path === area || path.startsWith(`${area}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+test.each(Object.keys(AREAS))('default deny: %s is closed to everyone whose area it is not', async (area) => {
+  const open: string[] = [];
+  for (const route of registeredRoutes(app.app)) {
+    const path = (route.split(' ')[1] as string).replace(/:\w+/g, 'tidak-ada');
+    if (areaOf(path) !== area) continue;
+    for (const who of EVERYBODY.filter((one) => !AREAS[area]?.includes(one))) {
+      const answer = await answerTo(who, { route, path, answers: everybody(403) }, {});
+      if (answer !== (who === 'anonymous' ? 'masuk' : 403)) open.push(`${route}: ${who} got ${answer}`);
+    }
+  }
+  expect(open).toEqual([]);
 });
 
 describe.each(slices)('%s', (_name, { prepare, rows }) => {
