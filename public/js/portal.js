@@ -9,3 +9,5 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+const offers = document.querySelector('[data-offers]');
+if (offers) import('./offers.js').then(({ offerWhileTyping }) => offerWhileTyping(offers));

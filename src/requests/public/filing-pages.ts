@@ -7,7 +7,7 @@ import { LIMITS } from '../limits';
 import { type PaperKind, requiredPapers } from '../papers';
 import { type DraftPaper, MOST_PAPERS } from './draft';
 import { DELIVER, type Delivery, lacksFor, OBTAIN, REQUESTER_KINDS, type Who } from './filing-forms';
-import { type Choice, detour, type Frame, frame, PAGE, type PageFrame, START } from './frame';
+import { type Choice, detour, type Frame, frame, PAGE, type PageFrame } from './frame';
 
 export type WhatView = PageFrame & { bodies: Choice[]; most: { details: number; purpose: number }; first: boolean };
 
@@ -16,7 +16,7 @@ export function whatView(bodies: readonly Pick<BodyRow, 'slug' | 'name'>[], firs
   const { t } = at;
   const labels = { details: t('filing:what.details'), purpose: t('filing:what.purpose'), body: t('filing:what.body') };
   return {
-    ...frame('what', 'what', START, labels, at),
+    ...frame('what', 'what', null, labels, at),
     bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name, hint: null })),
     most: { details: LIMITS.details, purpose: LIMITS.purpose },
     first,
@@ -27,7 +27,11 @@ export type WhoView = PageFrame & { kinds: Choice[]; proxy: Choice[]; citizen: C
 
 export function whoView(at: Frame): WhoView {
   const { t, form } = at;
-  const labels = { kind: t('filing:who.kind'), proxy: t('filing:who.proxy'), citizen: t('filing:who.citizen') };
+  const labels = {
+    kind: t('filing:who.kind'),
+    proxy: t('filing:who.proxy_short'),
+    citizen: t('filing:who.citizen_short'),
+  };
   const choice = (field: string, value: string): Choice => ({ value, label: t(`filing:who.${field}_${value}`), hint: null });
   return {
     ...frame('who', 'who', PAGE.what, labels, at),

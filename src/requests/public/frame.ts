@@ -23,7 +23,14 @@ export type Choice = { value: string; label: string; hint: string | null };
 export type StepsView = { current: number; items: string[] };
 
 /** What every page of the form has. `labels` are the words before a field's sentence in the error summary. */
-export type PageFrame = { steps: StepsView; form: FormState; back: string; action: string; labels: Record<string, string> };
+export type PageFrame = {
+  steps: StepsView;
+  form: FormState;
+  /** Null on the first page. */
+  back: string | null;
+  action: string;
+  labels: Record<string, string>;
+};
 
 /** `returnTo`: the page was reached to change one answer, and leads back to where that was wanted. */
 export type Frame = { form?: FormState; returnTo: ReturnTo; t: Translate };
@@ -44,7 +51,7 @@ export const detour = (page: keyof typeof PAGE, returnTo: ReturnTo): string =>
 export function frame(
   page: 'what' | 'who' | 'identity' | 'papers' | 'delivery',
   step: (typeof STEPS)[number],
-  back: string,
+  back: string | null,
   labels: Record<string, string>,
   { form = blankForm(), returnTo, t }: Frame,
 ): PageFrame {
