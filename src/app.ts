@@ -5,6 +5,8 @@ import { passwordRoutes } from './accounts/password-routes';
 import { profileRoutes } from './accounts/profile-routes';
 import { signInRoutes } from './accounts/sign-in-routes';
 import { staffRoutes } from './accounts/staff-routes';
+import { apiDocsRoutes } from './api/docs-routes';
+import { apiDoor, apiEnd, apiRoutes } from './api/routes';
 import { bodyAdminRoutes } from './bodies/admin-routes';
 import { calendarApiRoutes } from './calendar/api-routes';
 import { calendarRoutes } from './calendar/routes';
@@ -42,8 +44,10 @@ export function createApp(deps: Deps): Express {
   app.use(healthRoutes(deps, deps.clock.real()));
 
   // Programs: no cookie is read here.
-  app.use('/api/v1', calendarApiRoutes(deps), catalogueApiRoutes(deps), requestApiRoutes(deps));
+  app.use('/api', apiDoor(deps));
+  app.use('/api/v1', apiRoutes(deps), calendarApiRoutes(deps), catalogueApiRoutes(deps), requestApiRoutes(deps));
   app.use('/api/3/action', ckanRoutes(deps));
+  app.use('/api', apiEnd(deps));
 
   // People: from here on there may be a session and a form.
   app.use(sessions(deps));
@@ -52,6 +56,7 @@ export function createApp(deps: Deps): Express {
   app.use(csrfProtection(config));
   app.use(languageRoutes(deps));
   app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
+  app.use(apiDocsRoutes(deps));
   app.use(bodyAdminRoutes(deps));
   app.use(calendarRoutes(deps));
   app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));

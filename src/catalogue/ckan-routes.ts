@@ -63,7 +63,7 @@ export function ckanRoutes(deps: Deps): Router {
 }
 
 function helpOf(req: Request, baseUrl: string): string {
-  return `${baseUrl}/api/docs?action=${req.path.slice(1)}`;
+  return `${baseUrl}/api/docs#${req.path.slice(1)}`;
 }
 
 /** A whole number that may be left out; null when it is something else. */

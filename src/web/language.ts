@@ -17,9 +17,10 @@ export function translate(req: Request): Translate {
   return (req.app.locals.deps as Deps).i18n.for(languageOf(req));
 }
 
-/** True below `/api`, where answers are JSON and cookies are not read. */
+/** True below `/api`, where answers are JSON and cookies are not read. `/api/docs` is a page for people. */
 export function isApi(req: Request): boolean {
-  return /^\/api(\/|$)/.test(req.originalUrl.split('?')[0] ?? '');
+  const path = req.originalUrl.split('?')[0] ?? '';
+  return /^\/api(\/|$)/i.test(path) && !/^\/api\/docs\/?$/i.test(path);
 }
 
 /** `POST /bahasa` keeps the choice in a cookie: set only when asked for, never by opening a page. */
