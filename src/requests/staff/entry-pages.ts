@@ -5,7 +5,7 @@ import { LIMITS } from '../limits';
 import { PAPER_KINDS } from '../papers';
 import { DELIVER, OBTAIN, REQUESTER_KINDS } from '../public/filing-forms';
 import { CHANNELS } from './entry-forms';
-import type { Field, FieldGroup } from './field-views';
+import { complete, type Field, type FieldGroup } from './field-views';
 
 export type EntryView = {
   form: FormState;
@@ -128,5 +128,5 @@ export function entryView({ form, bodies, today, held, duplicate, t }: Input): E
     ),
   ];
   const labels = Object.fromEntries(groups.flatMap((one) => one.fields).map(({ name, label }) => [name, label]));
-  return { form, groups, labels, held, duplicate };
+  return { form, groups: complete(groups), labels, held, duplicate };
 }

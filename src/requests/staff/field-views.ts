@@ -6,7 +6,7 @@ export type Field = {
   hint?: string | null;
   required?: boolean;
   value?: string | string[] | null;
-  options?: { value: string; label: string; hint?: string }[];
+  options?: { value: string; label: string; hint?: string | null }[];
   max?: number;
   rows?: number;
   width?: 'short' | 'medium' | 'full';
@@ -22,3 +22,12 @@ export type Field = {
 
 /** Fields under one heading; `fold`: shown closed, for what is seldom needed. */
 export type FieldGroup = { heading: string | null; hint: string | null; fields: Field[]; fold: boolean };
+
+/** Groups with every key that the partials ask for: in tests a view refuses unknown ones. */
+export function complete(groups: readonly FieldGroup[]): FieldGroup[] {
+  const whole = (field: Field): Field =>
+    field.options
+      ? { ...field, options: field.options.map((option) => ({ ...option, hint: option.hint ?? null })) }
+      : field;
+  return groups.map((group) => ({ ...group, fields: group.fields.map(whole) }));
+}

@@ -14,7 +14,7 @@ import { type Area, casePath } from './areas';
 import { TEXT } from './decision-fields';
 import { decisionFields, exemptionGroup, giveGroup, pairsGroup, redactionGroup } from './decision-pages';
 import { type ExplainView, explainView } from './explain-pages';
-import type { Field, FieldGroup } from './field-views';
+import { complete, type Field, type FieldGroup } from './field-views';
 import { considerationsField, provideDays } from './notice-fields';
 import type { UsualService } from './services';
 import { type FormStep, WAYS } from './step-forms';
@@ -28,7 +28,7 @@ export type StepView = {
   groups: FieldGroup[];
   explain: ExplainView | null;
   /** Links that change what the form asks: why a part is given, which service is the right one. */
-  choices: { label: string; items: { label: string; href: string; current: boolean }[] } | null;
+  choices: { label: string; items: { label: string; href: string; current: boolean; count: null }[] } | null;
   hidden: { name: string; value: string }[];
   labels: Record<string, string>;
   submit: string;
@@ -68,7 +68,7 @@ export type StepPageInput = {
 /** The form of one step of a case. */
 export function stepView(input: StepPageInput): StepView {
   const { step, area, number, t, fmt } = input;
-  const groups = groupsOf(input);
+  const groups = complete(groupsOf(input));
   const fields = groups.flatMap((group) => group.fields);
   return {
     name: step,
@@ -110,6 +110,7 @@ function choicesOf({ step, area, number, because, service, services, t }: StepPa
         label: t(`workflow:because.${one}`),
         href: href(`karena=${one}`),
         current: one === because,
+        count: null,
       })),
     };
   }
@@ -120,6 +121,7 @@ function choicesOf({ step, area, number, because, service, services, t }: StepPa
       label,
       href: href(`layanan=${encodeURIComponent(key)}`),
       current: key === service,
+      count: null,
     })),
   };
 }

@@ -1,13 +1,16 @@
-import { pdf as pages } from '../../storage/pdfs';
 import { fileRequest } from '../../../src/requests/filing/commands';
 import type { Filing } from '../../../src/requests/filing/input';
+import { pdf as pages } from '../../storage/pdfs';
 import type { Agent, TestApp } from '../../support/app';
 
 export const NIK = '3321014507890001';
 export const NAME = 'Siti Aminah';
 
 /** A request as it comes in by the portal, unless said otherwise; gives its number. */
-export async function filed(app: TestApp, more: Partial<Filing> & { email?: string | null; body?: string } = {}): Promise<string> {
+export async function filed(
+  app: TestApp,
+  more: Partial<Filing> & { email?: string | null; body?: string } = {},
+): Promise<string> {
   const { email = 'siti@contoh.test', body, ...rest } = more;
   const bodyId = body ? (await app.db('bodies').where('slug', body).first('id')).id : null;
   const result = await fileRequest(app.deps, {

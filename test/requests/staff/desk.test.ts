@@ -1,5 +1,5 @@
 import { type TestApp, testApp } from '../../support/app';
-import { EXEMPTION, events, filed, GRANT, ktp, NAME, NIK, pdf, row, step } from './cases';
+import { events, filed, GRANT, ktp, NAME, NIK, pdf, row, step } from './cases';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -25,7 +25,9 @@ describe('the desk', () => {
     await petugas.get(`/petugas/permohonan/${number}`).expect(200);
     expect(await events(app, number)).toEqual(['submitted', 'opened']);
 
-    await step(app, ppid, '/petugas', number, { action: 'declare_complete' }).then((res) => expect(res.status).toBe(303));
+    await step(app, ppid, '/petugas', number, { action: 'declare_complete' }).then((res) =>
+      expect(res.status).toBe(303),
+    );
     await step(app, petugas, '/petugas', number, { action: 'assign', body: 'dinkominfo', reason: 'Mohon dijawab' });
     expect((await row(app, number)).state).toBe('in_process');
 
@@ -34,19 +36,37 @@ describe('the desk', () => {
     const theirs = await opd.get(`/opd/permohonan/${number}`).expect(200);
     expect(theirs.text).toContain('Mohon dijawab');
     for (const secret of [NAME, NIK, 'Jalan Pemuda', 'siti@', 'Penelitian']) expect(theirs.text).not.toContain(secret);
-    const answered = await step(app, opd, '/opd', number, { action: 'propose_answer', reason: 'Terlampir.' }, { material_files: pdf() });
+    const answered = await step(
+      app,
+      opd,
+      '/opd',
+      number,
+      { action: 'propose_answer', reason: 'Terlampir.' },
+      { material_files: pdf() },
+    );
     expect([answered.status, answered.headers.location]).toEqual([303, `/opd/permohonan/${number}`]);
 
-    const material = await app.db('request_files').where({ request_id: (await row(app, number)).id, kind: 'material' }).first();
+    const material = await app
+      .db('request_files')
+      .where({ request_id: (await row(app, number)).id, kind: 'material' })
+      .first();
     for (const one of ['extend', 'grant', 'not_held', 'not_documented', 'redirect', 'propose_refusal', 'assign']) {
       await ppid.get(`/petugas/permohonan/${number}?langkah=${one}`).expect(200);
     }
-    const granted = await step(app, ppid, '/petugas', number, { ...GRANT, give: material.public_id, copy_per_sheet: '1.500', sheets: '4', payment: 'Tunai di loket' });
+    const granted = await step(app, ppid, '/petugas', number, {
+      ...GRANT,
+      give: material.public_id,
+      copy_per_sheet: '1.500',
+      sheets: '4',
+      payment: 'Tunai di loket',
+    });
     expect(granted.status).toBe(303);
     const decided = JSON.parse((await row(app, number)).decision);
     expect(decided.cost.total).toBe(6000);
     expect(decided.promised_on).toBe('2026-12-16');
-    await step(app, petugas, '/petugas', number, { action: 'deliver', way: 'email' }).then((res) => expect(res.status).toBe(303));
+    await step(app, petugas, '/petugas', number, { action: 'deliver', way: 'email' }).then((res) =>
+      expect(res.status).toBe(303),
+    );
     expect((await row(app, number)).state).toBe('delivered');
     const done = await ppid.get(`/petugas/permohonan/${number}`).expect(200);
     expect(done.text).toContain('Diserahkan');
