@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { openChromium, PHONE, person, staff } from './support/chromium';
+import { fileRequest, type Receipt, track } from './support/citizen';
+import { type Inbox, openInbox } from './support/inbox';
+import { type Portal, startPortal } from './support/portal';
+
+/** Day and hour of each rung of the ladder, and who must hear of it: the request came on Friday 11 December 2026. */
+const LADDER: readonly [at: string, to: string[]][] = [
+  ['2026-12-14', ['petugas@contoh.test']],
+  ['2026-12-18', ['opd@contoh.test']],
+  ['2026-12-22', ['kepala.dinkominfo@contoh.test']],
+  ['2026-12-28', ['ppid@contoh.test']],
+  ['2026-12-29', ['atasan@contoh.test']],
+  ['2026-12-30', ['atasan@contoh.test', 'auditor@contoh.test', 'siti@warga.test']],
+];
+
+let portal: Portal;
+let browser: Browser;
+let inbox: Inbox;
+let receipt: Receipt;
+
+beforeAll(async () => {
+  inbox = await openInbox();
+  [portal, browser] = await Promise.all([startPortal({ smtpUrl: inbox.url }), openChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+  await inbox.close();
+});
+
+/** Two passes at the same time and one after them, beside the portal's own. */
+async function sweepMuch(): Promise<void> {
+  await Promise.all([portal.sweep(), portal.sweep()]);
+  await portal.sweep();
+}
+
+test('a request is filed on Friday morning', async () => {
+  const citizen = await person(browser, { base: portal.base, size: PHONE });
+  await citizen.open('/permohonan/baru');
+  receipt = await fileRequest(citizen, { body: 'dinkominfo' });
+  expect(receipt.due).toBe('Selasa, 29 Desember 2026');
+  await citizen.close();
+  await portal.sweep();
+  expect(inbox.fresh().map(({ to }) => to)).toContain('siti@warga.test');
+});
+
+test.each(LADDER)('nobody answers: on %s at 08.00 %s hear of it, once', async (day, to) => {
+  await portal.moveTo(`${day}T07:58:00+07:00`);
+  await portal.sweep();
+  expect(inbox.fresh().map((letter) => `${letter.to}: ${letter.mail.subject}`)).toEqual([]);
+  await portal.moveTo(`${day}T08:00:30+07:00`);
+  await sweepMuch();
+  const letters = inbox.fresh();
+  expect(letters.map((letter) => letter.to).sort()).toEqual(to);
+  for (const { mail } of letters) expect(`${mail.subject} ${mail.text}`).toContain(receipt.number);
+});
+
+test('the citizen is told of the right to object, and until when', async () => {
+  const text = inbox.to('siti@warga.test').at(-1)?.mail.text ?? '';
+  expect(text).toContain('keberatan');
+  expect(text).toContain('Jumat, 12 Februari 2027');
+});
+
+test('the page of the request says the same, and staff see it as overdue', async () => {
+  const citizen = await person(browser, { base: portal.base, size: PHONE });
+  await track(citizen, receipt);
+  const page = await citizen.page.locator('main').innerText();
+  expect(page).toContain('Jumat, 12 Februari 2027');
+  expect(citizen.faults).toEqual([]);
+  await citizen.close();
+  for (const [name, area] of [
+    ['petugas', '/petugas'],
+    ['atasan', '/atasan'],
+    ['auditor', '/auditor'],
+  ] as const) {
+    const officer = await staff(browser, portal.base, name);
+    await officer.open(area);
+    const queue = await officer.page.locator('main').innerText();
+    expect(queue).toContain(receipt.number);
+    expect(queue).toContain('Terlambat 1 hari kerja');
+    expect(officer.faults).toEqual([]);
+    await officer.close();
+  }
+});
+
+test('nothing more is sent that day, and the superior is reminded after five working days', async () => {
+  await sweepMuch();
+  expect(inbox.fresh()).toEqual([]);
+  await portal.moveTo('2027-01-08T08:00:30+07:00');
+  await sweepMuch();
+  expect(inbox.fresh().map(({ to }) => to)).toEqual(['atasan@contoh.test']);
+});
