@@ -100,7 +100,7 @@ async function judge(
 }
 
 /** True when the content is of the format that the name claims. */
-async function isWhatItSays(content: Content, detected: string | null): Promise<boolean> {
+export async function isWhatItSays(content: Content, detected: string | null): Promise<boolean> {
   const { fileTypeFromBuffer, fileTypeFromFile } = await import('file-type');
   const found = 'buffer' in content ? await fileTypeFromBuffer(content.buffer) : await fileTypeFromFile(content.path);
   if (detected !== null) return found?.ext === detected;

@@ -1,0 +1,33 @@
+import type { BodyRow } from '../../db/tables';
+
+type Named = Pick<BodyRow, 'id' | 'slug' | 'name' | 'short_name'>;
+
+/**
+ * Finds a body by its slug, short name or name, whatever the capitals and punctuation, and with or without the name of
+ * the region behind it ("Dinas Kesehatan Kabupaten Demak"). A name two bodies share finds none.
+ */
+export function bodyFinder(bodies: readonly Named[], region: string): (text: string) => Named | null {
+  const known = new Map<string, Named | null>();
+  const add = (name: string, body: Named) => {
+    const there = known.get(name);
+    known.set(name, there === undefined || there?.id === body.id ? body : null);
+  };
+  for (const body of bodies) for (const name of [body.slug, body.name, body.short_name]) add(plain(name), body);
+  const place = plain(region);
+  const short = place.replace(/^(kabupaten|kota) /, '');
+  return (text) => {
+    const words = plain(text).replace(/\bkab\b/g, 'kabupaten');
+    const bare = words.replace(new RegExp(` (${escaped(place)}|${escaped(short)})$`), '');
+    return known.get(words) ?? known.get(bare) ?? null;
+  };
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/&/g, ' dan ')
+    .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
+    .trim();
+}
+
+const escaped = (text: string): string => text.replace(/[^\p{L}\p{Nd} ]/gu, '\\$&');

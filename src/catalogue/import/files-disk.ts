@@ -1,0 +1,38 @@
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative } from 'node:path';
+import type { FileStore } from '../../storage/disk';
+import { cleanName, formatOf, KINDS } from '../../storage/file-kinds';
+import { isWhatItSays } from '../../storage/take-upload';
+import type { KeptFile } from '../file-commands';
+
+/** A file beside a list that may be taken in. `path` is its real place. */
+export type FoundFile = { path: string; name: string; mediaType: string };
+
+export type FileTrouble = 'file_missing' | 'file_outside' | 'file_refused';
+
+/**
+ * Looks for a file that a list names, beside the list or below it and nowhere else, a link that leads out included, and
+ * judges it as an upload is judged.
+ */
+export async function findFile(folder: string, given: string): Promise<FoundFile | FileTrouble> {
+  if (isAbsolute(given) || given.includes('\0')) return 'file_outside';
+  const path = await realpath(join(folder, given.replaceAll('\\', '/'))).catch(() => null);
+  if (path === null) return leadsOut(relative(folder, join(folder, given))) ? 'file_outside' : 'file_missing';
+  if (leadsOut(relative(await realpath(folder), path))) return 'file_outside';
+  const { size, isFile } = await stat(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
+  if (!isFile) return 'file_missing';
+  const name = cleanName(basename(path));
+  const format = formatOf('document', name);
+  if (!format || size === 0 || size > KINDS.document.maxBytes) return 'file_refused';
+  return (await isWhatItSays({ path }, format.detected)) ? { path, name, mediaType: format.mediaType } : 'file_refused';
+}
+
+/** Copies a found file into the store. */
+export async function keepFound(files: FileStore, { path, name, mediaType }: FoundFile): Promise<KeptFile> {
+  return { name, mediaType, ...(await files.put(createReadStream(path))) };
+}
+
+function leadsOut(way: string): boolean {
+  return way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way);
+}

@@ -1,0 +1,167 @@
+import { readCategory } from '../../src/catalogue/categories';
+import { bodyFinder } from '../../src/catalogue/import/body-names';
+import { dayIn, yearIn } from '../../src/catalogue/import/days';
+import { columnOf, headingRow } from '../../src/catalogue/import/headings';
+import { readTable } from '../../src/catalogue/import/table';
+import { readImportArguments } from '../../src/jobs/import-arguments';
+import { xlsx } from './xlsx';
+
+test.each([
+  ['title', 'title'],
+  ['Judul Informasi', 'title'],
+  ['NAMA INFORMASI', 'title'],
+  ['Ringkasan Isi Informasi', 'summary'],
+  ['Ringkasan Informasi', 'summary'],
+  ['Pejabat/Unit/Satker yang Menguasai Informasi', 'holder'],
+  ['Pejabat / Satuan Kerja Yang Menguasai', 'holder'],
+  ['Penanggungjawab Pembuatan/Penerbitan Informasi', 'publisher'],
+  ['Penanggung Jawab', 'publisher'],
+  ['Waktu dan Tempat Pembuatan Informasi', 'made'],
+  ['Waktu Pembuatan', 'made_on'],
+  ['Tempat Pembuatan', 'made_at'],
+  ['Bentuk Informasi yang Tersedia', 'form'],
+  ['Jangka Waktu Penyimpanan', 'retention'],
+  ['Retensi Arsip', 'retention'],
+  ['Kategori Informasi', 'category'],
+  ['Klasifikasi', 'category'],
+  ['Badan Publik', 'body'],
+  ['OPD', 'body'],
+  ['Perangkat Daerah', 'body'],
+  ['Tahun', 'year'],
+  ['Berkas', 'file'],
+  ['Nama File', 'file'],
+  ['Tautan', 'url'],
+  ['Link', 'url'],
+  ['No', null],
+  ['', null],
+])('the heading %s means %s', (heading, column) => {
+  expect(columnOf(heading)).toBe(column);
+});
+
+test.each([
+  ['berkala', 'berkala'],
+  ['Informasi Berkala', 'berkala'],
+  ['INFORMASI SERTA MERTA', 'serta-merta'],
+  ['Wajib Tersedia Setiap Saat', 'setiap-saat'],
+  ['setiap_saat', 'setiap-saat'],
+  ['Informasi yang Dikecualikan', 'dikecualikan'],
+  ['Berkala / Setiap Saat', null],
+  ['rahasia', null],
+])('the category %s is %s', (text, category) => {
+  expect(readCategory(text)).toBe(category);
+});
+
+test.each([
+  ['2024-01-31', '2024-01-31', ''],
+  ['31/01/2024', '2024-01-31', ''],
+  ['31-1-2024', '2024-01-31', ''],
+  ['Demak, 31 Januari 2024', '2024-01-31', 'Demak'],
+  ['2 Agustus 2023 di Demak', '2023-08-02', 'di Demak'],
+])('%s is a day', (text, day, rest) => {
+  expect(dayIn(text)).toEqual({ day, rest });
+});
+
+test('what is no day is none', () => {
+  for (const text of ['2024-02-30', 'Januari 2024', '', 'Semester I', '32/01/2024']) expect(dayIn(text)).toBeNull();
+  expect([yearIn('Tahun 2024'), yearIn('2023-2024'), yearIn('24')]).toEqual([2024, null, null]);
+});
+
+const rowsOf = async (bytes: Buffer, name: string) => readTable(bytes, name, headingRow);
+const list = (mark: string) => `Judul${mark}Kategori${mark}OPD\nLaporan “A”${mark}berkala${mark}Dinkes\n`;
+const table = { headings: ['Judul', 'Kategori', 'OPD'], rows: [['Laporan “A”', 'berkala', 'Dinkes']] };
+
+test('commas, semicolons and tabs, with and without a byte order mark, in UTF-8, UTF-16 and Windows-1252', async () => {
+  for (const mark of [',', ';', '\t']) {
+    expect(await rowsOf(Buffer.from(list(mark)), 'a.csv')).toEqual(table);
+    expect(await rowsOf(Buffer.from(`\ufeff${list(mark)}`), 'a.csv')).toEqual(table);
+    expect(await rowsOf(Buffer.from(`\ufeff${list(mark)}`, 'utf16le'), 'a.txt')).toEqual(table);
+    const old = list(mark).replace('“', '\x93').replace('”', '\x94');
+    expect(await rowsOf(Buffer.from(old, 'latin1'), 'a.csv')).toEqual(table);
+  }
+});
+
+test('quoted cells hold separators and line ends', async () => {
+  const read = await rowsOf(Buffer.from('title,category,body\n"Satu, dua;\ntiga","berkala","Dinas ""A"""\n'), 'a.csv');
+  expect(read).toMatchObject({ rows: [['Satu, dua;\ntiga', 'berkala', 'Dinas "A"']] });
+});
+
+test('a printed list: a title above the headings, numbers of the columns below, empty lines', async () => {
+  const text =
+    'DAFTAR INFORMASI PUBLIK;;;\nKabupaten Demak;;;\n\nNo;Ringkasan Isi Informasi;Kategori;OPD\n(1);(2);(3);(4)\n1;Renstra;berkala;Dinkes\n;;;\n';
+  expect(await rowsOf(Buffer.from(text), 'dip.csv')).toEqual({
+    headings: ['No', 'Ringkasan Isi Informasi', 'Kategori', 'OPD'],
+    rows: [['1', 'Renstra', 'berkala', 'Dinkes']],
+  });
+});
+
+test('a work sheet, whatever it is called', async () => {
+  const bytes = xlsx([
+    ['DIP 2026', null, null],
+    ['Judul', 'Kategori', 'Tahun'],
+    ['Laporan & “A”', 'berkala', 2024],
+  ]);
+  const read = { headings: ['Judul', 'Kategori', 'Tahun'], rows: [['Laporan & “A”', 'berkala', 2024]] };
+  expect(await rowsOf(bytes, 'daftar.xlsx')).toEqual(read);
+  expect(await rowsOf(bytes, 'daftar.csv')).toEqual(read);
+});
+
+test('an array of rows as JSON', async () => {
+  const read = await rowsOf(Buffer.from('[{"title":"A","year":2024},{"title":"B","body":"dinkes"},null]'), 'a.json');
+  expect(read).toEqual({
+    headings: ['title', 'year', 'body'],
+    rows: [
+      ['A', 2024, null],
+      ['B', null, 'dinkes'],
+      [null, null, null],
+    ],
+  });
+});
+
+test.each([
+  ['', 'a.csv', 'empty'],
+  ['   \n', 'a.csv', 'empty'],
+  ['{bukan json', 'a.json', 'json'],
+  ['{"documents":[]}', 'a.json', 'json'],
+  ['bukan lembar kerja', 'a.xlsx', 'xlsx'],
+  ['PK\x03\x04rusak', 'a.xlsx', 'xlsx'],
+])('%j as %s cannot be read', async (text, name, refused) => {
+  expect(await rowsOf(Buffer.from(text), name)).toEqual({ refused });
+});
+
+test('a table without headings has no columns', async () => {
+  expect(await rowsOf(Buffer.from('satu,dua\ntiga,empat\n'), 'a.csv')).toEqual({ headings: [], rows: [] });
+});
+
+test('a body is found by slug, short name and name, with or without the region behind it', () => {
+  const dinkes = { id: 1, slug: 'dinkes', name: 'Dinas Kesehatan', short_name: 'Dinkes' };
+  const kec = { id: 2, slug: 'kec-demak', name: 'Kecamatan Demak', short_name: 'Kec. Demak' };
+  const find = bodyFinder([dinkes, kec], 'Kabupaten Demak');
+  for (const name of [
+    'dinkes',
+    'DINKES',
+    'Dinas  Kesehatan',
+    'Dinas Kesehatan Kabupaten Demak',
+    'dinas kesehatan kab. demak',
+  ]) {
+    expect(find(name)?.id).toBe(1);
+  }
+  for (const name of ['kec demak', 'Kecamatan Demak', 'KEC. DEMAK']) expect(find(name)?.id).toBe(2);
+  expect(find('Dinas Antah Berantah')).toBeNull();
+  expect(find('')).toBeNull();
+});
+
+test('flags are read from the command line and from what npm kept', () => {
+  const read = (argv: string[], env = {}) => readImportArguments(argv, env);
+  expect(read(['documents', 'a.csv'])).toEqual({ file: 'a.csv', dryRun: false, createBodies: false });
+  expect(read(['documents', 'a.csv', '--dry-run'])).toMatchObject({ dryRun: true });
+  expect(read(['--create-bodies', 'documents', 'a.csv'])).toMatchObject({ createBodies: true });
+  expect(read(['documents', 'a.csv'], { npm_config_dry_run: 'true', npm_config_create_bodies: 'true' })).toEqual({
+    file: 'a.csv',
+    dryRun: true,
+    createBodies: true,
+  });
+  for (const wrong of [[], ['documents'], ['documents', 'a', 'b'], ['documents', 'a', '--dryrun'], ['lain', 'a']]) {
+    expect(read(wrong)).toEqual({ refused: 'usage' });
+  }
+  expect(read(['requests', 'a.csv'])).toEqual({ refused: 'registerLater' });
+});
