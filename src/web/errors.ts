@@ -52,6 +52,15 @@ export function errorHandler({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
   };
 }
 
+/** PostgreSQL takes no NUL in a text, and an address may hold one. */
+const NUL_IN_TEXT = '22021';
+
+// The parser of multipart bodies knows its errors by their words alone.
+const BROKEN_FORM =
+  /^(Multipart: Boundary not found|Malformed (part header|content type)|Unexpected end of (form|file))$/;
+
+const isBrokenForm = (error: unknown): boolean => error instanceof Error && BROKEN_FORM.test(error.message);
+
 type Refusal = { status: number; reason?: ErrorReason };
 
 function refusalOf(error: unknown): Refusal | null {
@@ -60,7 +69,7 @@ function refusalOf(error: unknown): Refusal | null {
     return e.code === 'LIMIT_FILE_SIZE' ? { status: 413 } : { status: 422, reason: 'tooManyFiles' };
   }
   if (e.type === 'entity.parse.failed') return { status: 400, reason: 'badJson' };
-  if (error instanceof URIError) return { status: 400 };
+  if (error instanceof URIError || isBrokenForm(error) || e.code === NUL_IN_TEXT) return { status: 400 };
   // http-errors of Express and its parsers, all faults of the sender.
   return typeof e.status === 'number' && e.status >= 400 && e.status < 500 ? { status: e.status } : null;
 }

@@ -104,6 +104,6 @@ describe('beside the application', () => {
       .set('Accept-Language', 'en')
       .expect('Content-Language', 'en');
     expect(english.body.info.title).toBe('Public Information Portal API');
-    await t.browser().get('/api/v1/openapi.json').set('If-None-Match', res.headers.etag).expect(304);
+    await t.browser().get('/api/v1/openapi.json').set('If-None-Match', String(res.headers.etag)).expect(304);
   });
 });

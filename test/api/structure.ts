@@ -29,8 +29,7 @@ const parameter = {
     ['name', 'in', 'description', 'required', 'schema'],
   ),
   // A part of the path can never be left out; these headers are described elsewhere in OpenAPI, never as parameters.
-  if: { properties: { in: { const: 'path' } } },
-  then: { properties: { required: { const: true } } },
+  anyOf: [{ properties: { in: { enum: ['query', 'header'] } } }, { properties: { required: { const: true } } }],
   not: { properties: { in: { const: 'header' }, name: { enum: ['Accept', 'Content-Type', 'Authorization'] } } },
 };
 
