@@ -62,6 +62,7 @@ async function locked(trx: Trx, deps: Deps, id: number): Promise<DraftRow | unde
  * refused; gives the kinds of those.
  */
 export async function keepPapers(deps: Deps, draft: Draft, files: readonly UploadedFile[]): Promise<{ refused: PaperKind[] }> {
+  if (files.length === 0) return { refused: [] };
   const papers: DraftPaper[] = [];
   for (const file of files) {
     const { storedName, size, sha256 } = await keepUpload(deps.files, file);
