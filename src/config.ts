@@ -141,7 +141,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function refuseInProduction(e: z.infer<typeof schema>): void {
   if (e.CLOCK) throw new ConfigError('Setelan CLOCK ditolak: jam tiruan tidak boleh dipakai di produksi.');
   if (e.DEMO_PASSWORD) throw new ConfigError('Setelan DEMO_PASSWORD ditolak: akun contoh tidak ada di produksi.');
-  if (e.RATE_LIMIT === 'off') throw new ConfigError('Setelan RATE_LIMIT ditolak: pembatas laju wajib menyala di produksi.');
+  if (e.RATE_LIMIT === 'off')
+    throw new ConfigError('Setelan RATE_LIMIT ditolak: pembatas laju wajib menyala di produksi.');
   if (!e.BASE_URL) throw new ConfigError('Setelan BASE_URL wajib diisi di produksi: alamat yang dipakai warga.');
   if (DEFAULT_SECRETS.has(e.SESSION_SECRET.toLowerCase()) || e.SESSION_SECRET.length < 32) {
     throw new ConfigError('Setelan SESSION_SECRET wajib diisi di produksi, acak, paling sedikit 32 karakter.');

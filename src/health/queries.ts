@@ -13,7 +13,11 @@ export async function pendingMigrations(db: Db): Promise<number> {
 
 /** Letters by what became of them. */
 export async function outboxCounts(db: Db): Promise<{ state: string; n: number }[]> {
-  return db('outbox').whereNot('state', 'sent').groupBy('state').orderBy('state').select('state', db.raw('count(*) as n'));
+  return db('outbox')
+    .whereNot('state', 'sent')
+    .groupBy('state')
+    .orderBy('state')
+    .select('state', db.raw('count(*) as n'));
 }
 
 /** Open requests whose term has passed without a notice. `today` is an office date. */

@@ -18,7 +18,13 @@ void runJob(async () => {
   const quick = process.argv.includes('--quick');
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
   const { DATABASE_URL } = process.env;
-  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL, DATA_KEY: '7a'.repeat(32), SESSION_SECRET: 'x'.repeat(40), RATE_LIMIT: 'off' });
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    DATABASE_URL,
+    DATA_KEY: '7a'.repeat(32),
+    SESSION_SECRET: 'x'.repeat(40),
+    RATE_LIMIT: 'off',
+  });
   const { deps, close } = await openWith(config);
   const now = deps.clock.now().toISOString();
   await loadDemonstration(deps.db, { regionId: deps.regionId, now, production: false });
@@ -60,15 +66,25 @@ void runJob(async () => {
 });
 
 async function file(base: string, n: number): Promise<void> {
-  const requester = { kind: 'individual', name: `Pemohon ${n}`, identity_number: String(3321010101900000 + n), email: `p${n}@warga.test` };
+  const requester = {
+    kind: 'individual',
+    name: `Pemohon ${n}`,
+    identity_number: String(3321010101900000 + n),
+    email: `p${n}@warga.test`,
+  };
   const body = JSON.stringify({ requester, details: `Permohonan ${n}`, purpose: 'Ukur', deliver: 'email' });
-  const res = await fetch(`${base}/api/v1/requests`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  const res = await fetch(`${base}/api/v1/requests`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  });
   if (res.status !== 201) throw new Error(`filing: ${res.status}`);
   await res.arrayBuffer();
 }
 
 function report(figures: Record<string, Figures>): void {
-  const line = (cells: (string | number)[]) => cells.map((cell, i) => String(cell).padStart(i === 0 ? 26 : 10)).join('');
+  const line = (cells: (string | number)[]) =>
+    cells.map((cell, i) => String(cell).padStart(i === 0 ? 26 : 10)).join('');
   const rows = Object.entries(figures).map(([name, f]) => line([name, f.runs, f.p50, f.p99, f.max, f.per_second]));
   process.stderr.write(`${[line(['', 'runs', 'p50 ms', 'p99 ms', 'max ms', 'per s']), ...rows].join('\n')}\n`);
 }

@@ -2,8 +2,8 @@ import { sealEvents } from '../audit/seal/commands';
 import type { Deps } from '../deps';
 import { deliverOutbox } from '../mail/deliver';
 import { advanceDueCases } from '../requests/advance/commands';
-import { removeOldUploads } from '../storage/disk';
 import { expireDrafts } from '../requests/public/draft-commands';
+import { removeOldUploads } from '../storage/disk';
 
 const DAY_MS = 86_400_000;
 

@@ -1,8 +1,8 @@
+import type { Calendar } from '../calendar/working-days';
 import type { Config } from '../config';
 import type { RequestRow } from '../db/tables';
 import type { LetterFacts, Signatory } from '../letters/facts';
 import type { LetterKind } from '../letters/kinds';
-import type { Calendar } from '../calendar/working-days';
 import { explainLetter, originalDueOn } from '../workflow/deadlines';
 import type { RequestFacts } from '../workflow/facts';
 import type { Identity } from './identity';

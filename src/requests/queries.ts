@@ -23,7 +23,10 @@ export async function fileOf(db: DbOrTrx, requestId: number, publicId: string): 
 }
 
 /** What agencies proposed as answers, newest first. */
-export async function answersOf(db: DbOrTrx, requestId: number): Promise<(RequestAnswerRow & { body_name: string; user_name: string })[]> {
+export async function answersOf(
+  db: DbOrTrx,
+  requestId: number,
+): Promise<(RequestAnswerRow & { body_name: string; user_name: string })[]> {
   return db('request_answers as a')
     .join('bodies as b', 'b.id', 'a.body_id')
     .join('users as u', 'u.id', 'a.user_id')

@@ -1,6 +1,6 @@
 import { addDays, atLocal, type Calendar, due, endOfDay, explainDue } from '../calendar/working-days';
 import type { RequestFacts } from './facts';
-import { termOf, type TermCode } from './terms';
+import { type TermCode, termOf } from './terms';
 
 /** The last good day of a statutory term whose day 0 is `from`. */
 export function dueBy(code: TermCode, cal: Calendar, from: string): string {
@@ -78,7 +78,10 @@ export function explainTerm(code: TermCode, cal: Calendar, from: string): DueExp
 }
 
 /** How the legal answer date of a request was counted: the term, and after an extension the seven days that follow it. */
-export function explainAnswer(cal: Calendar, facts: Pick<RequestFacts, 'received_on' | 'extended_on'>): DueExplanation[] {
+export function explainAnswer(
+  cal: Calendar,
+  facts: Pick<RequestFacts, 'received_on' | 'extended_on'>,
+): DueExplanation[] {
   const first = explainTerm('answer', cal, facts.received_on);
   return facts.extended_on ? [first, explainTerm('extension', cal, first.due_on)] : [first];
 }

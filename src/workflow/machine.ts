@@ -22,7 +22,12 @@ export function decide(facts: RequestFacts, step: RequestStep, ctx: StepContext)
     if (code) return { ok: false, code };
   }
   const to = transition.to === 'same' ? facts.state : transition.to;
-  return { ok: true, transition, to, changes: { ...transition.set(facts, step as never, ctx), ...opening(facts, ctx) } };
+  return {
+    ok: true,
+    transition,
+    to,
+    changes: { ...transition.set(facts, step as never, ctx), ...opening(facts, ctx) },
+  };
 }
 
 /** Whatever the desk does to a case has opened it. */

@@ -2,7 +2,14 @@ import { due } from '../calendar/working-days';
 import { datesAtFiling, dueBy, objectBy, perkiDueOn } from './deadlines';
 import type { Outcome, RequestFacts, RequestState, Role } from './facts';
 import * as rule from './rules';
-import { type Change, NOTICE_LETTERS, type RequestStep, type StepContext, type StepName, type Transition } from './steps';
+import {
+  type Change,
+  NOTICE_LETTERS,
+  type RequestStep,
+  type StepContext,
+  type StepName,
+  type Transition,
+} from './steps';
 
 type StepOf<N extends StepName> = Extract<RequestStep, { do: N }>;
 
@@ -14,7 +21,11 @@ function row<N extends StepName>(
     to: RequestState | 'same';
     roles: readonly Role[];
     when?: (facts: RequestFacts, step: StepOf<N>) => boolean;
-    needs?: readonly ((facts: RequestFacts, step: StepOf<N>, ctx: StepContext) => ReturnType<Transition['needs'][number]>)[];
+    needs?: readonly ((
+      facts: RequestFacts,
+      step: StepOf<N>,
+      ctx: StepContext,
+    ) => ReturnType<Transition['needs'][number]>)[];
     event: string;
     letter?: string;
     tells?: Transition['tells'];

@@ -11,7 +11,8 @@ const no = (broken: boolean, code: RefusalCode): RefusalCode | null => (broken ?
 export const checkStillOpen: Rule<unknown> = (f, _s, c) =>
   no(f.check_due_on === null || c.today > f.check_due_on, 'check_is_over');
 
-export const namesMissing: Rule<{ missing: string[] }> = (_f, s) => no(s.missing.length === 0, 'missing_papers_not_named');
+export const namesMissing: Rule<{ missing: string[] }> = (_f, s) =>
+  no(s.missing.length === 0, 'missing_papers_not_named');
 
 /** Perki 1/2021 Pasal 33(3). Without a day on which the letter arrived, the three days have not begun. */
 export const repairStillOpen: Rule<unknown> = (f, _s, c) =>
@@ -19,8 +20,7 @@ export const repairStillOpen: Rule<unknown> = (f, _s, c) =>
 
 export const isAssigned: Rule<unknown> = (f) => no(f.assigned_body_id === null, 'not_assigned');
 
-export const actsForAssigned: Rule<unknown> = (f, _s, c) =>
-  no(c.actor.bodyId !== f.assigned_body_id, 'not_your_body');
+export const actsForAssigned: Rule<unknown> = (f, _s, c) => no(c.actor.bodyId !== f.assigned_body_id, 'not_your_body');
 
 /** The assigned body, or the one the requester named as long as nobody was assigned. */
 export const actsForHolder: Rule<unknown> = (f, _s, c) => {

@@ -27,7 +27,10 @@ const env = {
 };
 
 function launch(name: string): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '.config/run.mjs', name], { cwd: ROOT, env });
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '.config/run.mjs', name], {
+    cwd: ROOT,
+    env,
+  });
 }
 
 async function startServer(): Promise<{ child: ChildProcess; base: string }> {
@@ -46,7 +49,12 @@ async function startServer(): Promise<{ child: ChildProcess; base: string }> {
 }
 
 const filing = (n: number) => ({
-  requester: { kind: 'individual', name: `Pemohon ${n}`, identity_number: String(3321010101900000 + n), email: `p${n}@warga.test` },
+  requester: {
+    kind: 'individual',
+    name: `Pemohon ${n}`,
+    identity_number: String(3321010101900000 + n),
+    email: `p${n}@warga.test`,
+  },
   details: `Permohonan ke-${n}`,
   purpose: 'Uji ketahanan',
   deliver: 'email',
@@ -76,11 +84,14 @@ test('no receipt that was shown is lost, whenever the portal is killed', async (
     let dead = false;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     if (round < KILLS) {
-      setTimeout(() => {
-        dead = true;
-        killsSeen.push(shown.size);
-        child.kill('SIGKILL');
-      }, 100 + Math.random() * 900);
+      setTimeout(
+        () => {
+          dead = true;
+          killsSeen.push(shown.size);
+          child.kill('SIGKILL');
+        },
+        100 + Math.random() * 900,
+      );
     }
     await Promise.all([0, 1, 2, 3].map((lane) => fileMany(base, lane, () => dead, shown)));
     if (round >= KILLS) child.kill('SIGTERM');

@@ -54,7 +54,12 @@ test('chain A of the domain: extension by both clocks, and the window of ground 
     { at: at('2026-12-07'), do: 'extend', ground: 'status_undecided' },
   ];
   const ledger = await run(steps, '2026-12-17', at('2026-11-23', '09:00'));
-  expect(ledger.final.request).toMatchObject({ due_on: '2026-12-16', perki_due_on: '2026-12-21', object_by: '2027-02-02', overdue: true });
+  expect(ledger.final.request).toMatchObject({
+    due_on: '2026-12-16',
+    perki_due_on: '2026-12-21',
+    object_by: '2027-02-02',
+    overdue: true,
+  });
 });
 
 test('a refused step changes nothing and stands in the ledger with its reason', async () => {
@@ -107,7 +112,10 @@ test('every verb of a request is played through the real commands', async () => 
     const ledger = await run([submit, { at: at('2026-12-14'), do: verb }], '2026-12-14');
     expect([verb, ledger.final.request?.state, of(ledger, 'letter').length]).toEqual([verb, state, 2]);
   }
-  const delivered = await run([submit, { at: at('2026-12-14'), do: 'grant' }, { at: at('2026-12-16'), do: 'deliver' }], '2027-03-30');
+  const delivered = await run(
+    [submit, { at: at('2026-12-14'), do: 'grant' }, { at: at('2026-12-16'), do: 'deliver' }],
+    '2027-03-30',
+  );
   expect(delivered.final.request).toMatchObject({ state: 'closed', outcome: 'granted', object_by: '2027-01-29' });
   expect(of(delivered, 'event').at(-1)).toBe('2027-01-29T23:59 closed closed');
   const exempt = [
@@ -121,9 +129,19 @@ test('every verb of a request is played through the real commands', async () => 
 test.each([
   ['text that is no JSON', '{'],
   ['no until', JSON.stringify({ start: at('2026-12-11'), steps: [] })],
-  ['a step before the last one', JSON.stringify({ start: at('2026-12-11'), steps: [{ at: at('2026-12-10'), do: 'submit' }], until: at('2026-12-12') })],
+  [
+    'a step before the last one',
+    JSON.stringify({
+      start: at('2026-12-11'),
+      steps: [{ at: at('2026-12-10'), do: 'submit' }],
+      until: at('2026-12-12'),
+    }),
+  ],
   ['an end before the start', JSON.stringify({ start: at('2026-12-11'), steps: [], until: at('2026-12-01') })],
-  ['a verb that does not exist', JSON.stringify({ start: at('2026-12-11'), steps: [{ at: at('2026-12-11'), do: 'fly' }], until: at('2026-12-12') })],
+  [
+    'a verb that does not exist',
+    JSON.stringify({ start: at('2026-12-11'), steps: [{ at: at('2026-12-11'), do: 'fly' }], until: at('2026-12-12') }),
+  ],
 ])('a file with %s cannot be played', (_what, text) => {
   expect(() => readScenario(text)).toThrow(ScenarioError);
 });

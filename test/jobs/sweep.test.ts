@@ -1,5 +1,5 @@
-import type { Decision } from '../../src/letters/facts';
 import { sweep } from '../../src/jobs/sweep';
+import type { Decision } from '../../src/letters/facts';
 import { fileRequest } from '../../src/requests/filing/commands';
 import type { Filing } from '../../src/requests/filing/input';
 import { takeStep } from '../../src/requests/steps/commands';
@@ -45,7 +45,14 @@ async function file(over: Partial<Filing> = {}): Promise<number> {
 async function ppid(requestId: number, step: RequestStep, decision?: Decision) {
   const user = await portal.db('users').where('email', 'ppid@contoh.test').first('id');
   const actor = { role: 'ppid' as const, userId: user.id, bodyId: null };
-  const result = await takeStep(portal.deps, { requestId, version: null, step, actor, by: { role: 'ppid', userId: user.id }, decision });
+  const result = await takeStep(portal.deps, {
+    requestId,
+    version: null,
+    step,
+    actor,
+    by: { role: 'ppid', userId: user.id },
+    decision,
+  });
   if (!result.ok) throw new Error(JSON.stringify(result));
 }
 
@@ -78,7 +85,12 @@ test('nobody answers: every escalation goes out once, one after another, and the
   }
   expect(await escalations()).toEqual(LADDER);
   const row = await portal.db('requests').where({ id }).first();
-  expect(row).toMatchObject({ state: 'in_process', complete_by: 'silence', complete_on: '2026-12-16', object_by: '2027-02-12' });
+  expect(row).toMatchObject({
+    state: 'in_process',
+    complete_by: 'silence',
+    complete_on: '2026-12-16',
+    object_by: '2027-02-12',
+  });
   const letters = await portal.db('letters').where('request_id', id).orderBy('id');
   expect(letters.map((l) => [l.kind, l.dated_on])).toEqual([
     ['receipt', '2026-12-11'],
@@ -111,8 +123,21 @@ test('two sweeps at once do each thing once', async () => {
 
 test('a case entered late sends the highest rung at once and keeps the others as skipped', async () => {
   portal.clock.set('2026-12-28T10:00:00+07:00');
-  const scan = { kind: 'scan' as const, storedName: '0'.repeat(32), name: 's.pdf', mediaType: 'application/pdf', size: 1, sha256: 'x', sealed: false };
-  await file({ channel: 'letter', receivedOn: '2026-12-11', lateEntryReason: 'Surat tertahan di agenda', files: [scan] });
+  const scan = {
+    kind: 'scan' as const,
+    storedName: '0'.repeat(32),
+    name: 's.pdf',
+    mediaType: 'application/pdf',
+    size: 1,
+    sha256: 'x',
+    sealed: false,
+  };
+  await file({
+    channel: 'letter',
+    receivedOn: '2026-12-11',
+    lateEntryReason: 'Surat tertahan di agenda',
+    files: [scan],
+  });
   expect(await escalations('skipped')).toEqual(['half_term>holder', 'three_days_left>body_head']);
   expect(await escalations()).toEqual(['one_day_left>ppid']);
   await goTo('2026-12-29T08:00:00+07:00');
@@ -168,7 +193,11 @@ test('the window to object is reminded of at five and one working days, then the
   await goTo('2027-01-28T08:00:00+07:00');
   await goTo('2027-01-30T00:00:00+07:00');
   expect(await escalations()).toEqual(['window_five_days_left>requester', 'window_one_day_left>requester']);
-  expect(await portal.db('requests').where({ id }).first()).toMatchObject({ state: 'closed', outcome: 'not_held', closed_on: '2027-01-29' });
+  expect(await portal.db('requests').where({ id }).first()).toMatchObject({
+    state: 'closed',
+    outcome: 'not_held',
+    closed_on: '2027-01-29',
+  });
 });
 
 test('a year without a calendar holds up its own date, never the escalations', async () => {

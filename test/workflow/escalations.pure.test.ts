@@ -31,14 +31,23 @@ test('a case that somebody opened reminds nobody to open it', () => {
 });
 
 test('a moved date starts its own ladder, without the rungs that lie behind', () => {
-  const extended = request({ due_on: '2027-01-11', extended_on: '2026-12-28', ladder_since: at('2026-12-28', '10:00') });
+  const extended = request({
+    due_on: '2027-01-11',
+    extended_on: '2026-12-28',
+    ladder_since: at('2026-12-28', '10:00'),
+  });
   expect(plan(extended, undefined, at('2027-01-12', '12:00'))).toEqual([
     ['three_days_left', eight('2027-01-06'), 'body_head'],
     ['one_day_left', eight('2027-01-08'), 'ppid'],
     ['due_today', eight('2027-01-11'), 'superior'],
     ['overdue', eight('2027-01-12'), 'superior auditor requester'],
   ]);
-  const early = request({ due_on: '2027-01-11', extended_on: '2026-12-14', ladder_since: at('2026-12-14'), first_opened_at: at('2026-12-14') });
+  const early = request({
+    due_on: '2027-01-11',
+    extended_on: '2026-12-14',
+    ladder_since: at('2026-12-14'),
+    first_opened_at: at('2026-12-14'),
+  });
   expect(plan(early)[0]).toEqual(['half_term', eight('2026-12-23'), 'holder']);
 });
 
@@ -69,8 +78,14 @@ test('time takes its steps at the midnight after the last good day', () => {
     { step: 'complete_by_silence', at: midnight('2026-12-17'), day: '2026-12-16' },
     { step: 'pass_term', at: midnight('2026-12-30'), day: '2026-12-29' },
   ]);
-  expect(dueSystemSteps(IN_STATE.incomplete, TZ)[0]).toEqual({ step: 'lapse', at: midnight('2026-12-17'), day: '2026-12-16' });
-  expect(dueSystemSteps(IN_STATE.delivered, TZ)).toEqual([{ step: 'close', at: midnight('2027-01-29'), day: '2027-01-28' }]);
+  expect(dueSystemSteps(IN_STATE.incomplete, TZ)[0]).toEqual({
+    step: 'lapse',
+    at: midnight('2026-12-17'),
+    day: '2026-12-16',
+  });
+  expect(dueSystemSteps(IN_STATE.delivered, TZ)).toEqual([
+    { step: 'close', at: midnight('2027-01-29'), day: '2027-01-28' },
+  ]);
   expect(dueSystemSteps(IN_STATE.granted, TZ)).toEqual([]);
 });
 

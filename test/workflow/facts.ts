@@ -1,4 +1,4 @@
-import { makeCalendar, type DayOff } from '../../src/calendar/working-days';
+import { type DayOff, makeCalendar } from '../../src/calendar/working-days';
 import { calendarYears } from '../../src/reference/rows';
 import type { Actor, RequestFacts, RequestState, Role } from '../../src/workflow/facts';
 import { factsAtFiling } from '../../src/workflow/request-machine';
@@ -30,7 +30,14 @@ export function on(today: string, role: Role, over: Partial<StepContext> = {}): 
   return { today, now: at(today), cal: CAL, actor: actor(role), by_email: true, ...over };
 }
 
-const EXEMPTION = { number: 'SK-1', decided_on: '2026-12-01', title: 'Data', ground: 'h.3', until: null, attached: true };
+const EXEMPTION = {
+  number: 'SK-1',
+  decided_on: '2026-12-01',
+  title: 'Data',
+  ground: 'h.3',
+  until: null,
+  attached: true,
+};
 
 /** Each step with everything the law wants of it. */
 export const LAWFUL: Record<StepName, RequestStep> = {
@@ -68,7 +75,12 @@ export const LAWFUL: Record<StepName, RequestStep> = {
   close: { do: 'close' },
 };
 
-const NOTICE = { notified_on: '2026-12-14', notice_reached_on: '2026-12-14', object_by: '2027-01-28', complete_on: '2026-12-11' };
+const NOTICE = {
+  notified_on: '2026-12-14',
+  notice_reached_on: '2026-12-14',
+  object_by: '2027-01-28',
+  complete_on: '2026-12-11',
+};
 
 /** A request as it stands in each state, one that every lawful step of that state can be tried on. */
 export const IN_STATE: Record<RequestState, RequestFacts> = {
@@ -76,14 +88,25 @@ export const IN_STATE: Record<RequestState, RequestFacts> = {
   incomplete: request({ state: 'incomplete', incomplete_on: '2026-12-11', repair_due_on: '2026-12-16' }),
   lapsed: request({ state: 'lapsed', lapsed_on: '2026-12-16' }),
   in_process: request({ state: 'in_process', assigned_body_id: 7, complete_on: '2026-12-11', complete_by: 'declared' }),
-  awaiting_approval: request({ state: 'awaiting_approval', complete_on: '2026-12-11', proposal_kind: 'refused', proposed_by: 2 }),
+  awaiting_approval: request({
+    state: 'awaiting_approval',
+    complete_on: '2026-12-11',
+    proposal_kind: 'refused',
+    proposed_by: 2,
+  }),
   granted: request({ state: 'granted', outcome: 'granted', ...NOTICE, promised_on: '2026-12-17' }),
   granted_partly: request({ state: 'granted_partly', outcome: 'granted_partly', ...NOTICE, promised_on: '2026-12-17' }),
   refused: request({ state: 'refused', outcome: 'refused', ...NOTICE }),
   not_held: request({ state: 'not_held', outcome: 'not_held', ...NOTICE }),
   not_documented: request({ state: 'not_documented', outcome: 'not_documented', ...NOTICE }),
   redirected: request({ state: 'redirected', outcome: 'redirected', ...NOTICE }),
-  delivered: request({ state: 'delivered', outcome: 'granted', ...NOTICE, promised_on: '2026-12-17', delivered_on: '2026-12-14' }),
+  delivered: request({
+    state: 'delivered',
+    outcome: 'granted',
+    ...NOTICE,
+    promised_on: '2026-12-17',
+    delivered_on: '2026-12-14',
+  }),
   withdrawn: request({ state: 'withdrawn', withdrawn_on: '2026-12-12' }),
   closed: request({ state: 'closed', outcome: 'granted', ...NOTICE, closed_on: '2027-01-28' }),
 };

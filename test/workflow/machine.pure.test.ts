@@ -33,7 +33,9 @@ describe('the table itself', () => {
 
   test('every row leaves an event, and every notice a letter', () => {
     for (const row of REQUEST_MACHINE) expect(row.event).toMatch(/^[a-z_]+$/);
-    const notices = REQUEST_MACHINE.filter((row) => row.to !== 'same' && IN_STATE[row.to].notified_on && row.to !== 'closed');
+    const notices = REQUEST_MACHINE.filter(
+      (row) => row.to !== 'same' && IN_STATE[row.to].notified_on && row.to !== 'closed',
+    );
     expect(notices.length).toBeGreaterThan(6);
     for (const row of notices) expect([row.step, row.letter]).toEqual([row.step, expect.any(String)]);
   });
@@ -49,7 +51,9 @@ describe('completeness', () => {
     expect(facts.check_due_on).toBe('2026-12-16');
     expect(codeOf(facts, LAWFUL.declare_incomplete, on('2026-12-16', 'ppid'))).toBeNull();
     expect(codeOf(facts, LAWFUL.declare_incomplete, on('2026-12-17', 'ppid'))).toBe('check_is_over');
-    expect(codeOf(facts, { do: 'declare_incomplete', missing: [] }, on('2026-12-16', 'ppid'))).toBe('missing_papers_not_named');
+    expect(codeOf(facts, { do: 'declare_incomplete', missing: [] }, on('2026-12-16', 'ppid'))).toBe(
+      'missing_papers_not_named',
+    );
   });
 
   test('the three days to repair begin when the letter arrives: at once by e-mail, else when an officer records it', () => {
@@ -58,21 +62,36 @@ describe('completeness', () => {
     const posted = take(request(), LAWFUL.declare_incomplete, on('2026-12-14', 'ppid', { by_email: false }));
     expect(posted.repair_due_on).toBeNull();
     expect(codeOf(posted, { do: 'lapse' }, on('2027-06-01', 'system'))).toBe('not_due_yet');
-    const recorded: RequestStep = { do: 'record_letter', letter: 'incomplete', sent_on: '2026-12-14', reached_on: '2026-12-17' };
+    const recorded: RequestStep = {
+      do: 'record_letter',
+      letter: 'incomplete',
+      sent_on: '2026-12-14',
+      reached_on: '2026-12-17',
+    };
     expect(take(posted, recorded, on('2026-12-18', 'petugas')).repair_due_on).toBe('2026-12-22');
   });
 
   test('papers come back to one more check of three days, and the answer date stays', () => {
     const incomplete = take(request(), LAWFUL.declare_incomplete, on('2026-12-14', 'ppid'));
     const back = take(incomplete, LAWFUL.complete_papers, on('2026-12-16', 'requester'));
-    expect(back).toMatchObject({ state: 'registered', check_due_on: '2026-12-21', repair_due_on: null, due_on: '2026-12-29' });
+    expect(back).toMatchObject({
+      state: 'registered',
+      check_due_on: '2026-12-21',
+      repair_due_on: null,
+      due_on: '2026-12-29',
+    });
     expect(codeOf(incomplete, LAWFUL.complete_papers, on('2026-12-18', 'requester'))).toBe('repair_is_over');
   });
 
   test('silence counts as complete, dated the last day of the check', () => {
     expect(codeOf(request(), { do: 'complete_by_silence' }, on('2026-12-16', 'system'))).toBe('not_due_yet');
     const complete = take(request(), { do: 'complete_by_silence' }, on('2026-12-17', 'system'));
-    expect(complete).toMatchObject({ state: 'in_process', complete_on: '2026-12-16', complete_by: 'silence', perki_due_on: '2027-01-04' });
+    expect(complete).toMatchObject({
+      state: 'in_process',
+      complete_on: '2026-12-16',
+      complete_by: 'silence',
+      perki_due_on: '2027-01-04',
+    });
   });
 });
 
@@ -101,8 +120,16 @@ describe('outcomes', () => {
     expect(mailed).toMatchObject({ promised_on: '2026-12-28', object_by: '2027-02-08' });
     const posted = take(IN_PROCESS, LAWFUL.grant, on('2026-12-21', 'ppid', { by_email: false }));
     expect(posted).toMatchObject({ notified_on: '2026-12-21', notice_reached_on: null, object_by: null });
-    const step: RequestStep = { do: 'record_letter', letter: 'granted', sent_on: '2026-12-21', reached_on: '2026-12-23' };
-    expect(take(posted, step, on('2026-12-28', 'petugas'))).toMatchObject({ notice_reached_on: '2026-12-23', object_by: '2027-02-10' });
+    const step: RequestStep = {
+      do: 'record_letter',
+      letter: 'granted',
+      sent_on: '2026-12-21',
+      reached_on: '2026-12-23',
+    };
+    expect(take(posted, step, on('2026-12-28', 'petugas'))).toMatchObject({
+      notice_reached_on: '2026-12-23',
+      object_by: '2027-02-10',
+    });
   });
 
   test('a refusal needs an exemption decision that is in force and attached, and another person', () => {
@@ -117,7 +144,11 @@ describe('outcomes', () => {
     const same = on('2026-12-14', 'atasan', { actor: actor('atasan', { userId: 1 }) });
     expect(codeOf(proposed, LAWFUL.approve_refusal, same)).toBe('same_person_approves');
     const other = on('2026-12-14', 'atasan', { actor: actor('atasan', { userId: 5 }) });
-    expect(take(proposed, LAWFUL.approve_refusal, other)).toMatchObject({ state: 'refused', outcome: 'refused', proposal_kind: null });
+    expect(take(proposed, LAWFUL.approve_refusal, other)).toMatchObject({
+      state: 'refused',
+      outcome: 'refused',
+      proposal_kind: null,
+    });
   });
 
   test('a rejected proposal goes back to where the papers stand', () => {
@@ -132,10 +163,17 @@ describe('outcomes', () => {
   test('part: what is not held goes out at once, what is exempt waits for approval with a ground for each part', () => {
     const ctx = on('2026-12-14', 'ppid');
     const partly = (over: object): RequestStep => ({ ...LAWFUL.grant_partly, ...over }) as RequestStep;
-    expect(take(IN_PROCESS, partly({ because: 'not_held' }), ctx)).toMatchObject({ state: 'granted_partly', notified_on: '2026-12-14' });
+    expect(take(IN_PROCESS, partly({ because: 'not_held' }), ctx)).toMatchObject({
+      state: 'granted_partly',
+      notified_on: '2026-12-14',
+    });
     const waiting = take(IN_PROCESS, partly({}), ctx);
     expect(waiting).toMatchObject({ state: 'awaiting_approval', proposal_kind: 'granted_partly', notified_on: null });
-    const approved = take(waiting, LAWFUL.approve_refusal, on('2026-12-15', 'atasan', { actor: actor('atasan', { userId: 5 }) }));
+    const approved = take(
+      waiting,
+      LAWFUL.approve_refusal,
+      on('2026-12-15', 'atasan', { actor: actor('atasan', { userId: 5 }) }),
+    );
     expect(approved).toMatchObject({ state: 'granted_partly', notified_on: '2026-12-15', promised_on: '2026-12-18' });
     expect(codeOf(IN_PROCESS, partly({ redactions: [] }), ctx)).toBe('redactions_missing');
     expect(codeOf(IN_PROCESS, partly({ redactions: [{ part: 'NIK', ground: '' }] }), ctx)).toBe('redactions_missing');
@@ -177,7 +215,9 @@ describe('who holds what', () => {
   });
 
   test('whatever the desk does opens the case', () => {
-    expect(take(request(), LAWFUL.assign, on('2026-12-11', 'petugas')).first_opened_at).toBe('2026-12-11T02:00:00.000Z');
+    expect(take(request(), LAWFUL.assign, on('2026-12-11', 'petugas')).first_opened_at).toBe(
+      '2026-12-11T02:00:00.000Z',
+    );
     expect(take(request(), LAWFUL.withdraw, on('2026-12-11', 'requester')).first_opened_at).toBeNull();
   });
 });
@@ -192,7 +232,12 @@ describe('corrections', () => {
   });
 
   test('a letter does not arrive before it is sent, nor tomorrow', () => {
-    const step = (sent_on: string, reached_on: string | null): RequestStep => ({ do: 'record_letter', letter: 'receipt', sent_on, reached_on });
+    const step = (sent_on: string, reached_on: string | null): RequestStep => ({
+      do: 'record_letter',
+      letter: 'receipt',
+      sent_on,
+      reached_on,
+    });
     const ctx = on('2026-12-14', 'petugas');
     expect(codeOf(IN_PROCESS, step('2026-12-14', '2026-12-11'), ctx)).toBe('dates_out_of_order');
     expect(codeOf(IN_PROCESS, step('2026-12-14', '2026-12-15'), ctx)).toBe('date_in_future');
@@ -205,7 +250,12 @@ test('a button that shows is a step that works, given lawful input', () => {
   for (const state of REQUEST_STATES) {
     for (const role of ['requester', 'petugas', 'ppid', 'opd', 'atasan', 'auditor', 'admin'] as const) {
       for (const name of allowedSteps(IN_STATE[state], actor(role), '2026-12-14')) {
-        expect([state, role, name, codeOf(IN_STATE[state], LAWFUL[name], on('2026-12-14', role))]).toEqual([state, role, name, null]);
+        expect([state, role, name, codeOf(IN_STATE[state], LAWFUL[name], on('2026-12-14', role))]).toEqual([
+          state,
+          role,
+          name,
+          null,
+        ]);
       }
     }
   }

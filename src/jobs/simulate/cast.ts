@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps';
 import { newPublicId } from '../../secrets/keys';
-import { type Role, ROLES } from '../../workflow/facts';
+import { ROLES, type Role } from '../../workflow/facts';
 
 /** Ids by body slug and by role: every office of a simulation is held by somebody with an address. */
 export type Cast = { bodies: Map<string, number>; users: Map<Role, number> };
@@ -9,10 +9,15 @@ export type Cast = { bodies: Map<string, number>; users: Map<Role, number> };
 export async function castScenario({ db, regionId, clock }: Deps): Promise<Cast> {
   const now = clock.now().toISOString();
   const bodies: { id: number; slug: string }[] = await db('bodies').where('region_id', regionId).select('id', 'slug');
-  await db('bodies').update({ head_name: 'Kepala badan publik', head_email: db.raw("'kepala.' || slug || '@contoh.test'") });
+  await db('bodies').update({
+    head_name: 'Kepala badan publik',
+    head_email: db.raw("'kepala.' || slug || '@contoh.test'"),
+  });
   const person = async (name: string) => {
     const user = { region_id: regionId, email: `${name}@contoh.test`, name, title: name, created_at: now };
-    const [row] = await db('users').insert({ ...user, public_id: newPublicId(clock.real()) }).returning('id');
+    const [row] = await db('users')
+      .insert({ ...user, public_id: newPublicId(clock.real()) })
+      .returning('id');
     return row.id as number;
   };
   const users = new Map<Role, number>();

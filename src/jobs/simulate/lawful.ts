@@ -7,7 +7,14 @@ const CONSIDERATIONS = 'Pertimbangan tertulis yang dibuat untuk simulasi.';
 
 /** A decision that exempts, in force on the day of the step. */
 function exemption(today: string): ExemptionDecision {
-  return { number: 'SK-01/PPID', decided_on: today, title: 'Informasi contoh', ground: 'h.3', until: null, attached: true };
+  return {
+    number: 'SK-01/PPID',
+    decided_on: today,
+    title: 'Informasi contoh',
+    ground: 'h.3',
+    until: null,
+    attached: true,
+  };
 }
 
 /** The step behind a verb, with everything that the law wants beyond the scenario's own keys. Null for a verb of another case. */

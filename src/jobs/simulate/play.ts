@@ -10,9 +10,9 @@ import { takeStep } from '../../requests/steps/commands';
 import type { Actor, Role } from '../../workflow/facts';
 import { rolesFor } from '../../workflow/machine';
 import { openWith } from '../open';
-import { castScenario, type Cast } from './cast';
+import { type Cast, castScenario } from './cast';
 import { lawfulDecision, lawfulStep } from './lawful';
-import { type Entry, finalState, ledgerOf, type Ledger } from './ledger';
+import { type Entry, finalState, type Ledger, ledgerOf } from './ledger';
 import type { Scenario, ScenarioStep } from './scenario';
 
 type Game = {
@@ -79,7 +79,13 @@ async function passTime({ deps, setTime }: Game, until: string): Promise<void> {
 async function take(game: Game, step: ScenarioStep): Promise<void> {
   const refusal = step.do === 'submit' ? await submit(game) : await act(game, step);
   if (refusal === null) return;
-  game.refused.push({ at: game.deps.clock.now().toISOString(), kind: 'refused', code: step.do, to: null, detail: refusal });
+  game.refused.push({
+    at: game.deps.clock.now().toISOString(),
+    kind: 'refused',
+    code: step.do,
+    to: null,
+    detail: refusal,
+  });
 }
 
 async function submit(game: Game): Promise<string | null> {

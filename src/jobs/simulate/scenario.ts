@@ -73,7 +73,8 @@ export function readScenario(text: string): Scenario {
   const scenario = parsed.data;
   let last = Date.parse(scenario.start);
   for (const [i, at] of [...scenario.steps.map((step) => step.at), scenario.until].entries()) {
-    if (Date.parse(at) < last) throw new ScenarioError(`Waktu ke-${i + 1} dalam skenario (${at}) mendahului yang sebelumnya.`);
+    if (Date.parse(at) < last)
+      throw new ScenarioError(`Waktu ke-${i + 1} dalam skenario (${at}) mendahului yang sebelumnya.`);
     last = Date.parse(at);
   }
   return scenario;

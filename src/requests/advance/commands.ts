@@ -30,7 +30,9 @@ export async function advanceDueCases(deps: Deps): Promise<number> {
   const cal = await calendarInForce(deps.db, deps.regionId);
   const stuck = new Set<number>();
   for (let done = 0; ; ) {
-    const ids = (await dueCases(deps, deps.clock.now().toISOString(), BATCH + stuck.size)).filter((id) => !stuck.has(id));
+    const ids = (await dueCases(deps, deps.clock.now().toISOString(), BATCH + stuck.size)).filter(
+      (id) => !stuck.has(id),
+    );
     if (ids.length === 0) return done;
     for (const id of ids) {
       try {
@@ -49,7 +51,12 @@ export async function advanceDueCases(deps: Deps): Promise<number> {
 
 /** The ids of cases for which something is due by `now`, the longest waiting first. Reads one index. */
 async function dueCases(deps: Deps, now: string, limit: number): Promise<number[]> {
-  return deps.db('requests').where('next_action_at', '<=', now).orderBy(['next_action_at', 'id']).limit(limit).pluck('id');
+  return deps
+    .db('requests')
+    .where('next_action_at', '<=', now)
+    .orderBy(['next_action_at', 'id'])
+    .limit(limit)
+    .pluck('id');
 }
 
 /**
@@ -85,7 +92,9 @@ async function advance(deps: Deps, trx: Trx, cal: Calendar, row: RequestRow, now
       const judged = judge(deps, row, facts, cal, system.step, today, now);
       if (!judged) blocked.add(system.step);
       else {
-        entries.push(await takeSystemStep(deps, trx, { row, ...judged, before: facts, cal, day: system.day, now, today }));
+        entries.push(
+          await takeSystemStep(deps, trx, { row, ...judged, before: facts, cal, day: system.day, now, today }),
+        );
         facts = judged.after;
       }
     } else if (rung) {
@@ -113,7 +122,8 @@ async function advance(deps: Deps, trx: Trx, cal: Calendar, row: RequestRow, now
 function dueRungs(deps: Deps, row: RequestRow, facts: RequestFacts, cal: Calendar, now: string): PlannedRung[] {
   const due = DEFAULT_LADDER.flatMap(
     (rung) =>
-      withCalendar(deps, row, () => rungsBetween(facts, [rung], cal, deps.config.timezone, facts.ladder_since, now)) ?? [],
+      withCalendar(deps, row, () => rungsBetween(facts, [rung], cal, deps.config.timezone, facts.ladder_since, now)) ??
+      [],
   );
   return due.sort((a, b) => (a.fire_at < b.fire_at ? -1 : a.fire_at > b.fire_at ? 1 : 0));
 }

@@ -14,7 +14,9 @@ const requester = z
     kind: z.enum(['individual', 'group', 'legal_body']),
     name: requiredText(LIMITS.name),
     identity_number: requiredText(LIMITS.identity_number),
-    citizen: orNothing(z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(true)),
+    citizen: orNothing(
+      z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(true),
+    ),
     address: optional(LIMITS.address),
     email: orNothing(
       z
@@ -79,7 +81,9 @@ export function filingOf(body: RequestBody): Omit<Filing, 'files' | 'bodyId'> {
 /** What a repeated call is known by: the same content, files included, whatever the order of its keys. */
 export function bodyHash(body: RequestBody, files: readonly { kind: string; sha256: string }[]): string {
   const marks = files.map((file) => `${file.kind}:${file.sha256}`).sort();
-  return createHash('sha256').update(JSON.stringify([body, marks])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([body, marks]))
+    .digest('hex');
 }
 
 /** An `Idempotency-Key` that can be kept: 1 to 200 visible characters. */

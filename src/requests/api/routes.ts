@@ -15,8 +15,8 @@ import type { FilingResult, Receipt } from '../filing/input';
 import { keepPapers, removeStored } from '../filing/papers/commands';
 import { tidyNumber } from '../number';
 import { PAPER_KINDS } from '../papers';
-import { eventsOf, lettersOf, requestByNumber } from '../queries';
 import { sendCodeAgain } from '../public/code-commands';
+import { eventsOf, lettersOf, requestByNumber } from '../queries';
 import { bodyHash, codeOf, filingOf, idempotencyKey, requestForm } from './forms';
 import { requestJson } from './pages';
 
@@ -34,10 +34,8 @@ export function requestApiRoutes(deps: Deps): Router {
     (req, res) => file(deps, req, res),
   );
 
-  router.get(
-    '/requests/:number',
-    limited(config, { name: 'api-code', windowSeconds: 600, limit: 120 }),
-    (req, res) => show(deps, req, res),
+  router.get('/requests/:number', limited(config, { name: 'api-code', windowSeconds: 600, limit: 120 }), (req, res) =>
+    show(deps, req, res),
   );
   return router;
 }
@@ -74,7 +72,15 @@ async function file(deps: Deps, req: Request, res: Response): Promise<void> {
 }
 
 /** A way of sending that the requester gave no address for. */
-function deliveryLacks({ obtain, deliver, requester }: { obtain: string; deliver: string; requester: { email: string | null; phone: string | null; address: string | null } }) {
+function deliveryLacks({
+  obtain,
+  deliver,
+  requester,
+}: {
+  obtain: string;
+  deliver: string;
+  requester: { email: string | null; phone: string | null; address: string | null };
+}) {
   if (obtain === 'view') return null;
   if (deliver === 'email' && !requester.email) return 'email';
   if ((deliver === 'post' || deliver === 'courier') && !requester.address) return 'address';
@@ -101,7 +107,11 @@ async function answer(deps: Deps, req: Request, res: Response, result: FilingRes
       await sendCodeAgain(deps, result.receipt.id);
       return void res.status(200).json({ ...receiptJson(result.receipt), duplicate: true });
     case 'key_reused':
-      return sendProblem(res, { status: 422, title: t('requests:api.keyReused'), detail: t('requests:api.keyReusedDetail') });
+      return sendProblem(res, {
+        status: 422,
+        title: t('requests:api.keyReused'),
+        detail: t('requests:api.keyReusedDetail'),
+      });
     case 'no_calendar': {
       const detail = t('requests:api.noCalendar', { year: String(result.year) });
       return sendProblem(res, { status: 503, title: t('requests:api.noCalendarTitle'), detail });

@@ -82,7 +82,8 @@ function eventOf({ row, rung, now }: Firing, meantFor: Addressee, found: Found, 
 async function tellStaff(deps: Deps, trx: Trx, firing: Firing, meantFor: Addressee): Promise<AuditEntry | null> {
   const { row, facts, rung, cal, now, today } = firing;
   const bodyId = holderOf(facts);
-  const body = bodyId === null ? null : await trx('bodies').where('id', bodyId).first('name', 'slug', 'head_name', 'head_email');
+  const body =
+    bodyId === null ? null : await trx('bodies').where('id', bodyId).first('name', 'slug', 'head_name', 'head_email');
   const found = await climb(trx, row.region_id, meantFor, bodyId, body, today);
   if (!(await insertOnce(trx, escalationRow(row, rung, meantFor, found, 'sent', now)))) return null;
   const mails: Mail[] = found.people.map((person) => ({
@@ -114,7 +115,14 @@ function deskPath(to: Addressee): string {
   return to === 'admin' ? '/admin' : '/petugas';
 }
 
-const ROLE_OF = { desk: 'petugas', holder: 'opd', ppid: 'ppid', superior: 'atasan', auditor: 'auditor', admin: 'admin' } as const;
+const ROLE_OF = {
+  desk: 'petugas',
+  holder: 'opd',
+  ppid: 'ppid',
+  superior: 'atasan',
+  auditor: 'auditor',
+  admin: 'admin',
+} as const;
 
 type Head = { head_name: string | null; head_email: string | null } | null | undefined;
 

@@ -80,7 +80,11 @@ async function insert(deps: Deps, trx: Trx, filing: Filing, at: Moment): Promise
   const number = caseNumber('P', Number(at.recordedOn.slice(0, 4)), serial);
   const { caseKey, sealed } = newCaseKey(keys, publicId);
   const receivedAt = at.receivedOn === at.recordedOn ? nowIso : atLocal(at.receivedOn, '12:00', config.timezone);
-  const missing = missingPapers(filing.requesterKind, filing.identity.proxy !== null, filing.files.map((f) => f.kind));
+  const missing = missingPapers(
+    filing.requesterKind,
+    filing.identity.proxy !== null,
+    filing.files.map((f) => f.kind),
+  );
 
   const content = JSON.stringify({ identity: filing.identity, details: filing.details, purpose: filing.purpose });
   const entry = {
@@ -89,10 +93,9 @@ async function insert(deps: Deps, trx: Trx, filing: Filing, at: Moment): Promise
     occurredAt: receivedAt,
     recordedAt: nowIso,
     actor: filing.actor,
-    changes: Object.fromEntries(Object.entries(at.facts).flatMap(([k, v]) => (v === null ? [] : [[k, [null, v]]]))) as Record<
-      string,
-      [unknown, unknown]
-    >,
+    changes: Object.fromEntries(
+      Object.entries(at.facts).flatMap(([k, v]) => (v === null ? [] : [[k, [null, v]]])),
+    ) as Record<string, [unknown, unknown]>,
     detail: {
       number,
       channel: filing.channel,
@@ -138,9 +141,16 @@ async function insert(deps: Deps, trx: Trx, filing: Filing, at: Moment): Promise
   await addFiles(trx, id, filing.files, nowIso, filing.actor.userId ?? null, deps.clock.real());
   if (filing.idempotency) {
     const { key, bodyHash } = filing.idempotency;
-    await trx('idempotency_keys').insert({ region_id: regionId, key, body_hash: bodyHash, request_id: id, created_at: nowIso });
+    await trx('idempotency_keys').insert({
+      region_id: regionId,
+      key,
+      body_hash: bodyHash,
+      request_id: id,
+      created_at: nowIso,
+    });
   }
-  if (filing.draftId) await trx('request_drafts').where('id', filing.draftId).update({ request_id: id, content_sealed: '' });
+  if (filing.draftId)
+    await trx('request_drafts').where('id', filing.draftId).update({ request_id: id, content_sealed: '' });
 
   const code = accessCode(keys, publicId);
   const stored = { ...row, id } as unknown as RequestRow;
@@ -163,7 +173,14 @@ async function fireLateRungs(deps: Deps, trx: Trx, row: RequestRow, at: Moment, 
   const { send, skip } = catchUp(past);
   await skipRungs(trx, row, skip, nowIso);
   if (!send) return;
-  const entries = await fireRung(deps, trx, { row, facts: at.facts, rung: send, cal: at.cal, now: nowIso, today: at.recordedOn });
+  const entries = await fireRung(deps, trx, {
+    row,
+    facts: at.facts,
+    rung: send,
+    cal: at.cal,
+    now: nowIso,
+    today: at.recordedOn,
+  });
   const next = await appendToCase(trx, `request:${row.public_id}`, head, entries);
   await trx('requests').where('id', row.id).update({ seq: next.seq, head_hash: next.hash });
 }

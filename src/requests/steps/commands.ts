@@ -12,8 +12,8 @@ import { catchUp, DEFAULT_LADDER, nextActionAt, rungsBetween } from '../../workf
 import type { RequestFacts } from '../../workflow/facts';
 import { decide } from '../../workflow/machine';
 import type { RequestStep, Transition } from '../../workflow/steps';
-import { tellAbout } from '../escalate/tell/commands';
 import { fireRung, skipRungs } from '../escalate/commands';
+import { tellAbout } from '../escalate/tell/commands';
 import { changedFacts, factsOf } from '../facts';
 import { addFiles } from '../filing/commands';
 import { openIdentity } from '../identity';
@@ -69,7 +69,13 @@ async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInp
   };
   if (input.step.do === 'propose_answer' && input.actor.bodyId !== null && input.actor.userId !== null) {
     const { bodyId: body_id, userId: user_id } = input.actor;
-    await trx('request_answers').insert({ request_id: row.id, body_id, user_id, text: input.reason ?? '', created_at: now });
+    await trx('request_answers').insert({
+      request_id: row.id,
+      body_id,
+      user_id,
+      text: input.reason ?? '',
+      created_at: now,
+    });
   }
   if (input.step.do === 'record_letter' && input.letter) {
     const { sent_on: sentOn, reached_on: reachedOn } = input.step;
@@ -81,10 +87,28 @@ async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInp
   if (letter && identity) {
     const more = await saysMore(trx, letter, input, after, kept.decision);
     const dedupeKey = `letter:${row.public_id}:${letter}:${changed.version}`;
-    await writeCaseLetter(deps, trx, { row: changed, facts: after, identity, cal, kind: letter, now, today, dedupeKey, more });
+    await writeCaseLetter(deps, trx, {
+      row: changed,
+      facts: after,
+      identity,
+      cal,
+      kind: letter,
+      now,
+      today,
+      dedupeKey,
+      more,
+    });
   }
   if (decision.transition.tells) {
-    await tellAbout(deps, trx, { row: changed, facts: after, tells: decision.transition.tells, event: entry.kind, now, today, cal });
+    await tellAbout(deps, trx, {
+      row: changed,
+      facts: after,
+      tells: decision.transition.tells,
+      event: entry.kind,
+      now,
+      today,
+      cal,
+    });
   }
   if (input.step.do === 'complete_papers') {
     next = await catchUpAfterPause(deps, trx, changed, before, after, cal, now, today, next);
@@ -220,9 +244,14 @@ async function catchUpAfterPause(
   const known: { step: string; due_on: string }[] = await trx('escalations')
     .where({ case_kind: 'request', case_id: row.id })
     .select('step', 'due_on');
-  const missed = rungsBetween({ ...after, ladder_since: since }, DEFAULT_LADDER, cal, deps.config.timezone, since, now).filter(
-    (rung) => !known.some((k) => k.step === rung.step && k.due_on === rung.due_on),
-  );
+  const missed = rungsBetween(
+    { ...after, ladder_since: since },
+    DEFAULT_LADDER,
+    cal,
+    deps.config.timezone,
+    since,
+    now,
+  ).filter((rung) => !known.some((k) => k.step === rung.step && k.due_on === rung.due_on));
   const { send, skip } = catchUp(missed);
   await skipRungs(trx, row, skip, now);
   if (!send) return head;

@@ -1,6 +1,6 @@
+import type { RequestFileKind } from '../../../db/tables';
 import type { FileStore } from '../../../storage/disk';
 import { keepUpload, type UploadedFile } from '../../../storage/upload';
-import type { RequestFileKind } from '../../../db/tables';
 import type { StoredFile } from '../input';
 
 /** Moves uploaded files into the store, identity papers sealed; the field's name is the kind of paper. */
