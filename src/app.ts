@@ -29,6 +29,9 @@ import { compressed, securityHeaders } from './web/security';
 import { sessions } from './web/session';
 import { loadAssets } from './web/static';
 
+/** Addresses of forms that carry files; each of them reads its token behind multer. */
+const FILE_FORMS = /^\/(petugas\/permohonan\/baru|.+\/(berkas|transitions))$/;
+
 /** The whole application, and the only one: tests start this one too. */
 export function createApp(deps: Deps): Express {
   const app = express();
@@ -53,7 +56,7 @@ export function createApp(deps: Deps): Express {
   app.use(sessions(deps));
   app.use(signedInUser(deps));
   app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
-  app.use(csrfProtection(config));
+  app.use(csrfProtection(config, FILE_FORMS));
   app.use(languageRoutes(deps));
   app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
   app.use(apiDocsRoutes(deps));

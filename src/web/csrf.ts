@@ -10,15 +10,15 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses forms sent from another site, by `Sec-Fetch-Site` or `Origin`, and for signed-in people by a token too.
- * Stands after sessions, sign-in and the body parser. A multipart body is readable only after multer: its route adds
- * `csrfAfterUpload`.
+ * Stands after sessions, sign-in and the body parser. A multipart body is readable only after multer: addresses that take
+ * files are named in `fileForms`, and their routes add `csrfAfterUpload`. Anywhere else a multipart form has no token.
  */
-export function csrfProtection(config: Pick<Config, 'baseUrl'>): RequestHandler {
+export function csrfProtection(config: Pick<Config, 'baseUrl'>, fileForms: RegExp): RequestHandler {
   return (req, res, next) => {
     if (SAFE.has(req.method) || isApi(req)) return next();
     if (!fromOwnSite(req, config.baseUrl)) return renderError(req, res, 403, 'crossSite');
-    if (req.user && !req.is('multipart/form-data') && !tokenMatches(req))
-      return renderError(req, res, 403, 'staleForm');
+    const later = req.is('multipart/form-data') && fileForms.test(req.path);
+    if (req.user && !later && !tokenMatches(req)) return renderError(req, res, 403, 'staleForm');
     next();
   };
 }

@@ -151,6 +151,15 @@ describe('uploads of signed-in people', () => {
   });
 });
 
+describe('a form that claims to carry files', () => {
+  it('needs the token where no files are taken', async () => {
+    const kit = kitApp({ user: somebody, routes: (router) => router.post('/keluar', (_req, res) => res.send('ok')) });
+    const sent = request(kit.app).post('/keluar').set('Sec-Fetch-Site', 'same-origin').field('a', 'b');
+    expect((await sent).status).toBe(403);
+    kit.close();
+  });
+});
+
 describe('errors', () => {
   const kit = kitApp({
     routes: (router) => {

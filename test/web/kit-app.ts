@@ -86,7 +86,7 @@ export function kitApp(
       next();
     });
   }
-  app.use(csrfProtection(config), languageRoutes(deps));
+  app.use(csrfProtection(config, /^\/unggah$/), languageRoutes(deps));
   const router = express.Router();
   options.routes?.(router, config);
   app.use(router, notFound, errorHandler(deps));

@@ -19,6 +19,9 @@ describe('returnPath', () => {
     undefined,
     ['/a'],
     '/\t/evil.test',
+    '/..//evil.test',
+    '/a/%2e%2e//evil.test',
+    '/./\\evil.test',
     `/${'x'.repeat(3000)}`,
   ])('does not go to %j', (path) => {
     expect(returnPath(path, '/no')).toBe('/no');
