@@ -3,7 +3,6 @@ import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
-import { letterView } from '../../letters/pages';
 import { letterByPublicId } from '../../letters/queries';
 import { openLetter } from '../../letters/sealing';
 import { accessCode, openCaseKey } from '../../secrets/keys';
@@ -19,6 +18,7 @@ import { caseOf } from './case-queries';
 import { type CaseView, caseView } from './case-pages';
 import { visibleFiles } from './case-parts-pages';
 import { casePath } from './cookies';
+import { ownLetterPage } from './letter-pages';
 import { receiptView } from './receipt-pages';
 import { ownerOnly, requestIn } from './visitor';
 
@@ -64,7 +64,7 @@ export function caseRoutes(deps: Deps): Router {
     const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id));
     const signed = letter.signed_file_id === null ? null : await signedFile(deps, row, letter.signed_file_id, t('tracking:signed'));
     const back = { href: casePath(row.number), label: t('tracking:back', { number: row.number }) };
-    const view = { letter: letterView(doc, { withCode: true }), back, signed };
+    const view = ownLetterPage(doc, back, signed);
     renderPage(req, res, 'letters/letter', view, { title: doc.title, noindex: true });
   });
 
