@@ -1,50 +1,86 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { EXEMPTION, filed, GRANT, ktp, pdf, row, step } from '../requests/staff/cases';
-import { type TestApp, testApp } from '../support/app';
+import type { TestApp } from '../support/app';
 import type { CastName } from '../support/cast';
-import { openChromium, staff } from './support/chromium';
+import { openChromium, type Person, staff } from './support/chromium';
 import { faultsOf } from './support/look';
+import { type Served, servedApp } from './support/served';
 
+let served: Served;
 let app: TestApp;
-let server: Server;
 let browser: Browser;
-let base: string;
+const signedIn = new Map<CastName, Person>();
 const numbers: Record<string, string> = {};
 let letter = '';
 
 beforeAll(async () => {
-  app = await testApp();
-  server = createServer(app.app).listen(0, '127.0.0.1');
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await openChromium();
+  [served, browser] = await Promise.all([servedApp(), openChromium()]);
+  app = served.app;
   await cases();
 });
 afterAll(async () => {
   await browser.close();
-  await new Promise((resolve) => server.close(resolve));
-  await app.close();
+  await served.close();
 });
+
+/** One browser for each of them: signing in again for every page would take longer than looking at it. */
+async function as(name: CastName): Promise<Person> {
+  const officer = signedIn.get(name) ?? (await staff(browser, served.base, name));
+  signedIn.set(name, officer);
+  return officer;
+}
 
 /** A desk on a busy morning: cases at every place of their way, some late. */
 async function cases(): Promise<void> {
   const [petugas, ppid, opd] = [await app.as('petugas'), await app.as('ppid'), await app.as('opd')];
   app.clock.set('2026-11-24T09:00:00+07:00');
-  numbers.late = await filed(app, { body: 'dinkes', details: 'Jumlah tenaga kesehatan di setiap puskesmas tahun 2025' });
+  numbers.late = await filed(app, {
+    body: 'dinkes',
+    details: 'Jumlah tenaga kesehatan di setiap puskesmas tahun 2025',
+  });
   app.clock.set('2026-11-30T09:00:00+07:00');
   numbers.soon = await filed(app, { email: null, details: 'Rincian anggaran perbaikan jalan Mranggen–Karangawen' });
   await step(app, ppid, '/petugas', numbers.soon, { action: 'declare_incomplete', missing: 'ktp' });
   app.clock.set('2026-12-04T09:00:00+07:00');
-  numbers.held = await filed(app, { body: 'dinkominfo', files: [await ktp(app)], details: 'Daftar menara telekomunikasi beserta izinnya' });
+  numbers.held = await filed(app, {
+    body: 'dinkominfo',
+    files: [await ktp(app)],
+    details: 'Daftar menara telekomunikasi beserta izinnya',
+  });
   await step(app, ppid, '/petugas', numbers.held, { action: 'declare_complete' });
-  await step(app, petugas, '/petugas', numbers.held, { action: 'assign', body: 'dinkominfo', reason: 'Mohon daftar 2025.' });
-  await step(app, opd, '/opd', numbers.held, { action: 'propose_answer', reason: 'Daftar terlampir.' }, { material_files: pdf('menara.pdf') });
+  await step(app, petugas, '/petugas', numbers.held, {
+    action: 'assign',
+    body: 'dinkominfo',
+    reason: 'Mohon daftar 2025.',
+  });
+  await step(
+    app,
+    opd,
+    '/opd',
+    numbers.held,
+    { action: 'propose_answer', reason: 'Daftar terlampir.' },
+    { material_files: pdf('menara.pdf') },
+  );
   numbers.waits = await filed(app, { details: 'Rekam medis pasien atas nama tetangga saya' });
-  await step(app, ppid, '/petugas', numbers.waits, { action: 'propose_refusal', ...EXEMPTION }, { exemption_file: pdf('sk.pdf') });
+  await step(
+    app,
+    ppid,
+    '/petugas',
+    numbers.waits,
+    { action: 'propose_refusal', ...EXEMPTION },
+    { exemption_file: pdf('sk.pdf') },
+  );
   numbers.granted = await filed(app, { email: null, details: 'Laporan realisasi anggaran 2025' });
-  await step(app, ppid, '/petugas', numbers.granted, { ...GRANT, copy_per_sheet: '500', sheets: '12', payment: 'Tunai' });
-  numbers.fresh = await filed(app, { details: 'Salinan perjanjian kerja sama pengelolaan pasar', files: [await ktp(app)] });
+  await step(app, ppid, '/petugas', numbers.granted, {
+    ...GRANT,
+    copy_per_sheet: '500',
+    sheets: '12',
+    payment: 'Tunai',
+  });
+  numbers.fresh = await filed(app, {
+    details: 'Salinan perjanjian kerja sama pengelolaan pasar',
+    files: [await ktp(app)],
+  });
   app.clock.set('2026-12-11T09:00:00+07:00');
   const { id } = await row(app, numbers.granted);
   letter = (await app.db('letters').where({ request_id: id, kind: 'granted' }).first()).public_id;
@@ -58,9 +94,16 @@ const PAGES: readonly [CastName, string][] = [
   ['petugas', '/petugas/permohonan/baru'],
   ['petugas', '/petugas/permohonan/:granted/tanda-terima'],
   ['ppid', '/petugas/permohonan/:fresh'],
-  ...['declare_complete', 'declare_incomplete', 'add_papers', 'assign', 'extend', 'grant', 'not_held', 'not_documented'].map(
-    (name): [CastName, string] => ['ppid', `/petugas/permohonan/:held?langkah=${name}`],
-  ),
+  ...[
+    'declare_complete',
+    'declare_incomplete',
+    'add_papers',
+    'assign',
+    'extend',
+    'grant',
+    'not_held',
+    'not_documented',
+  ].map((name): [CastName, string] => ['ppid', `/petugas/permohonan/:held?langkah=${name}`]),
   ['ppid', '/petugas/permohonan/:held?langkah=redirect&layanan=kependudukan'],
   ['ppid', '/petugas/permohonan/:held?langkah=grant_partly&karena=exempt'],
   ['ppid', '/petugas/permohonan/:held?langkah=correct_receipt'],
@@ -76,24 +119,35 @@ const PAGES: readonly [CastName, string][] = [
   ['auditor', '/auditor?tab=terlambat-dicatat'],
   ['auditor', '/auditor?tab=eskalasi'],
   ['auditor', '/auditor/permohonan/:held'],
+  ['opd', '/opd/informasi'],
+  ['opd', '/opd/informasi?judul=tidakada'],
+  ['opd', '/opd/informasi/baru'],
+  ['warga', '/akun'],
+  ['warga', '/akun/profil'],
+  ['admin', '/admin'],
+  ['admin', '/admin/pengguna'],
+  ['admin', '/admin/pengguna?tampil=semua&q=contoh'],
+  ['admin', '/admin/pengguna/undang'],
+  ['admin', '/admin/badan-publik'],
+  ['admin', '/admin/badan-publik/dinkominfo'],
+  ['admin', '/admin/surat-keluar'],
 ];
 
-const addressOf = (path: string): string => path.replace(/:(\w+)/g, (_, name) => (name === 'letter' ? letter : (numbers[name] ?? '')));
+const addressOf = (path: string): string =>
+  path.replace(/:(\w+)/g, (_, name) => (name === 'letter' ? letter : (numbers[name] ?? '')));
 
 test.each(PAGES)('%s at %s has no fault', async (who, path) => {
-  const officer = await staff(browser, base, who);
-  const status = await officer.open(addressOf(path));
-  expect(status).toBe(200);
+  const officer = await as(who);
+  expect(await officer.open(addressOf(path))).toBe(200);
   expect(await faultsOf(officer, path)).toEqual([]);
   expect(officer.faults).toEqual([]);
-  await officer.close();
 });
 
 test('a refused form names its faults, and has none of its own', async () => {
-  const officer = await staff(browser, base, 'ppid');
+  const officer = await as('ppid');
   await officer.open(addressOf('/petugas/permohonan/:held?langkah=grant_partly&karena=exempt'));
   await officer.page.locator('#langkah form button[type=submit]').click();
   await officer.page.locator('.error-summary').waitFor();
   expect(await faultsOf(officer, 'refused form')).toEqual([]);
-  await officer.close();
+  expect(officer.faults).toEqual([]);
 });

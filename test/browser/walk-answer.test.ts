@@ -75,7 +75,10 @@ describe.each([
     expect(await ppid.page.locator('main').innerText()).toContain('Giliran PPID: periksa kelengkapannya.');
     await takeStep(ppid, 'Nyatakan lengkap', 'Nyatakan lengkap');
     expect(await said(ppid)).toContain('Permohonan dinyatakan lengkap.');
-    await takeStep(ppid, 'Teruskan ke badan publik', 'Teruskan', { body: 'dinkominfo', reason: 'Mohon daftar tahun 2025.' });
+    await takeStep(ppid, 'Teruskan ke badan publik', 'Teruskan', {
+      body: 'dinkominfo',
+      reason: 'Mohon daftar tahun 2025.',
+    });
     expect(await ppid.page.locator('main').innerText()).toContain('menyerahkan bahan jawaban');
   });
 

@@ -37,7 +37,10 @@ afterAll(async () => {
 });
 
 test('a refusal is proposed with its decision, approved by the superior, and read by the citizen', async () => {
-  const receipt = await fileByApi(portal.base, { details: 'Rekam medis pasien RSUD tahun 2024', email: 'tolak@warga.test' });
+  const receipt = await fileByApi(portal.base, {
+    details: 'Rekam medis pasien RSUD tahun 2024',
+    email: 'tolak@warga.test',
+  });
   await openCase(ppid, '/petugas', receipt.number);
   await takeStep(ppid, 'Nyatakan lengkap', 'Nyatakan lengkap');
 
@@ -72,7 +75,10 @@ test('a refusal is proposed with its decision, approved by the superior, and rea
 });
 
 test('a grant in part warns of text under black boxes, and only the copy goes out', async () => {
-  const receipt = await fileByApi(portal.base, { details: 'Daftar penerima bantuan 2025', email: 'sebagian@warga.test' });
+  const receipt = await fileByApi(portal.base, {
+    details: 'Daftar penerima bantuan 2025',
+    email: 'sebagian@warga.test',
+  });
   await openCase(ppid, '/petugas', receipt.number);
   await takeStep(ppid, 'Nyatakan lengkap', 'Nyatakan lengkap');
   await press(ppid, 'Kabulkan sebagian');

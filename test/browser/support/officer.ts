@@ -24,10 +24,12 @@ export async function fillIn({ page }: Person, values: Values): Promise<void> {
     const type = await field.evaluate((element) => (element as unknown as { type: string }).type);
     if (typeof value !== 'string') await field.setInputFiles(value);
     else if (type === 'select-one') await field.selectOption(value);
-    else if (type === 'radio' || type === 'checkbox') await page.locator(`main [name="${name}"][value="${value}"]`).check();
+    else if (type === 'radio' || type === 'checkbox')
+      await page.locator(`main [name="${name}"][value="${value}"]`).check();
     else await field.fill(value);
   }
 }
 
 /** What the page says was done, or went wrong. */
-export const said = async ({ page }: Person): Promise<string> => (await page.locator('.notice').first().innerText()).trim();
+export const said = async ({ page }: Person): Promise<string> =>
+  (await page.locator('.notice').first().innerText()).trim();
