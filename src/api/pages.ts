@@ -30,15 +30,18 @@ export type DocsView = {
   paragraphs: string[];
   baseUrl: string;
   groups: { name: string; text: string; calls: CallView[] }[];
-  shapes: { name: string; keys: KeyView[] }[];
+  /** `sent`: programs send it; the portal answers with the others. */
+  shapes: { name: string; sent: boolean; keys: KeyView[] }[];
 };
 
 /** The readable description, from the one that programs read. */
 export function docsView(document: OpenApiDocument): DocsView {
   const baseUrl = document.servers[0]?.url ?? '';
   const calls = callsOf(document);
+  const sent = new Set(calls.flatMap(({ operation }) => contentView(operation).map(({ shape }) => shape)));
   const shapes = Object.entries(document.components.schemas).map(([name, schema]) => ({
     name,
+    sent: sent.has(name),
     keys: keyViews(schema),
   }));
   return {
@@ -83,14 +86,15 @@ function callView(method: string, path: string, operation: Operation, baseUrl: s
     needsCode: operation.security.length > 0,
     parameters: keys(['path', 'query']),
     headers: keys(['header']),
-    content: Object.entries(operation.requestBody?.content ?? {}).map(([media, { schema }]) => ({
-      media,
-      shape: shapeOf(schema),
-    })),
+    content: contentView(operation),
     curl: curlOf(method, url, operation),
     curlForm: curlFormOf(method, url, operation),
     answers: Object.entries(operation.responses).map(([status, answer]) => answerView(status, answer)),
   };
+}
+
+function contentView({ requestBody }: Operation): CallView['content'] {
+  return Object.entries(requestBody?.content ?? {}).map(([media, { schema }]) => ({ media, shape: shapeOf(schema) }));
 }
 
 function answerView(status: string, { description, content = {} }: Answer): AnswerView {

@@ -14,7 +14,8 @@ const optional = (accept: (text: string) => boolean, message: string) =>
 const limit = () =>
   z
     .string()
-    .default('20')
+    .default('')
+    .transform((text) => text || '20')
     .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100, 'catalogue:api.limit')
     .transform(Number);
 

@@ -64,6 +64,15 @@ describe('documents', () => {
     expect(examples.body.items[0]).toMatchObject({ example: true, source: 'PPID tempat lain' });
   });
 
+  test('parameters without a value say nothing', async () => {
+    const all = await get('v1/documents', 200);
+    const empty = await get('v1/documents?q=&category=&body=&year=&format=&limit=&cursor=', 200);
+    expect(empty.body).toEqual(all.body);
+    expect((await get('v1/bodies?limit=&cursor=', 200)).body).toEqual((await get('v1/bodies', 200)).body);
+    const found = await get('3/action/package_search?q=&rows=&start=', 200);
+    expect(found.body).toEqual((await get('3/action/package_search', 200)).body);
+  });
+
   test('of an exempt document neither content nor address is told', async () => {
     const { body } = await get('v1/documents?category=dikecualikan', 200);
     const whole = await get(`v1/documents/${body.items[0].id}`, 200);
