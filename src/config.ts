@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -15,7 +16,7 @@ export type Config = {
   sessionSecret: string;
   /** 32 bytes as hex; encrypts papers and personal values. */
   dataKey: string;
-  trustProxy: string | number | boolean;
+  trustProxy: string | number | false;
   /** Empty: letters stay in the outbox and are shown to the administrator. */
   smtpUrl: string;
   timezone: string;
@@ -47,7 +48,7 @@ const schema = z.object({
   DATA_DIR: text(''),
   SESSION_SECRET: text(''),
   DATA_KEY: z.union([z.literal(''), z.string().regex(/^[0-9a-fA-F]{64}$/)]).default(''),
-  TRUST_PROXY: text(''),
+  TRUST_PROXY: text('').refine(isTrustProxy),
   SMTP_URL: z.union([z.literal(''), z.string().regex(/^smtps?:\/\//)]).default(''),
   TIMEZONE: text('Asia/Jakarta').refine(isTimezone),
   ORG_NAME: text('PPID Kabupaten Demak'),
@@ -67,6 +68,7 @@ const MEANING: Record<string, string> = {
   DATABASE_URL: 'harus kosong (SQLite) atau diawali postgres://',
   DATA_KEY: 'harus 64 angka heksadesimal (32 bita)',
   SMTP_URL: 'harus kosong atau diawali smtp:// atau smtps://',
+  TRUST_PROXY: 'harus kosong, jumlah proksi (misalnya 1), loopback, atau daftar alamat dan jaringan',
   TIMEZONE: 'harus nama zona waktu, misalnya Asia/Jakarta',
   RATE_LIMIT: 'harus on atau off',
   CLOCK: 'harus waktu ISO 8601 lengkap, misalnya 2026-12-11T09:00:00+07:00',
@@ -81,6 +83,20 @@ function isTimezone(name: string): boolean {
   }
 }
 
+const NETWORK = /^(loopback|linklocal|uniquelocal)$/;
+
+/** Empty, a number of proxies, or names of networks, addresses and networks separated by commas. */
+function isTrustProxy(value: string): boolean {
+  if (/^(true|false|\d{1,2})?$/.test(value)) return true;
+  return value.split(/\s*,\s*/).every((one) => NETWORK.test(one) || isNetwork(one));
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '1', ...more] = text.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most && more.length === 0;
+}
+
 /** The nearest folder above this file that holds package.json: views and built assets are found from it. */
 export function findProjectRoot(from = __dirname): string {
   for (let dir = from; ; dir = dirname(dir)) {
@@ -89,9 +105,10 @@ export function findProjectRoot(from = __dirname): string {
   }
 }
 
-function trustProxy(value: string): string | number | boolean {
+function trustProxy(value: string): string | number | false {
   if (value === '' || value === 'false' || value === '0') return false;
-  if (value === 'true') return true;
+  // One proxy: to believe every address in the header would let visitors choose the one they are counted by.
+  if (value === 'true') return 1;
   return /^\d+$/.test(value) ? Number(value) : value;
 }
 

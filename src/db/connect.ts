@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { types } from 'pg';
@@ -20,15 +20,28 @@ export function isPostgres(db: DbOrTrx): boolean {
 /** Options for knex: PostgreSQL for a `postgres://` address, else the SQLite file `portal.sqlite3` under `dataDir`. */
 export function knexOptions(databaseUrl: string, dataDir: string, projectRoot: string): Knex.Config {
   const migrations = { migrationSource: migrationSource(projectRoot), tableName: 'migrations' };
-  if (databaseUrl) return { client: 'pg', connection: databaseUrl, pool: { min: 0, max: 10 }, migrations };
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // What a statement was given may be personal: errors, which are logged, name the statement without it.
+  const quiet = { compileSqlOnError: false, migrations };
+  if (databaseUrl) return { client: 'pg', connection: databaseUrl, pool: { min: 0, max: 10 }, ...quiet };
   return {
     client: 'sqlite3',
-    connection: { filename: join(dataDir, 'portal.sqlite3') },
+    connection: { filename: ownFile(dataDir, 'portal.sqlite3') },
     useNullAsDefault: true,
     pool: { min: 1, max: 4, afterCreate: prepareSqlite },
-    migrations,
+    ...quiet,
   };
+}
+
+/**
+ * Makes the database's file readable by its owner alone, whatever the folder allows: it holds what people asked and hashes
+ * of passwords. SQLite gives its journal the same rights.
+ */
+function ownFile(dataDir: string, name: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, name);
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+  return file;
 }
 
 // synchronous=FULL: in WAL mode NORMAL may lose the last commits at a power cut, and a receipt that was shown must be there afterwards.

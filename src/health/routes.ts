@@ -5,6 +5,9 @@ import { lastSweepAt, outboxCounts, overdueOpen, pendingMigrations } from './que
 
 const SWEEP_MAX_AGE_MS = 15 * 60_000;
 
+// A proxy on this machine comes from loopback too; one of these says that it asks for somebody else.
+const BY_PROXY = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP'];
+
 /** What watches over the portal asks: is the process up, can it serve, and its figures as Prometheus text. */
 export function healthRoutes(deps: Deps, startedAt: Date): Router {
   const router = Router();
@@ -17,7 +20,8 @@ export function healthRoutes(deps: Deps, startedAt: Date): Router {
     res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not_ready', checks });
   });
   router.get('/metrics', async (req, res) => {
-    if (!isLoopback(req.socket.remoteAddress) || req.get('X-Forwarded-For')) return void res.status(404).end();
+    if (!isLoopback(req.socket.remoteAddress) || BY_PROXY.some((name) => req.get(name)))
+      return void res.status(404).end();
     res.type('text/plain; version=0.0.4').send(await metrics(deps));
   });
   return router;

@@ -9,6 +9,7 @@ import { ensureRegion, loadReference } from '../reference/commands';
 import { deriveKeys } from '../secrets/keys';
 import { loadSecrets } from '../secrets/load';
 import { diskStore } from '../storage/disk';
+import { portalLog } from './log';
 
 /** Legal time: real time, or from `start` on at the pace of real time. */
 export function clockFrom(start: string | null): Clock {
@@ -29,7 +30,7 @@ export async function openWith(
   clock: Clock = clockFrom(config.clock),
 ): Promise<{ deps: Deps; close: () => Promise<void> }> {
   // Results go to standard output, everything else to standard error.
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination(2));
+  const log = portalLog(pino.destination(2), process.env.LOG_LEVEL);
   const db = connect(config.databaseUrl, config.dataDir, config.projectRoot);
   try {
     await migrate(db);

@@ -92,14 +92,18 @@ function nested(body: unknown): unknown {
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function cleanBody(value: unknown, secret: readonly string[], name = ''): unknown {
+// No form goes half as deep. A program may send brackets by the ten thousand, which would exhaust the stack.
+const DEEPEST = 8;
+
+function cleanBody(value: unknown, secret: readonly string[], name = '', depth = 0): unknown {
   if (typeof value === 'string') return secret.includes(name) ? value : cleanText(value);
-  if (Array.isArray(value)) return value.map((item) => cleanBody(item, secret, name));
+  if (depth > DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((item) => cleanBody(item, secret, name, depth + 1));
   if (typeof value !== 'object' || value === null) return value ?? (name ? value : {});
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => key !== '_csrf')
-      .map(([key, item]) => [key, cleanBody(item, secret, name ? `${name}[${key}]` : key)]),
+      .map(([key, item]) => [key, cleanBody(item, secret, name ? `${name}[${key}]` : key, depth + 1)]),
   );
 }
 

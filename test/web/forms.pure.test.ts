@@ -52,6 +52,14 @@ describe('parseForm', () => {
     expect(result.form.values).not.toHaveProperty('_csrf');
   });
 
+  it('refuses brackets within brackets by the ten thousand, and does not break', () => {
+    const deep = JSON.parse(`{"note":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+    expect(parseForm(schema, { ...good, ...deep }, t)).toMatchObject({
+      ok: false,
+      form: { errors: { note: expect.any(String) } },
+    });
+  });
+
   it('reads bracketed names, whether the parser nested them or not', () => {
     const { requester, ...flat } = good;
     const sent = { ...flat, 'requester[name]': requester.name, 'requester[email]': 'A@b.id' };
