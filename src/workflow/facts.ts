@@ -32,7 +32,10 @@ export const REQUEST_STATES: readonly RequestState[] = [
   'closed',
 ];
 
-export type Outcome = 'granted' | 'granted_partly' | 'refused' | 'not_held' | 'not_documented' | 'redirected';
+/** What a written notice can say (Perki 1/2021 Pasal 31 ayat (4)); each is a state, and the kind of its letter, too. */
+export const OUTCOMES = ['granted', 'granted_partly', 'refused', 'not_held', 'not_documented', 'redirected'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
 
 export type RequestFacts = {
   state: RequestState;

@@ -1,15 +1,8 @@
-import { due } from '../calendar/working-days';
-import { datesAtFiling, dueBy, objectBy, perkiDueOn } from './deadlines';
-import type { Outcome, RequestFacts, RequestState, Role } from './facts';
+import { dueBy, objectBy, perkiDueOn } from './deadlines';
+import { OUTCOMES, type RequestFacts, type RequestState, type Role } from './facts';
+import { letterReached, notice, promised, silentlyComplete } from './request-effects';
 import * as rule from './rules';
-import {
-  type Change,
-  NOTICE_LETTERS,
-  type RequestStep,
-  type StepContext,
-  type StepName,
-  type Transition,
-} from './steps';
+import type { Change, RequestStep, StepContext, StepName, Transition } from './steps';
 
 type StepOf<N extends StepName> = Extract<RequestStep, { do: N }>;
 
@@ -39,32 +32,7 @@ function row<N extends StepName>(
 const DESK: readonly Role[] = ['petugas', 'ppid'];
 const BEFORE_NOTICE: readonly RequestState[] = ['registered', 'incomplete', 'in_process', 'awaiting_approval'];
 const IN_HAND: readonly RequestState[] = ['registered', 'in_process'];
-const ANSWERED: readonly RequestState[] = [
-  'granted',
-  'granted_partly',
-  'refused',
-  'not_held',
-  'not_documented',
-  'redirected',
-  'delivered',
-];
-
-/** The written notice is given: today is the day of answer, and it opens the window once it has reached the requester. */
-function notice(outcome: Outcome, facts: RequestFacts, ctx: StepContext, more: Change = {}): Change {
-  const given: RequestFacts = {
-    ...facts,
-    ...more,
-    state: outcome,
-    outcome,
-    notified_on: ctx.today,
-    notice_reached_on: ctx.by_email ? ctx.today : null,
-    proposal_kind: null,
-  };
-  const { notified_on, notice_reached_on, proposal_kind } = given;
-  return { ...more, outcome, notified_on, notice_reached_on, proposal_kind, object_by: objectBy(ctx.cal, given) };
-}
-
-const promised = (ctx: StepContext, days: number): Change => ({ promised_on: due(ctx.cal, ctx.today, days) });
+const ANSWERED: readonly RequestState[] = [...OUTCOMES, 'delivered'];
 
 /** The whole life of a request: every lawful step, from where to where, by whom, under which rules, with which event and letter. */
 export const REQUEST_MACHINE: readonly Transition[] = [
@@ -349,66 +317,3 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     set: (f) => ({ closed_on: f.object_by }),
   }),
 ];
-
-/** Perki 1/2021 says nothing of a check that is never made: silence counts as complete, dated the last day of the check. */
-function silentlyComplete(f: RequestFacts, _s: unknown, c: StepContext): Change {
-  const day = f.check_due_on ?? c.today;
-  return {
-    complete_on: day,
-    complete_by: 'silence',
-    perki_due_on: perkiDueOn(c.cal, day, f.extended_on !== null),
-  };
-}
-
-/** The day a paper letter arrived starts the clock that hangs on it: three days to repair, or the window to object. */
-function letterReached(f: RequestFacts, s: StepOf<'record_letter'>, c: StepContext): Change {
-  if (s.reached_on === null) return {};
-  if (s.letter === 'incomplete' && f.state === 'incomplete' && f.repair_due_on === null) {
-    return { repair_due_on: dueBy('repair', c.cal, s.reached_on) };
-  }
-  if (NOTICE_LETTERS.includes(s.letter) && f.notified_on !== null && f.notice_reached_on === null) {
-    const reached = { ...f, notice_reached_on: s.reached_on };
-    return { notice_reached_on: s.reached_on, object_by: objectBy(c.cal, reached) };
-  }
-  return {};
-}
-
-/** The facts of a request at the moment it is recorded. */
-export function factsAtFiling(input: {
-  received_on: string;
-  recorded_on: string;
-  now: string;
-  body_id: number | null;
-  opened: boolean;
-  cal: StepContext['cal'];
-}): RequestFacts {
-  return {
-    state: 'registered',
-    outcome: null,
-    body_id: input.body_id,
-    assigned_body_id: null,
-    returned_on: null,
-    received_on: input.received_on,
-    recorded_on: input.recorded_on,
-    ...datesAtFiling(input.cal, input.received_on, input.recorded_on),
-    complete_on: null,
-    complete_by: null,
-    incomplete_on: null,
-    repair_due_on: null,
-    perki_due_on: null,
-    extended_on: null,
-    extension_ground: null,
-    notified_on: null,
-    notice_reached_on: null,
-    promised_on: null,
-    delivered_on: null,
-    object_by: null,
-    lapsed_on: null,
-    withdrawn_on: null,
-    closed_on: null,
-    first_opened_at: input.opened ? input.now : null,
-    ladder_since: input.now,
-    proposal_kind: null,
-    proposed_by: null,
-  };
-}

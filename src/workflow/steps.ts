@@ -93,16 +93,6 @@ export type RefusalCode =
   | 'not_due_yet'
   | 'no_calendar';
 
-/** The written notices of Pasal 31(4): each opens the requester's window to object. */
-export const NOTICE_LETTERS: readonly string[] = [
-  'granted',
-  'granted_partly',
-  'refused',
-  'not_held',
-  'not_documented',
-  'redirected',
-];
-
 export type Change = Partial<RequestFacts>;
 export type Need = (facts: RequestFacts, step: never, ctx: StepContext) => RefusalCode | null;
 

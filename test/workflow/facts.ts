@@ -1,7 +1,7 @@
 import { type DayOff, makeCalendar } from '../../src/calendar/working-days';
 import { calendarYears } from '../../src/reference/rows';
 import type { Actor, RequestFacts, RequestState, Role } from '../../src/workflow/facts';
-import { factsAtFiling } from '../../src/workflow/request-machine';
+import { factsAtFiling } from '../../src/workflow/request-effects';
 import type { RequestStep, StepContext, StepName } from '../../src/workflow/steps';
 
 const years = calendarYears();

@@ -8,7 +8,7 @@ import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { accessCode, newCaseKey, newPublicId, sealText } from '../../secrets/keys';
 import { catchUp, DEFAULT_LADDER, nextActionAt, rungsBetween } from '../../workflow/escalations';
-import { factsAtFiling } from '../../workflow/request-machine';
+import { factsAtFiling } from '../../workflow/request-effects';
 import { fireRung, skipRungs } from '../escalate/commands';
 import { duplicateKey, identityIndex, openIdentity, sealIdentity } from '../identity';
 import { writeCaseLetter } from '../letters/commands';
