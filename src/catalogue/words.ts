@@ -5,6 +5,8 @@ export type SearchWord = { text: string; prefix: boolean };
 
 export const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
+// PostgreSQL refuses a word of more than 2,046 bytes; no title has one of this length.
+const LONGEST_WORD = 100;
 
 /**
  * The words that a text is searched for: letters and digits of any script, lower case, the rest is a gap. Whatever is
@@ -17,7 +19,9 @@ export function searchWords(text: string): SearchWord[] {
 
 /** Words of a longer text that tell something about it, each once, the longest first: for finding what is like it. */
 export function tellingWords(text: string, most = 8): string[] {
-  const words = new Set(wordsOf(text).filter((word) => word.length > 2 && !SMALL_WORDS.has(word)));
+  const words = new Set(
+    wordsOf(text).filter((word) => word.length > 2 && word.length <= LONGEST_WORD && !SMALL_WORDS.has(word)),
+  );
   return [...words].sort((a, b) => b.length - a.length).slice(0, most);
 }
 

@@ -18,8 +18,8 @@ import { openIdentity } from '../identity';
 import { LIMITS } from '../limits';
 import { missingPapers, PAPER_KINDS, type PaperKind, requiredPapers } from '../papers';
 import { filesOf, requestById } from '../queries';
-import type { StepInput, StepResult } from '../steps/input';
 import { takeStep } from '../steps/commands';
+import type { StepInput, StepResult } from '../steps/input';
 import { paperWords } from './case-parts-pages';
 import { type Done, showCase } from './case-routes';
 import { casePath, takeAccessBack, takeDraftBack } from './cookies';
@@ -43,7 +43,11 @@ export function actionRoutes(deps: Deps): Router {
     const t = translate(req);
     const row = requestIn(res);
     const step = paperStep(deps, row);
-    if (!step) return showCase(deps, req, res, row, { notice: { tone: 'warn', text: t('tracking:papers.closed') }, status: 422 });
+    if (!step)
+      return showCase(deps, req, res, row, {
+        notice: { tone: 'warn', text: t('tracking:papers.closed') },
+        status: 422,
+      });
     const { files, problems } = req.uploads ?? { files: [], problems: [] };
     const parsed = parseForm(paperNoteForm, req.body, t);
     const errors = { ...parsed.form.errors, ...uploadErrors(problems, t) };
@@ -54,7 +58,12 @@ export function actionRoutes(deps: Deps): Router {
     }
     const kept = await keepAll(deps, files);
     // No version: papers are welcome whoever opened the case meanwhile.
-    const result = await act(deps, req, row, { step: { do: step }, version: null, files: kept, reason: note ?? undefined });
+    const result = await act(deps, req, row, {
+      step: { do: step },
+      version: null,
+      files: kept,
+      reason: note ?? undefined,
+    });
     if (!result.ok) for (const file of kept) await deps.files.remove(file.storedName);
     await tell(deps, req, res, row, result, 'papers');
   });
@@ -124,7 +133,14 @@ function act(deps: Deps, req: Request, row: RequestRow, input: Act): Promise<Ste
 }
 
 /** After a step: back to the case; a refused or stale one shows the case as it is now, with the reason. */
-async function tell(deps: Deps, req: Request, res: Response, row: RequestRow, result: StepResult, done: Done): Promise<void> {
+async function tell(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  row: RequestRow,
+  result: StepResult,
+  done: Done,
+): Promise<void> {
   if (result.ok) return res.redirect(303, `${casePath(row.number)}?sudah=${done}`);
   const t = translate(req);
   const fresh = (await requestById(deps.db, row.id)) ?? row;
@@ -133,7 +149,14 @@ async function tell(deps: Deps, req: Request, res: Response, row: RequestRow, re
   await showCase(deps, req, res, fresh, { notice: { tone: 'warn', text }, status: stale ? 409 : 422 });
 }
 
-async function showPapers(deps: Deps, req: Request, res: Response, row: RequestRow, form: FormState, status = 200): Promise<void> {
+async function showPapers(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  row: RequestRow,
+  form: FormState,
+  status = 200,
+): Promise<void> {
   const step = paperStep(deps, row);
   if (!step) return res.redirect(303, casePath(row.number));
   const t = translate(req);
@@ -161,5 +184,9 @@ async function showPapers(deps: Deps, req: Request, res: Response, row: RequestR
 function showWithdraw(req: Request, res: Response, row: RequestRow, status = 200): void {
   const t = translate(req);
   const view = { number: row.number, version: row.version, details: row.details, stale: status === 409 };
-  renderPage(req, res, 'requests/public/withdraw', view, { title: t('tracking:withdraw.title'), status, noindex: true });
+  renderPage(req, res, 'requests/public/withdraw', view, {
+    title: t('tracking:withdraw.title'),
+    status,
+    noindex: true,
+  });
 }

@@ -1,13 +1,11 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
+import type { Format } from '../../web/format';
 import { holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
 import { allowedSteps } from '../../workflow/machine';
-import type { Format } from '../../web/format';
 import { factsOf } from '../facts';
 import { STATE_TONE, type Tone } from '../state-tones';
-import { casePath } from './cookies';
-import { advisedBy, caseExplanations, daysLeft, type ExplainView } from './dates-pages';
 import {
   type DecisionView,
   decisionOf,
@@ -20,6 +18,8 @@ import {
   letterLink,
   visibleFiles,
 } from './case-parts-pages';
+import { casePath } from './cookies';
+import { advisedBy, caseExplanations, daysLeft, type ExplainView } from './dates-pages';
 import { nextOf } from './next-pages';
 import { ownEvents, type StoredEvent } from './timeline';
 
@@ -90,7 +90,9 @@ export function caseView(input: CaseInput): CaseView {
     object: objectView(row, facts, cal, today),
     decision: decision && decisionView(decision, t, fmt),
     request: requestItems(row, input.bodies, t),
-    timeline: ownEvents(input.events).map((event) => eventView(event, input.bodies, t, fmt)).reverse(),
+    timeline: ownEvents(input.events)
+      .map((event) => eventView(event, input.bodies, t, fmt))
+      .reverse(),
     letters: row.case_key_sealed ? [...input.letters].reverse().map((letter) => letterLink(letter, path, t, fmt)) : [],
     files: visibleFiles(facts, input.files).map((file) => fileLink(file, path, t, fmt)),
     papers: input.files.filter(isPaper).map((file) => ({
@@ -144,7 +146,9 @@ function requestItems(row: RequestRow, bodies: ReadonlyMap<number, string>, t: T
     { label: t('filing:what.purpose'), value: row.purpose },
     { label: t('filing:what.body'), value: named ?? t('filing:what.body_unknown') },
     { label: t('filing:delivery.obtain'), value: t(`workflow:obtain.${row.obtain}`) },
-    ...(row.obtain === 'copy' ? [{ label: t('filing:delivery.deliver'), value: t(`workflow:deliver.${row.deliver}`) }] : []),
+    ...(row.obtain === 'copy'
+      ? [{ label: t('filing:delivery.deliver'), value: t(`workflow:deliver.${row.deliver}`) }]
+      : []),
     { label: t('tracking:received'), value: { date: row.received_on } },
   ];
 }

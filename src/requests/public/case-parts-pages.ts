@@ -1,8 +1,8 @@
 import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
-import type { RequestFacts } from '../../workflow/facts';
 import type { Format } from '../../web/format';
+import type { RequestFacts } from '../../workflow/facts';
 import { PAPER_KINDS } from '../papers';
 import type { Tone } from '../state-tones';
 import type { OwnEvent } from './timeline';
@@ -25,7 +25,10 @@ export function decisionView(decision: Decision, t: Translate, fmt: Format): Dec
     ['provided', decision.promised_on && fmt.day(decision.promised_on)],
     ['holder', [decision.holder, decision.holder_contact].filter(Boolean).join(', ')],
     ['available', decision.available_on && fmt.day(decision.available_on)],
-    ['exemption', exemption && t('letters:exempt.numbered', { number: exemption.number, day: fmt.day(exemption.decided_on) })],
+    [
+      'exemption',
+      exemption && t('letters:exempt.numbered', { number: exemption.number, day: fmt.day(exemption.decided_on) }),
+    ],
     ['service', service && [service.name, service.contact].filter(Boolean).join(', ')],
     ['reason', service?.reason],
   ];
@@ -93,7 +96,10 @@ export function fileLink(file: RequestFileRow, path: string, t: Translate, fmt: 
  * The files that go to the requester: what answers him once it was granted, the decision that exempts once he was told of
  * it, and signed letters. Never an original beside a redacted copy, never what offices send each other.
  */
-export function visibleFiles(facts: Pick<RequestFacts, 'notified_on' | 'outcome'>, files: readonly RequestFileRow[]): RequestFileRow[] {
+export function visibleFiles(
+  facts: Pick<RequestFacts, 'notified_on' | 'outcome'>,
+  files: readonly RequestFileRow[],
+): RequestFileRow[] {
   const granted = facts.outcome === 'granted' || facts.outcome === 'granted_partly';
   return files.filter(({ kind }) => {
     if (kind === 'answer' || kind === 'redacted') return facts.notified_on !== null && granted;

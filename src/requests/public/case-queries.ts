@@ -14,7 +14,12 @@ export async function caseOf(
     filesOf(db, row.id),
     db('bodies').where('region_id', row.region_id).select('id', 'name'),
   ]);
-  return { events, letters, files, bodies: new Map(bodies.map(({ id, name }: { id: number; name: string }) => [id, name])) };
+  return {
+    events,
+    letters,
+    files,
+    bodies: new Map(bodies.map(({ id, name }: { id: number; name: string }) => [id, name])),
+  };
 }
 
 /** The place of a request in the list of an account: newest first. */

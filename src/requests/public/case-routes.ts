@@ -14,9 +14,9 @@ import { renderPage } from '../../web/page';
 import { factsOf } from '../facts';
 import { openIdentity } from '../identity';
 import { fileOf, filesOf, lettersOf } from '../queries';
-import { caseOf } from './case-queries';
 import { type CaseView, caseView } from './case-pages';
 import { visibleFiles } from './case-parts-pages';
+import { caseOf } from './case-queries';
 import { casePath } from './cookies';
 import { ownLetterPage } from './letter-pages';
 import { receiptView } from './receipt-pages';
@@ -62,7 +62,8 @@ export function caseRoutes(deps: Deps): Router {
     if (!letter || letter.request_id !== row.id || !row.case_key_sealed) return renderError(req, res, 404);
     const t = translate(req);
     const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id));
-    const signed = letter.signed_file_id === null ? null : await signedFile(deps, row, letter.signed_file_id, t('tracking:signed'));
+    const signed =
+      letter.signed_file_id === null ? null : await signedFile(deps, row, letter.signed_file_id, t('tracking:signed'));
     const back = { href: casePath(row.number), label: t('tracking:back', { number: row.number }) };
     const view = ownLetterPage(doc, back, signed);
     renderPage(req, res, 'letters/letter', view, { title: doc.title, noindex: true });
@@ -98,5 +99,9 @@ export async function showCase(
     today: localDay(deps.clock.now(), deps.config.timezone),
     fmt: formatIn(languageOf(req), t, deps.config.timezone),
   });
-  renderPage(req, res, 'requests/public/case', view, { title: t('tracking:case.title', { number: row.number }), status, noindex: true });
+  renderPage(req, res, 'requests/public/case', view, {
+    title: t('tracking:case.title', { number: row.number }),
+    status,
+    noindex: true,
+  });
 }

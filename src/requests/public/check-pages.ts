@@ -17,7 +17,12 @@ export type CheckView = {
 export type Complete = { what: What; who: Who; identity: Identity; delivery: Delivery };
 
 /** All answers once more before they are sent, each with the way to change it. */
-export function checkView(answers: Complete, bodyName: string | null, papers: readonly DraftPaper[], t: Translate): CheckView {
+export function checkView(
+  answers: Complete,
+  bodyName: string | null,
+  papers: readonly DraftPaper[],
+  t: Translate,
+): CheckView {
   const { what, who, identity, delivery } = answers;
   const item = (page: keyof typeof PAGE, label: string, value: Fact['value']): Fact => ({
     label,
@@ -62,7 +67,11 @@ export function checkView(answers: Complete, bodyName: string | null, papers: re
         ],
       },
     ],
-    missing: missingPapers(who.kind, who.byProxy, papers.map((paper) => paper.kind)).map((kind) => t(`workflow:paper.${kind}`)),
+    missing: missingPapers(
+      who.kind,
+      who.byProxy,
+      papers.map((paper) => paper.kind),
+    ).map((kind) => t(`workflow:paper.${kind}`)),
     email: identity.email,
     action: PAGE.check,
   };

@@ -16,7 +16,11 @@ const HOUR_MS = 60 * 60 * 1000;
  * requester's mailbox. With `email` only when that is the address. False when nothing was sent; callers say the same
  * either way.
  */
-export async function sendCodeAgain(deps: Deps, requestId: number, { email }: { email?: string } = {}): Promise<boolean> {
+export async function sendCodeAgain(
+  deps: Deps,
+  requestId: number,
+  { email }: { email?: string } = {},
+): Promise<boolean> {
   const { keys, config, regionId } = deps;
   const cal = await calendarInForce(deps.db, regionId);
   return writing(deps.db, async (trx) => {
@@ -27,7 +31,10 @@ export async function sendCodeAgain(deps: Deps, requestId: number, { email }: { 
     const at = deps.clock.now();
     const now = at.toISOString();
     const since = new Date(at.getTime() - HOUR_MS).toISOString();
-    const recent = await trx('letters').where({ request_id: row.id, kind: 'code_again' }).where('created_at', '>', since).first('id');
+    const recent = await trx('letters')
+      .where({ request_id: row.id, kind: 'code_again' })
+      .where('created_at', '>', since)
+      .first('id');
     if (recent) return false;
     await writeCaseLetter(deps, trx, {
       ...{ row, facts: factsOf(row), identity, cal, kind: 'code_again', now, today: localDay(at, config.timezone) },

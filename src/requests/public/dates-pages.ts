@@ -42,7 +42,8 @@ export const daysLeft = (cal: Calendar, today: string, day: string): number | nu
 
 /** How each date that a case shows was counted: answer, extension, Perki's outer date, repair, window to object. */
 export function caseExplanations(facts: RequestFacts, cal: Calendar, t: Translate): ExplainView[] {
-  const of = (due: DueExplanation) => explainView(due, t('tracking:count.of', { term: t(`workflow:term.${due.term}`) }), t);
+  const of = (due: DueExplanation) =>
+    explainView(due, t('tracking:count.of', { term: t(`workflow:term.${due.term}`) }), t);
   const counted = ifCounted(() => {
     const repairing = facts.state === 'incomplete' && facts.incomplete_on && facts.repair_due_on;
     const from = facts.object_by ? windowFrom(facts) : null;

@@ -61,13 +61,25 @@ async function locked(trx: Trx, deps: Deps, id: number): Promise<DraftRow | unde
  * Keeps uploaded identity papers with a draft, sealed before they reach a disk. Papers beyond what a draft may hold are
  * refused; gives the kinds of those.
  */
-export async function keepPapers(deps: Deps, draft: Draft, files: readonly UploadedFile[]): Promise<{ refused: PaperKind[] }> {
+export async function keepPapers(
+  deps: Deps,
+  draft: Draft,
+  files: readonly UploadedFile[],
+): Promise<{ refused: PaperKind[] }> {
   if (files.length === 0) return { refused: [] };
   const papers: DraftPaper[] = [];
   for (const file of files) {
     const { storedName, size, sha256 } = await keepUpload(deps.files, file);
     const { name, mediaType } = file;
-    papers.push({ id: newPublicId(deps.clock.real()), kind: file.field as PaperKind, storedName, name, mediaType, size, sha256 });
+    papers.push({
+      id: newPublicId(deps.clock.real()),
+      kind: file.field as PaperKind,
+      storedName,
+      name,
+      mediaType,
+      size,
+      sha256,
+    });
   }
   let unused = papers;
   const changed = await changeDraft(deps, draft, (content) => {

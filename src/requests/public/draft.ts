@@ -30,7 +30,13 @@ export type DraftContent = {
 };
 
 /** A stored draft. Once it was filed its content is gone and `requestId` leads to the case. */
-export type Draft = { id: number; tokenHash: string; requestId: number | null; content: DraftContent; updatedAt: string };
+export type Draft = {
+  id: number;
+  tokenHash: string;
+  requestId: number | null;
+  content: DraftContent;
+  updatedAt: string;
+};
 
 export const EMPTY_DRAFT: DraftContent = { typed: {}, papers: [], repeats: null, filedBefore: null };
 
@@ -53,6 +59,19 @@ export function withTyped(content: DraftContent, question: Question, values: Typ
 
 /** How long a draft is kept after it was last touched. */
 export const DRAFT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Until when a draft is kept, as an instant of real time. */
+export function keptUntil(draft: Pick<Draft, 'updatedAt'>): string {
+  return new Date(Date.parse(draft.updatedAt) + DRAFT_MS).toISOString();
+}
+
+const MOST_TYPED = 20_000;
+
+/** True when somebody stops for now: even half an answer is kept then, unless it is longer than any person's. */
+export function isForLater(body: unknown, typed: Typed): boolean {
+  const stops = (body as { lanjut?: unknown } | undefined)?.lanjut === 'nanti';
+  return stops && JSON.stringify(typed).length < MOST_TYPED;
+}
 
 /** How many papers one draft may hold: a group brings one for each of its members. */
 export const MOST_PAPERS = 12;

@@ -113,7 +113,11 @@ function parseIdentity(body: unknown, who: Who, t: Translate): FormResult<Identi
   const own = z.object({ name: requiredText(LIMITS.name), identity_number: number, ...contacts });
   const result = who.byProxy
     ? parseForm(own.extend(proxyFields).transform(withProxy), body, t)
-    : parseForm(own.transform((alone): Identity => ({ ...alone, proxy: null })), body, t);
+    : parseForm(
+        own.transform((alone): Identity => ({ ...alone, proxy: null })),
+        body,
+        t,
+      );
   // Beside the schema: zod judges the whole only when each part is right, and all faults are to be told at once.
   const reachable = ['email', 'phone', 'address'].some((name) => result.form.values[name]);
   return reachable ? result : { ok: false, form: withErrors(result.form, { email: t('filing:error.contact') }) };
@@ -131,7 +135,10 @@ const deliveryForm = z
     deliver: z.union([z.literal(''), oneOf(DELIVER)]).default(''),
     language: oneOf(['id', 'en']),
   })
-  .refine(({ obtain, deliver }) => obtain === 'view' || deliver !== '', { path: ['deliver'], message: 'web:form.choose' })
+  .refine(({ obtain, deliver }) => obtain === 'view' || deliver !== '', {
+    path: ['deliver'],
+    message: 'web:form.choose',
+  })
   // Who comes to look takes nothing along; the law's field still needs a word.
   .transform(({ obtain, deliver, language }): Delivery => {
     return { obtain, deliver: obtain === 'view' ? 'pickup' : deliver || 'pickup', language };
@@ -146,7 +153,10 @@ const NEEDS: Partial<Record<Delivery['deliver'], 'email' | 'address' | 'phone'>>
 };
 
 /** The way a copy is sent needs a place to send it to. */
-export function lacksFor(deliver: Delivery['deliver'], identity: Identity | null): 'email' | 'address' | 'phone' | null {
+export function lacksFor(
+  deliver: Delivery['deliver'],
+  identity: Identity | null,
+): 'email' | 'address' | 'phone' | null {
   const needed = NEEDS[deliver];
   return needed && identity && !identity[needed] ? needed : null;
 }

@@ -32,7 +32,11 @@ export function whoView(at: Frame): WhoView {
     proxy: t('filing:who.proxy_short'),
     citizen: t('filing:who.citizen_short'),
   };
-  const choice = (field: string, value: string): Choice => ({ value, label: t(`filing:who.${field}_${value}`), hint: null });
+  const choice = (field: string, value: string): Choice => ({
+    value,
+    label: t(`filing:who.${field}_${value}`),
+    hint: null,
+  });
   return {
     ...frame('who', 'who', PAGE.what, labels, at),
     kinds: REQUESTER_KINDS.map((kind) => ({
@@ -99,8 +103,16 @@ export function deliveryView(identity: Identity, at: Frame): DeliveryView {
   };
   return {
     ...frame('delivery', 'delivery', PAGE.papers, labels, at),
-    obtain: OBTAIN.map((value) => ({ value, label: t(`workflow:obtain.${value}`), hint: t(`filing:delivery.obtain_hint.${value}`) })),
-    deliver: DELIVER.map((value) => ({ value, label: t(`workflow:deliver.${value}`), hint: whereTo(value, identity, t) })),
+    obtain: OBTAIN.map((value) => ({
+      value,
+      label: t(`workflow:obtain.${value}`),
+      hint: t(`filing:delivery.obtain_hint.${value}`),
+    })),
+    deliver: DELIVER.map((value) => ({
+      value,
+      label: t(`workflow:deliver.${value}`),
+      hint: whereTo(value, identity, t),
+    })),
     languages: (['id', 'en'] as const).map((value) => ({
       value,
       label: t(`filing:delivery.language_${value}`),

@@ -1,14 +1,24 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
-import { isOverdue, type RequestFacts } from '../../workflow/facts';
 import type { Format } from '../../web/format';
+import { isOverdue, type RequestFacts } from '../../workflow/facts';
 import { daysLeft } from './dates-pages';
 
-type World = { holder: string | null; decision: Decision | null; cal: Calendar; today: string; t: Translate; fmt: Format };
+type World = {
+  holder: string | null;
+  decision: Decision | null;
+  cal: Calendar;
+  today: string;
+  t: Translate;
+  fmt: Format;
+};
 
 /** A request's state in plain words: what it means, whose turn it is, and what comes next by which day. */
-export function nextOf(facts: RequestFacts, world: World): { what: string; turn: { who: string; mine: boolean }; next: string[] } {
+export function nextOf(
+  facts: RequestFacts,
+  world: World,
+): { what: string; turn: { who: string; mine: boolean }; next: string[] } {
   const { t } = world;
   return { what: t(`tracking:what.${facts.state}`), turn: turnOf(facts, world), next: nextSteps(facts, world) };
 }
@@ -48,7 +58,11 @@ function nextSteps(facts: RequestFacts, { decision, cal, today, t, fmt }: World)
     case 'registered':
       return [...(facts.check_due_on && facts.complete_on === null ? [by('check', facts.check_due_on)] : []), answer];
     case 'incomplete':
-      return [facts.repair_due_on ? by('repair', facts.repair_due_on) : t('tracking:next.repair_undated'), t('tracking:next.lapse'), answer];
+      return [
+        facts.repair_due_on ? by('repair', facts.repair_due_on) : t('tracking:next.repair_undated'),
+        t('tracking:next.lapse'),
+        answer,
+      ];
     case 'in_process':
     case 'awaiting_approval':
       return [answer];
@@ -62,7 +76,10 @@ function nextSteps(facts: RequestFacts, { decision, cal, today, t, fmt }: World)
     case 'not_held':
       return [...(decision?.holder ? [t('tracking:next.ask_holder', { holder: decision.holder })] : []), ...objection];
     case 'redirected':
-      return [...(decision?.service ? [t('tracking:next.service', { service: decision.service.name })] : []), ...objection];
+      return [
+        ...(decision?.service ? [t('tracking:next.service', { service: decision.service.name })] : []),
+        ...objection,
+      ];
     case 'refused':
       return objection;
     default:

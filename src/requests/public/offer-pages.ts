@@ -1,7 +1,7 @@
 import type { LikelyRow } from '../../catalogue/overview-queries';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
-import type { DraftContent, Question } from './draft';
+import { type Draft, keptUntil, type Question } from './draft';
 import { PAGE, type StepsView, stepsView } from './frame';
 
 export type SuggestionView = { title: string; href: string; meta: string };
@@ -37,19 +37,13 @@ export function relevant(rows: readonly LikelyRow[], words: readonly string[], m
 export type ResumeView = { excerpt: string | null; saved: string; keptUntil: string; next: string; details: string };
 
 /** The draft this browser began earlier. `details` is what a new one would begin with. */
-export function resumeView(
-  draft: { content: DraftContent; updatedAt: string },
-  until: string,
-  open: Question | null,
-  details: string,
-  fmt: Format,
-): ResumeView {
+export function resumeView(draft: Draft, open: Question | null, details: string, fmt: Format): ResumeView {
   const typed = draft.content.typed.what?.details;
   const text = typeof typed === 'string' ? typed.replace(/\s+/g, ' ') : '';
   return {
     excerpt: text ? (text.length > 160 ? `${text.slice(0, 160).replace(/\s\S*$/, '')}…` : text) : null,
     saved: fmt.dayTime(draft.updatedAt),
-    keptUntil: fmt.dayOf(until),
+    keptUntil: fmt.dayOf(keptUntil(draft)),
     next: PAGE[open ?? 'check'],
     details,
   };

@@ -9,13 +9,13 @@ import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
 import { PAPER_KINDS, requiredPapers } from '../papers';
+import { draftTokenOf } from './cookies';
 import { type Draft, MOST_PAPERS } from './draft';
-import { draftOf } from './draft-queries';
 import { dropPaper, freshSince, keepPapers } from './draft-commands';
+import { draftOf } from './draft-queries';
 import { parseQuestion, type Who } from './filing-forms';
 import { papersView } from './filing-pages';
 import { detour, PAGE, returnToOf } from './frame';
-import { draftTokenOf } from './cookies';
 import { loadDraft, needDraft, openDraftIn } from './visitor';
 
 /** Identity papers of a request that is being written: `/permohonan/baru/berkas`. Good files stay when others are refused. */
@@ -35,7 +35,11 @@ export function paperRoutes(deps: Deps): Router {
     if (!who) return res.redirect(303, PAGE.who);
     const { files, problems } = req.uploads ?? { files: [], problems: [] };
     const wanted: readonly string[] = requiredPapers(who.kind, who.byProxy);
-    const { refused } = await keepPapers(deps, draft, files.filter((file) => wanted.includes(file.field)));
+    const { refused } = await keepPapers(
+      deps,
+      draft,
+      files.filter((file) => wanted.includes(file.field)),
+    );
     const errors = uploadErrors(problems, t);
     for (const kind of refused) errors[kind] ??= t('filing:error.too_many_papers', { most: MOST_PAPERS });
     if (Object.keys(errors).length > 0) {
@@ -62,12 +66,17 @@ function whoOf(draft: Draft, req: Request): Who | null {
 
 /** A refused file under a name that this page does not have is told on top of it. */
 function onPage(errors: Record<string, string>, wanted: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(errors).map(([name, text]) => [wanted.includes(name) ? name : 'form', text]));
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, text]) => [wanted.includes(name) ? name : 'form', text]),
+  );
 }
 
 function showPapers(deps: Deps, req: Request, res: Response, draft: Draft, form: FormState, status = 200): void {
   const who = whoOf(draft, req);
-  if (!who) return res.redirect(303, PAGE.who);
+  if (!who) {
+    res.redirect(303, PAGE.who);
+    return;
+  }
   const t = translate(req);
   const fmt = formatIn(languageOf(req), t, deps.config.timezone);
   const view = papersView(who, draft.content.papers, fmt, { form, returnTo: returnToOf(req.query.dari), t });

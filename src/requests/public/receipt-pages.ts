@@ -1,8 +1,8 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
-import { explainTerm } from '../../workflow/deadlines';
 import type { Format } from '../../web/format';
+import { explainTerm } from '../../workflow/deadlines';
 import { factsOf } from '../facts';
 import type { Identity } from '../identity';
 import { missingPapers } from '../papers';

@@ -5,8 +5,9 @@ import { renderPage } from '../../web/page';
 import { accountRoutes } from './account-routes';
 import { actionRoutes } from './action-routes';
 import { caseRoutes } from './case-routes';
-import { filingRoutes } from './filing-routes';
 import { paperRoutes } from './paper-routes';
+import { questionRoutes } from './question-routes';
+import { startRoutes } from './start-routes';
 import { submitRoutes } from './submit-routes';
 import { trackRoutes } from './track-routes';
 
@@ -14,7 +15,7 @@ import { trackRoutes } from './track-routes';
 export function publicRequestRoutes(deps: Deps): Router {
   const router = Router();
   // The form stands first: `baru` is no number of a request.
-  router.use(filingRoutes(deps), paperRoutes(deps), submitRoutes(deps));
+  router.use(startRoutes(deps), questionRoutes(deps), paperRoutes(deps), submitRoutes(deps));
   router.use(trackRoutes(deps), actionRoutes(deps), caseRoutes(deps), accountRoutes(deps));
   router.get('/privasi', (req, res) => {
     const t = translate(req);

@@ -18,7 +18,12 @@ export type Submission =
  * Files a draft. Sent twice, it gives the same case. When somebody already asked the same in the same name, the sender
  * learns the number only, and the code goes to the address on file.
  */
-export async function submitDraft(deps: Deps, draft: Draft, answers: Complete, userId: number | null): Promise<Submission> {
+export async function submitDraft(
+  deps: Deps,
+  draft: Draft,
+  answers: Complete,
+  userId: number | null,
+): Promise<Submission> {
   const { what, who, identity, delivery } = answers;
   const body = what.body === null ? null : await bodyBySlug(deps.db, deps.regionId, what.body);
   const result = await fileRequest(deps, {

@@ -65,5 +65,9 @@ async function completeAnswers(
 function showNoCalendar(req: Request, res: Response, year: number): void {
   const t = translate(req);
   const view = { year: String(year), again: PAGE.check };
-  renderPage(req, res, 'requests/public/no-calendar', view, { title: t('filing:noCalendar.title'), status: 503, noindex: true });
+  renderPage(req, res, 'requests/public/no-calendar', view, {
+    title: t('filing:noCalendar.title'),
+    status: 503,
+    noindex: true,
+  });
 }

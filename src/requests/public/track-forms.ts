@@ -19,4 +19,9 @@ export const lostCodeForm = z.object({
 export const paperNoteForm = z.object({ catatan: optionalText(LIMITS.note) });
 
 /** The version of the case that the person saw. */
-export const versionForm = z.object({ versi: z.string().regex(/^\d{1,9}$/).transform(Number) });
+export const versionForm = z.object({
+  versi: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+});

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Deps } from '../../deps';
 import { accessCode, codeMatches } from '../../secrets/keys';
 import { blankForm, type FormState, parseForm, withErrors } from '../../web/forms';
@@ -53,7 +53,13 @@ export function trackRoutes(deps: Deps): Router {
   });
 
   router.get('/lacak/kode/terkirim', (req, res) => {
-    renderPage(req, res, 'requests/public/code-sent', {}, { title: translate(req)('tracking:sent.title'), noindex: true });
+    renderPage(
+      req,
+      res,
+      'requests/public/code-sent',
+      {},
+      { title: translate(req)('tracking:sent.title'), noindex: true },
+    );
   });
 
   return router;

@@ -3,6 +3,7 @@ import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { withQuery } from '../../web/pagination';
 import { tidyNumber } from '../number';
+import { requestById } from '../queries';
 import { accessFor } from './access';
 import { ACCESS_MS, accessOf, casePath, draftTokenOf, giveAccess } from './cookies';
 import type { Draft } from './draft';
@@ -10,7 +11,6 @@ import { freshSince } from './draft-commands';
 import { draftOf } from './draft-queries';
 import { START } from './frame';
 import { ownRequest } from './owner-queries';
-import { requestById } from '../queries';
 
 /** Looks for the draft of this browser and keeps it for the handlers behind. */
 export function loadDraft(deps: Deps): RequestHandler {
@@ -71,4 +71,3 @@ export function letIn(deps: Deps, res: Response, row: Pick<RequestRow, 'number' 
   const expires = new Date(deps.clock.real().getTime() + ACCESS_MS).toISOString();
   giveAccess(res, deps.config, row.number, accessFor(deps.keys, row.public_id, expires));
 }
-

@@ -38,9 +38,16 @@ test('asked twice with one account, from two browsers, it is one case and both s
 test('acting while signed in needs the form token', async () => {
   const citizen = await portal.as('warga');
   const { number } = await file(citizen);
-  const forged = await citizen.post(`/permohonan/${number}/cabut`).set('X-CSRF-Token', 'salah').type('form').send({ versi: '1' });
+  const forged = await citizen
+    .post(`/permohonan/${number}/cabut`)
+    .set('X-CSRF-Token', 'salah')
+    .type('form')
+    .send({ versi: '1' });
   expect(forged.status).toBe(403);
-  const upload = await citizen.post(`/permohonan/${number}/berkas`).set('X-CSRF-Token', 'salah').attach('ktp', Buffer.from('x'), 'ktp.png');
+  const upload = await citizen
+    .post(`/permohonan/${number}/berkas`)
+    .set('X-CSRF-Token', 'salah')
+    .attach('ktp', Buffer.from('x'), 'ktp.png');
   expect(upload.status).toBe(403);
 });
 
@@ -49,7 +56,12 @@ test('the list goes on by pages, and a made-up place is its beginning', async ()
   const { number } = await file(citizen, asked('Yang pertama'));
   const { id: _, ...row } = await portal.db('requests').where({ number }).first();
   for (let i = 2; i <= 23; i++) {
-    const own = { public_id: `p${i}`, number: `P-2026-0001${String(i).padStart(2, '0')}`, details: `Yang ke-${i}`, duplicate_key: `d${i}` };
+    const own = {
+      public_id: `p${i}`,
+      number: `P-2026-0001${String(i).padStart(2, '0')}`,
+      details: `Yang ke-${i}`,
+      duplicate_key: `d${i}`,
+    };
     await portal.db('requests').insert({ ...row, ...own });
   }
   const first = await citizen.get('/akun').expect(200);

@@ -47,7 +47,10 @@ export async function fillIn(browser: Agent, over: Partial<Answers> = {}): Promi
 export const submit = (browser: Agent) => browser.post('/permohonan/baru/periksa').type('form').send({});
 
 /** Fills in everything and sends it: the number and the code that the receipt shows. */
-export async function file(browser: Agent, over: Partial<Answers> = {}): Promise<{ number: string; code: string; receipt: string }> {
+export async function file(
+  browser: Agent,
+  over: Partial<Answers> = {},
+): Promise<{ number: string; code: string; receipt: string }> {
   await fillIn(browser, over);
   const sent = await submit(browser).expect(303);
   const receipt = String(sent.headers.location);
@@ -56,7 +59,8 @@ export async function file(browser: Agent, over: Partial<Answers> = {}): Promise
 }
 
 export const numberOn = (page: Response): string => /P-\d{4}-\d{6}/.exec(page.text)?.[0] ?? '';
-export const codeOn = (page: Response): string | null => /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}/.exec(page.text)?.[0] ?? null;
+export const codeOn = (page: Response): string | null =>
+  /[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}/.exec(page.text)?.[0] ?? null;
 
 /** Cookies that an answer sets, by name. */
 export function cookiesOf(answer: Response): Record<string, string> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { type Agent, type TestApp, testApp } from '../../support/app';
-import { codeOn, file, fillIn, PNG, type Page, SITI, send, submit, wordsOn } from './applicant';
+import { codeOn, file, fillIn, type Page, PNG, SITI, send, submit, wordsOn } from './applicant';
 
 let portal: TestApp;
 beforeAll(async () => {
@@ -17,7 +17,10 @@ const CHOOSE = 'Pilih salah satu dari daftar.';
 /** Field -> sentence beside it; the summary on top must hold the same sentences, linked to the fields. */
 function errorsOn(page: Response): Record<string, string> {
   const beside = Object.fromEntries(
-    [...page.text.matchAll(/id="f-([\w-]+)-error">[\s\S]*?<\/span>\s*([^<]+)<\/p>/g)].map((m) => [m[1], decoded(m[2] as string)]),
+    [...page.text.matchAll(/id="f-([\w-]+)-error">[\s\S]*?<\/span>\s*([^<]+)<\/p>/g)].map((m) => [
+      m[1],
+      decoded(m[2] as string),
+    ]),
   );
   const summary = /id="kesalahan"[\s\S]*?<\/ul>/.exec(page.text)?.[0] ?? '';
   for (const [name, text] of Object.entries(beside)) {
@@ -36,14 +39,18 @@ const decoded = (text: string) =>
     .trim();
 
 const stored = async () => ({
-  drafts: createHash('sha256').update(JSON.stringify(await portal.db('request_drafts').orderBy('id'))).digest('hex'),
+  drafts: createHash('sha256')
+    .update(JSON.stringify(await portal.db('request_drafts').orderBy('id')))
+    .digest('hex'),
   requests: Number((await portal.db('requests').count({ n: '*' }).first())?.n),
   files: filesOnDisk(),
 });
 
 function filesOnDisk(): string[] {
   const all = (dir: string): string[] =>
-    readdirSync(dir).flatMap((name) => (statSync(join(dir, name)).isDirectory() ? all(join(dir, name)) : [join(dir, name)]));
+    readdirSync(dir).flatMap((name) =>
+      statSync(join(dir, name)).isDirectory() ? all(join(dir, name)) : [join(dir, name)],
+    );
   return all(portal.deps.config.dataDir).filter((path) => !/portal\.sqlite3/.test(path));
 }
 
@@ -57,7 +64,10 @@ async function before(page: Page): Promise<Agent> {
   return browser;
 }
 
-async function refused(page: Page, form: Record<string, string>): Promise<{ page: Response; errors: Record<string, string> }> {
+async function refused(
+  page: Page,
+  form: Record<string, string>,
+): Promise<{ page: Response; errors: Record<string, string> }> {
   const browser = await before(page);
   const was = await stored();
   const answer = await send(browser, page, form).expect(422);
@@ -69,7 +79,10 @@ async function refused(page: Page, form: Record<string, string>): Promise<{ page
 
 test('nothing typed', async () => {
   expect((await refused('what', {})).errors).toEqual({ details: REQUIRED, purpose: REQUIRED });
-  expect((await refused('what', { details: '  \n ', purpose: '\u200b' })).errors).toEqual({ details: REQUIRED, purpose: REQUIRED });
+  expect((await refused('what', { details: '  \n ', purpose: '\u200b' })).errors).toEqual({
+    details: REQUIRED,
+    purpose: REQUIRED,
+  });
   expect((await refused('who', {})).errors).toEqual({ kind: CHOOSE, proxy: CHOOSE, citizen: CHOOSE });
   expect(Object.keys((await refused('identity', {})).errors)).toEqual(['name', 'identity_number', 'email']);
   expect((await refused('delivery', {})).errors).toMatchObject({ obtain: CHOOSE, language: CHOOSE });
@@ -84,7 +97,13 @@ test('10,000 characters are too many everywhere, and none of them is lost', asyn
     purpose: 'Tulis paling banyak 2000 karakter.',
   });
   expect(what.page.text).toContain(long.trim());
-  const identity = await refused('identity', { ...SITI.identity, name: long, address: long, occupation: long, phone: '1'.repeat(10_000) });
+  const identity = await refused('identity', {
+    ...SITI.identity,
+    name: long,
+    address: long,
+    occupation: long,
+    phone: '1'.repeat(10_000),
+  });
   expect(Object.keys(identity.errors).sort()).toEqual(['address', 'name', 'occupation', 'phone']);
 });
 
@@ -92,28 +111,43 @@ test('5,000 characters are not: a line break counts as one', async () => {
   await send(portal.browser(), 'what', { ...SITI.what, details: `${'x'.repeat(4998)}\r\ny` }).expect(303);
 });
 
-test.each(['%', '&', '”kutip” ‘miring’', 'ꦱꦶꦠꦶ', '🌾🙂', "O'Brien-Ñandú 3rd", '<script>alert(1)</script>', '{{7*7}} ${x} \\'])(
-  'accepts %s in every text, and shows it as text',
-  async (sign) => {
-    const browser = portal.browser();
-    const text = `Data ${sign} ${Math.random()}`;
-    const { receipt, number } = await file(browser, {
-      what: { details: text, purpose: `Untuk ${sign}`, body: '' },
-      identity: { ...SITI.identity, name: `Siti ${sign}`, address: `Jalan ${sign}`, occupation: `Guru ${sign}`, email: '', phone: '' },
-      delivery: { obtain: 'copy', deliver: 'post', language: 'id' },
-    });
-    for (const path of ['/permohonan/baru', receipt, receipt.replace('/tanda-terima', '')]) {
-      const page = await browser.get(path).expect(200);
-      expect(page.text).not.toContain('<script>alert');
-    }
-    const seen = await browser.get(`/permohonan/${number}`).expect(200);
-    expect(wordsOn(seen)).toContain(text.replace(/\s+/g, ' '));
-    const letters = [...seen.text.matchAll(/href="(\/permohonan\/[^"]+\/surat\/[^"]+)"/g)].map((match) => match[1] as string);
-    const letter = await browser.get(letters[0] as string).expect(200);
-    expect(wordsOn(letter)).toContain(`Siti ${sign}`);
-    expect(letter.text).not.toContain('<script>alert');
-  },
-);
+test.each([
+  '%',
+  '&',
+  '”kutip” ‘miring’',
+  'ꦱꦶꦠꦶ',
+  '🌾🙂',
+  "O'Brien-Ñandú 3rd",
+  '<script>alert(1)</script>',
+  '{{7*7}} ${x} \\',
+])('accepts %s in every text, and shows it as text', async (sign) => {
+  const browser = portal.browser();
+  const text = `Data ${sign} ${Math.random()}`;
+  const { receipt, number } = await file(browser, {
+    what: { details: text, purpose: `Untuk ${sign}`, body: '' },
+    identity: {
+      ...SITI.identity,
+      name: `Siti ${sign}`,
+      address: `Jalan ${sign}`,
+      occupation: `Guru ${sign}`,
+      email: '',
+      phone: '',
+    },
+    delivery: { obtain: 'copy', deliver: 'post', language: 'id' },
+  });
+  for (const path of ['/permohonan/baru', receipt, receipt.replace('/tanda-terima', '')]) {
+    const page = await browser.get(path).expect(200);
+    expect(page.text).not.toContain('<script>alert');
+  }
+  const seen = await browser.get(`/permohonan/${number}`).expect(200);
+  expect(wordsOn(seen)).toContain(text.replace(/\s+/g, ' '));
+  const letters = [...seen.text.matchAll(/href="(\/permohonan\/[^"]+\/surat\/[^"]+)"/g)].map(
+    (match) => match[1] as string,
+  );
+  const letter = await browser.get(letters[0] as string).expect(200);
+  expect(wordsOn(letter)).toContain(`Siti ${sign}`);
+  expect(letter.text).not.toContain('<script>alert');
+});
 
 test.each([
   ['letters', 'tiga tiga dua satu'],
@@ -138,10 +172,19 @@ test.each([
 });
 
 test('values that no button of the page sends', async () => {
-  expect((await refused('who', { kind: 'alien', proxy: 'maybe', citizen: '1' })).errors).toEqual({ kind: CHOOSE, proxy: CHOOSE, citizen: CHOOSE });
-  expect((await refused('delivery', { obtain: 'steal', deliver: 'drone', language: 'xx' })).errors).toMatchObject({ obtain: CHOOSE, language: CHOOSE });
+  expect((await refused('who', { kind: 'alien', proxy: 'maybe', citizen: '1' })).errors).toEqual({
+    kind: CHOOSE,
+    proxy: CHOOSE,
+    citizen: CHOOSE,
+  });
+  expect((await refused('delivery', { obtain: 'steal', deliver: 'drone', language: 'xx' })).errors).toMatchObject({
+    obtain: CHOOSE,
+    language: CHOOSE,
+  });
   const nobody = await refused('what', { ...SITI.what, body: 'kementerian-sihir' });
-  expect(nobody.errors).toEqual({ body: 'Badan publik ini tidak ada dalam daftar. Pilih dari daftar, atau biarkan kosong.' });
+  expect(nobody.errors).toEqual({
+    body: 'Badan publik ini tidak ada dalam daftar. Pilih dari daftar, atau biarkan kosong.',
+  });
   expect(nobody.page.text).toContain('Laporan realisasi APBDes Bungo 2025</textarea>');
 });
 
@@ -158,7 +201,11 @@ test('a foreigner is told in plain words what he may do instead, and what he cho
   expect(wordsOn(page)).toContain('Anda tetap boleh membaca semua yang sudah terbit');
   expect(page.text).toContain('href="/informasi"');
   expect(page.text).toMatch(/value="legal_body" checked/);
-  expect([...page.text.matchAll(/value="(\w+)" checked/g)].map((match) => match[1])).toEqual(['legal_body', 'yes', 'no']);
+  expect([...page.text.matchAll(/value="(\w+)" checked/g)].map((match) => match[1])).toEqual([
+    'legal_body',
+    'yes',
+    'no',
+  ]);
 });
 
 test.each([
@@ -184,9 +231,19 @@ describe('papers', () => {
   const applicant = () => before('delivery');
 
   test.each([
-    ['PHP that calls itself a picture', Buffer.from('<?php system($_GET["c"]);'), 'ktp_php.jpg', 'tidak sesuai dengan namanya'],
+    [
+      'PHP that calls itself a picture',
+      Buffer.from('<?php system($_GET["c"]);'),
+      'ktp_php.jpg',
+      'tidak sesuai dengan namanya',
+    ],
     ['a web page', Buffer.from('<html><script>1</script></html>'), 'ktp.html', 'tidak dapat diterima'],
-    ['a drawing with script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'ktp.svg', 'tidak dapat diterima'],
+    [
+      'a drawing with script',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      'ktp.svg',
+      'tidak dapat diterima',
+    ],
     ['an empty file', Buffer.alloc(0), 'ktp.png', 'kosong'],
     ['30 MB', Buffer.concat([PNG, Buffer.alloc(30 * 1024 * 1024)]), 'ktp.png', 'lebih besar dari 5 MB'],
   ])('%s is refused beside its field, and leaves nothing behind', async (_what, content, name, words) => {
@@ -251,7 +308,12 @@ describe('papers', () => {
 
 test('a form from another site is refused and begins nothing', async () => {
   const was = await stored();
-  const answer = await portal.browser().post('/permohonan/baru/informasi').set('Sec-Fetch-Site', 'cross-site').type('form').send(SITI.what);
+  const answer = await portal
+    .browser()
+    .post('/permohonan/baru/informasi')
+    .set('Sec-Fetch-Site', 'cross-site')
+    .type('form')
+    .send(SITI.what);
   expect(answer.status).toBe(403);
   expect(await stored()).toEqual(was);
 });

@@ -6,7 +6,11 @@ import type { StepFile } from '../../../src/requests/steps/input';
 import type { Role } from '../../../src/workflow/facts';
 import type { TestApp } from '../../support/app';
 
-const ACTS: Partial<Record<ScenarioStep['do'], Role>> = { approve_refusal: 'atasan', deliver: 'petugas', assign: 'petugas' };
+const ACTS: Partial<Record<ScenarioStep['do'], Role>> = {
+  approve_refusal: 'atasan',
+  deliver: 'petugas',
+  assign: 'petugas',
+};
 
 export type Done = { do: ScenarioStep['do']; ground?: string; because?: string; files?: StepFile[]; reason?: string };
 
@@ -31,7 +35,12 @@ export async function officeDoes(portal: TestApp, number: string, { files, reaso
 }
 
 /** Keeps a file in the store as an officer would attach it. */
-export async function officeFile(portal: TestApp, kind: StepFile['kind'], name: string, text: string): Promise<StepFile> {
+export async function officeFile(
+  portal: TestApp,
+  kind: StepFile['kind'],
+  name: string,
+  text: string,
+): Promise<StepFile> {
   const { storedName, size, sha256 } = await portal.deps.files.put(Buffer.from(text));
   return { kind, storedName, name, mediaType: 'text/plain', size, sha256, sealed: false };
 }

@@ -1,7 +1,8 @@
 import { sweep } from '../../../src/jobs/sweep';
 import { openLetter } from '../../../src/mail/sealing';
+import { openDraft } from '../../../src/requests/public/draft';
 import { type TestApp, testApp } from '../../support/app';
-import { type Answers, cookiesOf, codeOn, file, fillIn, numberOn, PNG, SITI, send, submit, wordsOn } from './applicant';
+import { type Answers, codeOn, cookiesOf, file, fillIn, numberOn, PNG, SITI, send, submit, wordsOn } from './applicant';
 
 let portal: TestApp;
 beforeEach(async () => {
@@ -11,7 +12,8 @@ afterEach(() => portal.close());
 
 const DAY_MS = 86_400_000;
 const count = async (table: string) => Number((await portal.db(table).count({ n: '*' }).first())?.n);
-const mails = async () => (await portal.db('outbox').orderBy('id')).map((row) => ({ ...row, ...openLetter(portal.deps.keys, row) }));
+const mails = async () =>
+  (await portal.db('outbox').orderBy('id')).map((row) => ({ ...row, ...openLetter(portal.deps.keys, row) }));
 
 test('opening the form sets no cookie; the first answer begins a draft that nobody else can read', async () => {
   const browser = portal.browser();
@@ -49,7 +51,13 @@ test('a request is filed page by page, and its receipt tells all that the law wa
   expect(words).toContain('KTP atau surat keterangan kependudukan');
   expect(receipt.text).toMatch(/<ol type="I"[^>]*>(<li>[\s\S]*?<\/li>\s*){6}<\/ol>/);
   const [row] = await portal.db('requests');
-  expect(row).toMatchObject({ channel: 'web', state: 'registered', due_on: '2026-12-29', user_id: null, language: 'id' });
+  expect(row).toMatchObject({
+    channel: 'web',
+    state: 'registered',
+    due_on: '2026-12-29',
+    user_id: null,
+    language: 'id',
+  });
   const [mail] = await mails();
   expect(mail).toMatchObject({ kind: 'receipt', to: 'siti@warga.test' });
   expect(mail?.text).toContain(codeOn(receipt));
@@ -145,7 +153,11 @@ test('a draft can be thrown away, with its papers', async () => {
   await send(browser, 'who', SITI.who);
   await browser.post('/permohonan/baru/berkas').attach('ktp', PNG, 'ktp.png').expect(303);
   const stored = await papersOfDrafts();
-  const gone = await browser.post('/permohonan/baru/hapus').type('form').send({ rincian: 'Hal lain & "baru"' }).expect(303);
+  const gone = await browser
+    .post('/permohonan/baru/hapus')
+    .type('form')
+    .send({ rincian: 'Hal lain & "baru"' })
+    .expect(303);
   expect(cookiesOf(gone).draf).toMatch(/^draf=;.*Expires=Thu, 01 Jan 1970/);
   expect(new URLSearchParams(String(gone.headers.location).split('?')[1]).get('rincian')).toBe('Hal lain & "baru"');
   expect(await count('request_drafts')).toBe(0);
@@ -174,9 +186,8 @@ test('an old draft opens no more and is swept away with its papers; a filed one 
   expect(await portal.deps.files.exists(kept.stored_name)).toBe(true);
 });
 
-/** Names of the papers in all open drafts, read from the store's folder: drafts are sealed. */
+/** Names in the store of the papers of all open drafts. */
 async function papersOfDrafts(): Promise<string[]> {
-  const { openDraft } = await import('../../../src/requests/public/draft');
   const rows = await portal.db('request_drafts').whereNull('request_id');
   return rows.flatMap((row) =>
     openDraft(portal.deps.keys, row.token_hash, row.content_sealed).papers.map((paper) => paper.storedName),
@@ -184,7 +195,10 @@ async function papersOfDrafts(): Promise<string[]> {
 }
 
 test('search fills in what was looked for, and no script gets out of it', async () => {
-  const page = await portal.browser().get('/permohonan/baru').query({ rincian: '<script>alert(1)</script> 100%', badan: 'dinkominfo' });
+  const page = await portal
+    .browser()
+    .get('/permohonan/baru')
+    .query({ rincian: '<script>alert(1)</script> 100%', badan: 'dinkominfo' });
   expect(page.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; 100%</textarea>');
   expect(page.text).toMatch(/<option value="dinkominfo" selected>/);
 });
@@ -192,9 +206,15 @@ test('search fills in what was looked for, and no script gets out of it', async 
 test('a change from the check leads back to it, and what became open is asked again', async () => {
   const browser = portal.browser();
   await fillIn(browser);
-  const changed = await browser.post('/permohonan/baru/informasi?dari=periksa').type('form').send({ ...SITI.what, details: 'Lain' });
+  const changed = await browser
+    .post('/permohonan/baru/informasi?dari=periksa')
+    .type('form')
+    .send({ ...SITI.what, details: 'Lain' });
   expect([changed.status, changed.headers.location]).toEqual([303, '/permohonan/baru/periksa']);
-  const proxy = await browser.post('/permohonan/baru/pemohon?dari=periksa').type('form').send({ ...SITI.who, proxy: 'yes' });
+  const proxy = await browser
+    .post('/permohonan/baru/pemohon?dari=periksa')
+    .type('form')
+    .send({ ...SITI.who, proxy: 'yes' });
   expect(proxy.headers.location).toBe('/permohonan/baru/periksa');
   await browser.get('/permohonan/baru/periksa').expect(303, /identitas/);
   const identity = await browser.get('/permohonan/baru/identitas').expect(200);
@@ -208,7 +228,10 @@ test.each([
   ['a proxy', { proxy: 'yes' }, { proxy_name: 'Budi', proxy_nik: '3321 0141.0190-0009' }, ['ktp', 'surat_kuasa']],
 ])('%s is asked for its own papers, and lacks them on the receipt', async (_who, who, identity, papers) => {
   const browser = portal.browser();
-  const answers: Partial<Answers> = { who: { ...SITI.who, ...who }, identity: { ...SITI.identity, ...identity } as Record<string, string> };
+  const answers: Partial<Answers> = {
+    who: { ...SITI.who, ...who },
+    identity: { ...SITI.identity, ...identity } as Record<string, string>,
+  };
   await fillIn(browser, answers);
   const page = await browser.get('/permohonan/baru/berkas').expect(200);
   expect([...page.text.matchAll(/type="file" id="f-(\w+)/g)].map((match) => match[1])).toEqual(papers);
@@ -252,7 +275,12 @@ test('what is published already is offered: after the first page, and while typi
   const body = await portal.db('bodies').where('slug', 'dinkominfo').first('id');
   await portal.db('documents').insert({
     ...{ public_id: 'd1', region_id: portal.regionId, slug: 'apbdes-bungo', body_id: body.id, category: 'berkala' },
-    ...{ title: 'Realisasi APBDes Bungo 2025', state: 'published', published_at: '2026-01-02T00:00:00.000Z', year: 2025 },
+    ...{
+      title: 'Realisasi APBDes Bungo 2025',
+      state: 'published',
+      published_at: '2026-01-02T00:00:00.000Z',
+      year: 2025,
+    },
     ...{ created_at: '2026-01-02T00:00:00.000Z', updated_at: '2026-01-02T00:00:00.000Z' },
   });
   const browser = portal.browser();
@@ -262,9 +290,11 @@ test('what is published already is offered: after the first page, and while typi
   expect(offered.text).toContain('href="/informasi/apbdes-bungo"');
   const typing = await portal.browser().get('/permohonan/baru/saran').query({ q: 'apbdes bungo' }).expect(200);
   expect(typing.body).toEqual({
-    items: [{ title: 'Realisasi APBDes Bungo 2025', href: '/informasi/apbdes-bungo', meta: expect.stringContaining('2025') }],
+    items: [
+      { title: 'Realisasi APBDes Bungo 2025', href: '/informasi/apbdes-bungo', meta: expect.stringContaining('2025') },
+    ],
   });
   expect(typing.headers['set-cookie']).toBeUndefined();
-  const nothing = await portal.browser().get('/permohonan/baru/saran').query({ q: "'; DROP % \"(" }).expect(200);
+  const nothing = await portal.browser().get('/permohonan/baru/saran').query({ q: '\'; DROP % "(' }).expect(200);
   expect(nothing.body).toEqual({ items: [] });
 });

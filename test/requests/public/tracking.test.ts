@@ -11,7 +11,8 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const HOUR_MS = 3_600_000;
-const track = (browser: Agent, nomor: string, kode: string) => browser.post('/lacak').type('form').send({ nomor, kode });
+const track = (browser: Agent, nomor: string, kode: string) =>
+  browser.post('/lacak').type('form').send({ nomor, kode });
 const mailed = async (kind: string) =>
   (await portal.db('outbox').where({ kind }).orderBy('id')).map((row) => openLetter(portal.deps.keys, row));
 
@@ -29,9 +30,15 @@ test('number and code open the request, however they are typed, for twelve hours
   const form = await browser.get(`/lacak?nomor=${number}`).expect(200);
   expect(form.text).toContain(`value="${number}"`);
   expect(form.headers['set-cookie']).toBeUndefined();
-  const opened = await track(browser, ` ${number.toLowerCase()} `, code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')).expect(303);
+  const opened = await track(
+    browser,
+    ` ${number.toLowerCase()} `,
+    code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o'),
+  ).expect(303);
   expect(opened.headers.location).toBe(`/permohonan/${number}`);
-  expect(cookiesOf(opened).akses).toMatch(new RegExp(`Max-Age=43200; Path=/permohonan/${number};.*HttpOnly; SameSite=Strict`));
+  expect(cookiesOf(opened).akses).toMatch(
+    new RegExp(`Max-Age=43200; Path=/permohonan/${number};.*HttpOnly; SameSite=Strict`),
+  );
   expect(cookiesOf(opened).akses).not.toContain(code);
   const page = await browser.get(`/permohonan/${number}`).expect(200);
   expect(page.headers['cache-control']).toBe('no-store');
@@ -77,12 +84,21 @@ test('guessing is limited by address', async () => {
 
 test("somebody else's request gives nothing away: no page, no letter, no file, no act", async () => {
   const mine = await tracked();
-  await officeDoes(portal, mine.number, { do: 'grant', files: [await officeFile(portal, 'answer', 'jawaban.txt', 'isi')] });
+  await officeDoes(portal, mine.number, {
+    do: 'grant',
+    files: [await officeFile(portal, 'answer', 'jawaban.txt', 'isi')],
+  });
   const page = await mine.browser.get(`/permohonan/${mine.number}`).expect(200);
   const links = [...page.text.matchAll(/href="(\/permohonan\/P-[^"]+)"/g)].map((match) => match[1] as string);
   expect(links.some((link) => link.includes('/surat/')) && links.some((link) => link.includes('/berkas/'))).toBe(true);
   const other = await tracked({ identity: { ...SITI.identity, identity_number: '3321014101900777' } });
-  const strangers: Agent[] = [portal.browser(), other.browser, await portal.as('warga'), await portal.as('ppid'), await portal.as('admin')];
+  const strangers: Agent[] = [
+    portal.browser(),
+    other.browser,
+    await portal.as('warga'),
+    await portal.as('ppid'),
+    await portal.as('admin'),
+  ];
   for (const stranger of strangers) {
     for (const path of [`/permohonan/${mine.number}`, ...links]) {
       const answer = await stranger.get(path);
@@ -105,7 +121,7 @@ test("somebody else's request gives nothing away: no page, no letter, no file, n
   expect(await portal.db('requests').where('number', mine.number).first('state')).toEqual({ state: 'granted' });
 });
 
-test('an unknown number leads to the same place as somebody else\'s', async () => {
+test("an unknown number leads to the same place as somebody else's", async () => {
   for (const number of ['P-2026-999999', 'p-2026-1', 'xyz', '..%2Fadmin', "'%20OR%201"]) {
     const answer = await portal.browser().get(`/permohonan/${number}`);
     expect(answer.status).toBe(303);
@@ -115,17 +131,45 @@ test('an unknown number leads to the same place as somebody else\'s', async () =
 
 describe('the page in every state', () => {
   const states: [string, Done[], RegExp[]][] = [
-    ['registered', [], [/Tercatat/, /PPID memeriksa kelengkapan paling lambat Rabu, 16 Desember 2026 \(3 hari kerja lagi\)/]],
-    ['incomplete', [{ do: 'declare_incomplete' }], [/Giliran siapa Anda/, /Lengkapi berkas paling lambat Rabu, 16 Desember 2026/]],
-    ['in_process', [{ do: 'declare_complete' }], [/Diproses/, /Dinas Komunikasi dan Informatika, bersama PPID/, /Selasa, 29 Desember 2026/]],
-    ['awaiting_approval', [{ do: 'declare_complete' }, { do: 'propose_refusal' }], [/menunggu persetujuan Atasan PPID/, /Giliran siapa Atasan PPID/]],
-    ['granted', [{ do: 'grant' }], [/Dikabulkan/, /Informasi kami serahkan paling lambat Rabu, 16 Desember 2026/, /Hari terakhir: /]],
+    [
+      'registered',
+      [],
+      [/Tercatat/, /PPID memeriksa kelengkapan paling lambat Rabu, 16 Desember 2026 \(3 hari kerja lagi\)/],
+    ],
+    [
+      'incomplete',
+      [{ do: 'declare_incomplete' }],
+      [/Giliran siapa Anda/, /Lengkapi berkas paling lambat Rabu, 16 Desember 2026/],
+    ],
+    [
+      'in_process',
+      [{ do: 'declare_complete' }],
+      [/Diproses/, /Dinas Komunikasi dan Informatika, bersama PPID/, /Selasa, 29 Desember 2026/],
+    ],
+    [
+      'awaiting_approval',
+      [{ do: 'declare_complete' }, { do: 'propose_refusal' }],
+      [/menunggu persetujuan Atasan PPID/, /Giliran siapa Atasan PPID/],
+    ],
+    [
+      'granted',
+      [{ do: 'grant' }],
+      [/Dikabulkan/, /Informasi kami serahkan paling lambat Rabu, 16 Desember 2026/, /Hari terakhir: /],
+    ],
     ['granted_partly', [{ do: 'grant_partly', because: 'not_held' }], [/Dikabulkan sebagian/, /Pertimbangan tertulis/]],
-    ['refused', [{ do: 'propose_refusal' }, { do: 'approve_refusal' }], [/Ditolak/, /Nomor SK-01\/PPID/, /Formulir keberatan/]],
+    [
+      'refused',
+      [{ do: 'propose_refusal' }, { do: 'approve_refusal' }],
+      [/Ditolak/, /Nomor SK-01\/PPID/, /Formulir keberatan/],
+    ],
     ['not_held', [{ do: 'not_held' }], [/Tidak dikuasai/, /Ajukan permohonan kepada Badan publik lain/]],
     ['not_documented', [{ do: 'not_documented' }], [/Informasinya tersedia paling lambat/]],
     ['redirected', [{ do: 'redirect' }], [/Hubungi Layanan contoh/, /Loket layanan/]],
-    ['delivered', [{ do: 'grant' }, { do: 'deliver' }], [/Informasinya sudah saya terima/, /Periksa apakah informasinya sesuai/]],
+    [
+      'delivered',
+      [{ do: 'grant' }, { do: 'deliver' }],
+      [/Informasinya sudah saya terima/, /Periksa apakah informasinya sesuai/],
+    ],
     ['withdrawn', [{ do: 'withdraw' }], [/Permohonan ini Anda cabut/, /Tidak ada lagi/]],
   ];
 
@@ -134,14 +178,19 @@ describe('the page in every state', () => {
     for (const step of steps) {
       if (step.do === 'withdraw') {
         const { version } = await portal.db('requests').where({ number }).first('version');
-        await browser.post(`/permohonan/${number}/cabut`).type('form').send({ versi: String(version) }).expect(303);
+        await browser
+          .post(`/permohonan/${number}/cabut`)
+          .type('form')
+          .send({ versi: String(version) })
+          .expect(303);
       } else await officeDoes(portal, number, step);
     }
     expect((await portal.db('requests').where({ number }).first('state')).state).toBe(state);
     const page = await browser.get(`/permohonan/${number}`).expect(200);
     for (const word of words) expect(wordsOn(page)).toMatch(word);
     expect(wordsOn(page)).not.toContain('Alasan petugas');
-    for (const { name } of await portal.db('users').select('name')) expect([name, wordsOn(page).includes(name)]).toEqual([name, false]);
+    for (const { name } of await portal.db('users').select('name'))
+      expect([name, wordsOn(page).includes(name)]).toEqual([name, false]);
     const english = portal.browser();
     await english.post('/bahasa').type('form').send({ bahasa: 'en' }).expect(303);
     const code = (await mailed('receipt'))[0]?.text.match(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/)?.[0] ?? '';
@@ -167,7 +216,9 @@ describe('the page in every state', () => {
     await officeDoes(portal, late.number, { do: 'not_held' });
     portal.clock.set('2027-03-30T08:00:00+07:00');
     await sweep(portal.deps);
-    expect(wordsOn(await late.browser.get(`/permohonan/${late.number}`).expect(200))).toContain('Permohonan ini selesai');
+    expect(wordsOn(await late.browser.get(`/permohonan/${late.number}`).expect(200))).toContain(
+      'Permohonan ini selesai',
+    );
   });
 });
 
@@ -204,7 +255,10 @@ test('letters open as pages that print; files are his alone: never an original o
 
 test('an answer is not his before the notice, even when its file is there', async () => {
   const { browser, number } = await tracked();
-  await officeDoes(portal, number, { do: 'declare_complete', files: [await officeFile(portal, 'answer', 'draf.txt', 'draf')] });
+  await officeDoes(portal, number, {
+    do: 'declare_complete',
+    files: [await officeFile(portal, 'answer', 'draf.txt', 'draf')],
+  });
   const [row] = await portal.db('request_files');
   await browser.get(`/permohonan/${number}/berkas/${row.public_id}`).expect(404);
   expect((await browser.get(`/permohonan/${number}`)).text).not.toContain('draf.txt');
@@ -229,7 +283,11 @@ describe('adding papers', () => {
     const { browser, number } = await tracked();
     await officeDoes(portal, number, { do: 'declare_incomplete' });
     expect(wordsOn(await browser.get(`/permohonan/${number}/berkas`).expect(200))).toContain('Rabu, 16 Desember 2026');
-    await browser.post(`/permohonan/${number}/berkas`).field('catatan', 'Maksud saya tahun 2025 & 2026').attach('ktp', PNG, 'ktp.png').expect(303);
+    await browser
+      .post(`/permohonan/${number}/berkas`)
+      .field('catatan', 'Maksud saya tahun 2025 & 2026')
+      .attach('ktp', PNG, 'ktp.png')
+      .expect(303);
     expect(await portal.db('requests').where({ number }).first('state')).toEqual({ state: 'registered' });
     const event = await portal.db('audit_events').where('kind', 'papers_completed').first('payload');
     expect(event.payload).not.toContain('Maksud saya');
@@ -295,7 +353,11 @@ describe('withdrawing', () => {
     await browser.post(`/permohonan/${number}/cabut`).type('form').send({}).expect(409);
     await officeDoes(portal, number, { do: 'not_held' });
     const { version } = await portal.db('requests').where({ number }).first('version');
-    const refused = await browser.post(`/permohonan/${number}/cabut`).type('form').send({ versi: String(version) }).expect(422);
+    const refused = await browser
+      .post(`/permohonan/${number}/cabut`)
+      .type('form')
+      .send({ versi: String(version) })
+      .expect(422);
     expect(wordsOn(refused)).toContain('tidak dapat dilakukan pada keadaan permohonan sekarang');
   });
 });
@@ -322,7 +384,8 @@ test('access can be closed on a shared computer', async () => {
 });
 
 describe('a lost code', () => {
-  const ask = (nomor: string, email: string) => portal.browser().post('/lacak/kode').type('form').send({ nomor, email });
+  const ask = (nomor: string, email: string) =>
+    portal.browser().post('/lacak/kode').type('form').send({ nomor, email });
 
   test('goes to the address on file only, with the same answer for everybody', async () => {
     const { number, code } = await tracked();
@@ -351,7 +414,10 @@ describe('a lost code', () => {
   });
 
   test('a request without e-mail gets none, and an address that is none is told', async () => {
-    const { number } = await tracked({ identity: { ...SITI.identity, email: '', phone: '081234567890' }, delivery: { ...SITI.delivery, deliver: 'pickup' } });
+    const { number } = await tracked({
+      identity: { ...SITI.identity, email: '', phone: '081234567890' },
+      delivery: { ...SITI.delivery, deliver: 'pickup' },
+    });
     await ask(number, 'siti@warga.test').expect(303);
     expect(await mailed('code_again')).toEqual([]);
     expect((await ask(number, 'bukan alamat').expect(422)).text).toContain('f-email-error');
