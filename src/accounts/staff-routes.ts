@@ -7,7 +7,7 @@ import { type FormState, parseForm, withErrors } from '../web/forms';
 import { currentUser, requireRole } from '../web/guards';
 import { translate } from '../web/language';
 import { renderPage } from '../web/page';
-import { decodeCursor, encodeCursor } from '../web/pagination';
+import { decodeCursor, encodeCursor, rowId } from '../web/pagination';
 import { inviteForm, roleForm, staffForm } from './forms';
 import { bodyChoices, people, principals, rolesOf, userByEmail, userByPublicId } from './queries';
 import { giveRole, removeRole } from './role-commands';
@@ -17,7 +17,7 @@ import { inviteView, linkView, peopleView, personView } from './staff-pages';
 
 const PATH = '/admin/pengguna';
 const PAGE = 50;
-const place = z.object({ name: z.string(), id: z.number().int() });
+const place = z.object({ name: z.string(), id: rowId() });
 
 /** Which field a refused role is said beside. */
 const ROLE_FIELD = {

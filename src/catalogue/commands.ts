@@ -72,11 +72,16 @@ export async function editDocument(
   return changing(deps, editor, at, async (row, trx) => {
     const changes = factChanges(row, facts);
     if (!changes) return 'unchanged';
-    if (row.state === 'published' && facts.category === 'dikecualikan' && !mayPublishExempt(editor))
-      return 'exempt_needs_ppid';
+    if (touchesExemption(row, facts) && !mayPublishExempt(editor)) return 'exempt_needs_ppid';
     const format = formatOf(await fileNames(trx, row.id), facts.url);
     return { update: { ...facts, format }, event: { kind: 'document_edited', changes } };
   });
+}
+
+/** True when the edit would touch a public exempt item, make a public one exempt, or open what was public as exempt. */
+function touchesExemption(row: DocumentRow, { category }: DocumentFacts): boolean {
+  if (category === 'dikecualikan') return row.state === 'published';
+  return row.category === 'dikecualikan' && row.published_at !== null;
 }
 
 /** Makes a draft or withdrawn document public at once. Its address is made at the first time and never changes. */

@@ -1,4 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** The key of a row in a place. PostgreSQL calls a number beyond its type a fault instead of finding nothing. */
+export const rowId = () => z.number().int().positive().max(2_147_483_647);
 
 /** A place in a list as opaque text for an address: base64url of JSON. Holds sort values, nothing secret. */
 export function encodeCursor(place: unknown): string {

@@ -1,3 +1,4 @@
+import { encodeCursor } from '../../src/web/pagination';
 import { type TestApp, testApp } from '../support/app';
 import { givenDocument, givenFile } from './documents';
 
@@ -97,6 +98,7 @@ test.each([
   ['limit=101', 'limit'],
   ['limit=abc', 'limit'],
   ['cursor=rusak', 'cursor'],
+  [`cursor=${encodeCursor({ tier: 0, publishedAt: '2026-01-01T00:00:00.000Z', id: 2 ** 31 })}`, 'cursor'],
   [`q=${'a'.repeat(201)}`, 'q'],
   ['q=a&q=b', 'q'],
 ])('%s is refused as a problem that names it', async (query, field) => {

@@ -267,6 +267,20 @@ test('only the PPID publishes something as exempt', async () => {
   expect((await publish(await t.as('ppid'), path)).status).toBe(303);
 });
 
+test('what the PPID published as exempt is opened by nobody else, not by way of a withdrawal either', async () => {
+  const path = await draft(opd, { title: 'Rekam medis', category: 'dikecualikan' });
+  expect((await publish(await t.as('ppid'), path)).status).toBe(303);
+  const open = async () => {
+    const { version } = await rowOf(path);
+    const sent = opd.post(path).type('form');
+    return sent.send({ ...FACTS, title: 'Rekam medis', category: 'berkala', version: String(version) });
+  };
+  expect([(await open()).status, (await rowOf(path)).category]).toEqual([422, 'dikecualikan']);
+  const withdrawal = { version: String((await rowOf(path)).version), reason: 'Keliru' };
+  await opd.post(`${path}/tarik`).type('form').send(withdrawal).expect(303);
+  expect([(await open()).status, (await rowOf(path)).category]).toEqual([422, 'dikecualikan']);
+});
+
 test('withdrawing needs a reason', async () => {
   const path = await draft(opd);
   await publish(opd, path);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { icon } from '../../src/web/icons';
-import { decodeCursor, encodeCursor, withQuery } from '../../src/web/pagination';
+import { decodeCursor, encodeCursor, rowId, withQuery } from '../../src/web/pagination';
 import { part, REQUIRED } from '../../src/web/part';
 import { returnPath } from '../../src/web/return-path';
 import { strictView } from '../../src/web/strict-view';
@@ -39,6 +39,11 @@ describe('cursors', () => {
 
   it.each(['', 'x', encodeCursor({ a: 1 }), '%%%', undefined, ['a'], 'x'.repeat(2000)])('are null for %j', (text) => {
     expect(decodeCursor(place, text)).toBeNull();
+  });
+
+  it('name no row that PostgreSQL could not count to', () => {
+    expect(rowId().safeParse(2_147_483_647).success).toBe(true);
+    for (const id of [2_147_483_648, 0, -1, 1.5]) expect(rowId().safeParse(id).success).toBe(false);
   });
 
   it('sit in addresses without empty values', () => {

@@ -6,11 +6,11 @@ import type { Deps } from '../../deps';
 import { currentUser, requireSignedIn } from '../../web/guards';
 import { translate } from '../../web/language';
 import { renderPage } from '../../web/page';
-import { decodeCursor } from '../../web/pagination';
+import { decodeCursor, rowId } from '../../web/pagination';
 import { accountView, ROWS } from './account-pages';
 import { requestsOfUser } from './case-queries';
 
-const place = z.object({ id: z.number().int().positive() });
+const place = z.object({ id: rowId() });
 
 /** `/akun`: the requests that a signed-in person filed with the account. */
 export function accountRoutes(deps: Deps): Router {

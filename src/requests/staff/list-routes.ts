@@ -8,7 +8,7 @@ import { formatIn } from '../../web/format';
 import { currentUser, requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
-import { decodeCursor, withQuery } from '../../web/pagination';
+import { decodeCursor, rowId, withQuery } from '../../web/pagination';
 import { isRequestNumber, tidyNumber } from '../number';
 import { requestByNumber } from '../queries';
 import { bodiesOf } from './acting';
@@ -37,8 +37,8 @@ import {
 } from './list-queries';
 import { APPROVAL, BODY_TABS, bodyQuery, DESK_TABS, type DeskTab, deskQuery, overdueQuery } from './queue-tabs';
 
-const DAY_PLACE = z.object({ day: z.string(), id: z.number().int() });
-const AT_PLACE = z.object({ at: z.string(), id: z.number().int() });
+const DAY_PLACE = z.object({ day: z.string(), id: rowId() });
+const AT_PLACE = z.object({ at: z.string(), id: rowId() });
 
 /** The lists each area starts from: the desk's queue, a body's own cases, what awaits the superior, the auditor's view. */
 export function listRoutes(deps: Deps): Router {
@@ -163,7 +163,7 @@ async function cases(
 }
 
 async function letters(deps: Deps, req: Request, query: Record<string, string | null>, { t, fmt }: World) {
-  const after = decodeCursor(z.object({ id: z.number().int() }), req.query.sesudah);
+  const after = decodeCursor(z.object({ id: rowId() }), req.query.sesudah);
   const rows = await lettersOnTheirWay(deps.db, deps.regionId, after?.id ?? null, PAGE_SIZE + 1);
   const { shown, pages } = paged(rows, ({ id }) => ({ id }), '/petugas', query, after === null);
   return { letters: letterQueue(shown, t, fmt), pages };
