@@ -8,7 +8,12 @@ export function isRequestNumber(text: string): boolean {
   return /^P-\d{4}-\d{6,}$/.test(text);
 }
 
-/** A number as typed by a person, in its written form. */
+/** A number as typed by a person, or copied from a printed page with other dashes, in its written form. */
 export function tidyNumber(text: string): string {
-  return text.trim().toUpperCase().replace(/\s+/g, '').slice(0, 40);
+  return text
+    .trim()
+    .toUpperCase()
+    .replace(/\s+/g, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .slice(0, 40);
 }

@@ -1,5 +1,5 @@
 import { ConnectSessionKnexStore } from 'connect-session-knex';
-import type { RequestHandler } from 'express';
+import { type RequestHandler, Router } from 'express';
 import session, { type SessionData } from 'express-session';
 import type { Deps } from '../deps';
 
@@ -24,7 +24,7 @@ export function sessions({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'
   });
   // A missing table is reported by the first request; here it would end the process.
   store.ready.catch(() => undefined);
-  return session({
+  const keep = session({
     store,
     name: SESSION_COOKIE,
     secret: config.sessionSecret,
@@ -38,7 +38,21 @@ export function sessions({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'
       path: '/',
     },
   });
+  return Router().use(keep, redirectAfterSaving);
 }
+
+/**
+ * express-session sends the head of an answer with a body before the session is stored. A browser follows a redirect at
+ * its head, and would meet the old session there: the message of what was done would be missing. Without a body nothing
+ * is sent before the session is stored.
+ */
+const redirectAfterSaving: RequestHandler = (_req, res, next) => {
+  res.redirect = (...given: [string] | [number, string]) => {
+    const [status, address] = given.length === 1 ? [302, given[0]] : given;
+    res.status(status).location(address).end();
+  };
+  next();
+};
 
 type Done = (error?: unknown) => void;
 const ignore = (): void => undefined;
