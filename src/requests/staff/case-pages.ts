@@ -34,7 +34,7 @@ export type CaseView = {
   purpose: string;
   status: { label: string; tone: Tone };
   turn: string;
-  urgency: { remaining: number | null; due: string | null; done: boolean };
+  urgency: UrgencyView;
   notices: { tone: 'info' | 'warn' | 'bad'; text: string }[];
   dates: Item[];
   explains: ExplainView[];
@@ -90,7 +90,6 @@ export function caseView(input: CaseInput): CaseView {
   const { area, bundle, t, fmt, today, cal } = input;
   const { row } = bundle;
   const facts = factsOf(row);
-  const done = facts.notified_on !== null || ['lapsed', 'withdrawn', 'closed'].includes(facts.state);
   return {
     area,
     number: row.number,
@@ -102,7 +101,7 @@ export function caseView(input: CaseInput): CaseView {
     purpose: area === 'body' ? '' : row.purpose,
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
     turn: turnOf(facts, bundle, t),
-    urgency: { remaining: done ? null : remainingDays(cal, today, facts.due_on), due: facts.due_on, done },
+    urgency: urgencyOf(facts, cal, today),
     notices: noticesOf(facts, row, area, today, t),
     dates: datesOf(facts, t),
     explains: explainsOf(facts, cal, t, fmt),
@@ -151,6 +150,17 @@ export function remainingDays(cal: Calendar, today: string, dueOn: string): numb
     if (error instanceof NoCalendarError) return null;
     throw error;
   }
+}
+
+export type UrgencyView = { remaining: number | null; due: string | null; done: boolean };
+
+/** The deadline that runs now: of the answer, and once something is granted, of its delivery as it was promised. */
+export function urgencyOf(facts: RequestFacts, cal: Calendar, today: string): UrgencyView {
+  if (facts.promised_on && !facts.delivered_on) {
+    return { remaining: remainingDays(cal, today, facts.promised_on), due: facts.promised_on, done: false };
+  }
+  const done = facts.notified_on !== null || ['lapsed', 'withdrawn', 'closed'].includes(facts.state);
+  return { remaining: done ? null : remainingDays(cal, today, facts.due_on), due: done ? null : facts.due_on, done };
 }
 
 function turnOf(facts: RequestFacts, { bodies }: CaseBundle, t: Translate): string {

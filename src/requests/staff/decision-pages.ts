@@ -79,7 +79,6 @@ export function exemptionGroup({ t, today }: StepPageInput): FieldGroup {
       field('file', {
         type: 'file',
         accept: acceptOf('document'),
-        required: false,
         hint: t('desk:hint.exemption_file'),
       }),
     ],

@@ -9,7 +9,7 @@ import { openIdentity } from '../identity';
 import { missingPapers } from '../papers';
 import { STATE_TONE, type Tone } from '../state-tones';
 import { AREAS, type Area, casePath } from './areas';
-import { remainingDays, subjectOf } from './case-pages';
+import { subjectOf, type UrgencyView, urgencyOf } from './case-pages';
 import { sendingWords } from './letter-pages';
 import type { EscalationLine, LetterOnItsWay, QueueRow } from './list-queries';
 import { paperWords, rungWords } from './timeline-pages';
@@ -25,7 +25,7 @@ export type QueueLine = {
   requester: string | null;
   marks: { label: string; tone: Tone; icon: string }[];
   received: string;
-  urgency: { remaining: number | null; due: string | null; done: boolean };
+  urgency: UrgencyView;
   promised: string | null;
   holder: string;
   status: { label: string; tone: Tone };
@@ -47,7 +47,6 @@ function queueLine(row: QueueRow, world: World): QueueLine {
   const facts = factsOf(row);
   const named = AREAS[area].identity === 'named';
   const identity = named ? openIdentity(world.keys, row) : null;
-  const done = facts.notified_on !== null || ['lapsed', 'withdrawn', 'closed'].includes(facts.state);
   const holder = holderOf(facts) === null ? null : (row.assigned_name ?? row.body_name);
   return {
     number: row.number,
@@ -56,9 +55,8 @@ function queueLine(row: QueueRow, world: World): QueueLine {
     requester: identity?.name ?? null,
     marks: marksOf(row, identity?.proxy != null, world),
     received: fmt.shortDay(row.received_on),
-    urgency: { remaining: done ? null : remainingDays(cal, today, row.due_on), due: row.due_on, done },
-    promised:
-      row.promised_on && !row.delivered_on ? t('desk:list.promised', { day: fmt.shortDay(row.promised_on) }) : null,
+    urgency: urgencyOf(facts, cal, today),
+    promised: row.promised_on && !row.delivered_on ? t('desk:list.promised') : null,
     holder: holder ?? t('desk:list.desk_holds'),
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
     reason: area === 'auditor' ? row.late_entry_reason : null,
