@@ -86,8 +86,16 @@ export async function register(
     if (!made) return;
     const event = { regionId, kind: 'account_registered', actor: { role: 'requester', userId: made.id } };
     await appendEvent(trx, userChain(made.id), eventNow(now.toISOString(), event));
-    await mailLink(deps, trx, { ...row, id: made.id }, 'verify', language);
+    await mailLink(deps, trx, unconfirmed(deps, { ...row, id: made.id }, language), 'verify', language);
   });
+}
+
+/**
+ * An account whose address nobody has confirmed was named by whoever typed the address: the letter does not repeat that
+ * name, or strangers could have the office mail anybody a text of theirs.
+ */
+function unconfirmed(deps: Pick<Deps, 'i18n'>, user: Addressee, language: Language): Addressee {
+  return { ...user, name: deps.i18n.for(language)('accounts:mail.unconfirmed') };
 }
 
 async function mailIfNotTooMany(deps: LinkDeps, user: UserRow, letter: LinkLetter, language: Language): Promise<void> {
@@ -95,7 +103,8 @@ async function mailIfNotTooMany(deps: LinkDeps, user: UserRow, letter: LinkLette
   const now = deps.clock.now().toISOString();
   await writing(deps.db, async (trx) => {
     if ((await tokensSince(trx, user.id, hourAgo)) >= LINKS_PER_HOUR) return;
-    await mailLink(deps, trx, user, letter, language);
+    const addressee = user.password_hash === null ? unconfirmed(deps, user, language) : user;
+    await mailLink(deps, trx, addressee, letter, language);
     const event = { regionId: user.region_id, kind: 'link_requested', actor: { role: 'visitor' }, detail: { letter } };
     await appendEvent(trx, userChain(user.id), eventNow(now, event));
   });

@@ -161,11 +161,24 @@ describe('a requester’s account', () => {
     await send('/daftar', form).expect(303).expect('Location', '/daftar/terkirim');
     const [letter] = await accountLetters(app);
     expect(letter?.to).toBe('siti@contoh.test');
-    expect(letter?.text).toContain(form.name);
+    expect(letter?.text).not.toContain(form.name);
     await enter('siti@contoh.test', FRESH).expect(422);
     await choose(letter?.link as string, FRESH).expect(303);
     const answer = await enter('siti@contoh.test', FRESH).expect(303);
     expect(answer.headers.location).toBe('/akun');
+  });
+
+  test('a stranger cannot have his own words mailed to somebody else’s address', async () => {
+    const email = 'korban@contoh.test';
+    await send('/daftar', { name: 'Ambil hadiah di https://evil.test', email }).expect(303);
+    await send('/daftar', { name: 'Ambil hadiah di https://evil.test', email }).expect(303);
+    await lost(email).expect(303);
+    const letters = await accountLetters(app);
+    expect(letters).toHaveLength(3);
+    for (const { text } of letters) {
+      expect(text).toContain('Yth. Bapak/Ibu');
+      expect(text).not.toContain('evil.test');
+    }
   });
 
   test('an address that has an account gets a letter that says so, and the same answer', async () => {
