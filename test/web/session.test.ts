@@ -53,7 +53,9 @@ describe('sessions', () => {
     expect((await send({})).text).toContain('Formulir sudah kedaluwarsa');
     expect((await send({ _csrf: `${token}x` })).status).toBe(403);
     expect((await send({ _csrf: { deep: token } })).status).toBe(403);
-    expect((await send({ _csrf: token })).status).toBe(303);
+    const accepted = await send({ _csrf: token });
+    // With a body its head would be sent before the session is stored, and a browser would follow it too early.
+    expect([accepted.status, accepted.text]).toEqual([303, '']);
     expect((await agent.get('/halaman')).text).toContain('Sudah tersimpan.');
     expect((await agent.get('/halaman')).text).not.toContain('Sudah tersimpan.');
     const header = await agent.post('/kirim').set('Sec-Fetch-Site', 'same-origin').set('X-CSRF-Token', token);
