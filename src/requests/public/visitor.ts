@@ -16,6 +16,8 @@ import { ownRequest } from './owner-queries';
 export function loadDraft(deps: Deps): RequestHandler {
   return async (req, res, next) => {
     res.locals.draft = await draftOf(deps, draftTokenOf(req), freshSince(deps));
+    // The form shows name, NIK and address again: none of it may stay in a shared browser's cache.
+    if (draftIn(res)) res.set('Cache-Control', 'no-store');
     next();
   };
 }
