@@ -105,7 +105,7 @@ export function caseView(input: CaseInput): CaseView {
     notices: noticesOf(facts, row, area, today, t),
     dates: datesOf(facts, t),
     explains: explainsOf(facts, cal, t, fmt),
-    asked: askedOf(bundle, area, t),
+    asked: askedOf(facts, bundle, area, t),
     identity: identityView(input),
     actions: actionsOf(input),
     step: input.step,
@@ -226,14 +226,17 @@ function explainsOf(facts: RequestFacts, cal: Calendar, t: Translate, fmt: Forma
   return terms.map((term) => explainView(term, t, fmt));
 }
 
-function askedOf({ row, bodies }: CaseBundle, area: Area, t: Translate): Item[] {
+function askedOf(facts: RequestFacts, { row, bodies }: CaseBundle, area: Area, t: Translate): Item[] {
   const named = row.body_id === null ? null : (bodies.get(row.body_id) ?? null);
   const holder = row.assigned_body_id === null ? null : (bodies.get(row.assigned_body_id) ?? null);
   const items: Item[] = [
     { label: t('desk:fact.details'), value: row.details },
     { label: t('desk:fact.purpose'), value: row.purpose },
     { label: t('desk:fact.body'), value: named ?? t('desk:fact.no_body') },
-    { label: t('desk:fact.assigned'), value: holder ?? t('desk:fact.not_assigned') },
+    {
+      label: t('desk:fact.assigned'),
+      value: holder ?? t(`desk:fact.${holderOf(facts) === null ? 'not_assigned' : 'named_holds'}`),
+    },
     { label: t('desk:fact.obtain'), value: t(`workflow:obtain.${row.obtain}`) },
     { label: t('desk:fact.deliver'), value: t(`workflow:deliver.${row.deliver}`) },
     { label: t('desk:fact.channel'), value: t(`workflow:channel.${row.channel}`) },

@@ -52,7 +52,7 @@ export function timelineView(bundle: CaseBundle, world: World): TimelineEvent[] 
       const words = world.area === 'body' && !FOR_BODIES.has(event.kind) ? {} : wordsOf(bundle, payload, world.keys);
       return {
         title: titleOf(event.kind, payload, world.t),
-        at: world.fmt.dayTime(event.occurred_at),
+        at: enteredLater(event) ? world.fmt.dayOf(event.occurred_at) : world.fmt.dayTime(event.occurred_at),
         datetime: event.occurred_at,
         who: whoOf(bundle, payload, world.t),
         detail: detailOf(event, payload, words, bundle, world) || null,
@@ -92,6 +92,11 @@ function wordsOf({ row }: CaseBundle, { detail }: Payload, keys: Keys): Words {
 
 type Event = CaseBundle['events'][number];
 
+/** Dated by an earlier day than it was written down: the day is known, its hour is not. */
+function enteredLater({ recorded_at, occurred_at }: Event): boolean {
+  return recorded_at.slice(0, 10) > occurred_at.slice(0, 10);
+}
+
 function detailOf(
   event: Event,
   { detail, changes }: Payload,
@@ -126,7 +131,7 @@ function detailOf(
     lines.push(text('receipt_moved', { from: dayOf(from), to: dayOf(to) }));
   }
   lines.push(words.reason, words.decision?.considerations);
-  if (event.recorded_at.slice(0, 10) > event.occurred_at.slice(0, 10)) {
+  if (enteredLater(event)) {
     lines.push(text('recorded', { at: fmt.dayTime(event.recorded_at) }));
   }
   return lines.filter(Boolean).join('\n');
