@@ -19,11 +19,14 @@ export function sessions({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'
     knex: db,
     createTable: false,
     tableName: 'sessions',
-    cleanupInterval: QUARTER_HOUR,
+    cleanupInterval: 0,
     onDbCleanupError: (error: unknown) => log.error({ err: error }, 'expired sessions could not be removed'),
   });
   // A missing table is reported by the first request; here it would end the process.
   store.ready.catch(() => undefined);
+  // Never at the start, when the portal may be told to end at once: what then waits for a connection holds it up a minute.
+  // biome-ignore lint/complexity/useLiteralKeys: the library keeps it to itself
+  setInterval(() => store['dbCleanup'](), QUARTER_HOUR).unref();
   const keep = session({
     store,
     name: SESSION_COOKIE,
