@@ -77,5 +77,5 @@ test('the list goes on by pages, and a made-up place is its beginning', async ()
 
 test('an account without role and one of the staff see the same page', async () => {
   await (await portal.as('petugas')).get('/akun').expect(200);
-  await portal.browser().get('/akun').expect(303, /masuk/);
+  await portal.browser().get('/akun').expect(303).expect('Location', /masuk/);
 });

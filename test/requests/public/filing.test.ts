@@ -71,7 +71,10 @@ test('reloading the receipt and sending the form again show the same case', asyn
   expect([numberOn(again), codeOn(again)]).toEqual([number, code]);
   const second = await submit(browser).expect(303);
   expect(second.headers.location).toBe(receipt);
-  await browser.get('/permohonan/baru/cara').expect(303, /tanda-terima/);
+  await browser
+    .get('/permohonan/baru/cara')
+    .expect(303)
+    .expect('Location', /tanda-terima/);
   expect(await count('requests')).toBe(1);
 });
 
@@ -100,8 +103,8 @@ test('seven people send the same at once: one case, one owner, and nobody else i
     expect(numberOn(notice)).toBe('P-2026-000001');
     expect(notice.text).not.toContain(code);
     expect(codeOn(notice)).toBeNull();
-    await browser.get('/permohonan/P-2026-000001').expect(303, /lacak/);
-    await browser.get('/permohonan/P-2026-000001/tanda-terima').expect(303, /lacak/);
+    await browser.get('/permohonan/P-2026-000001').expect(303).expect('Location', /lacak/);
+    await browser.get('/permohonan/P-2026-000001/tanda-terima').expect(303).expect('Location', /lacak/);
   }
   // The code goes to the address on file, once, whoever asks how often.
   const again = (await mails()).filter((mail) => mail.kind === 'code_again');
@@ -125,7 +128,7 @@ test('a different text in the same name is a case of its own', async () => {
 
 test('a draft survives a broken line: the browser comes back to where it was', async () => {
   const browser = portal.browser();
-  await browser.get('/permohonan/baru/pemohon').expect(303, /baru/);
+  await browser.get('/permohonan/baru/pemohon').expect(303).expect('Location', /baru/);
   await send(browser, 'what', SITI.what);
   await send(browser, 'who', SITI.who);
   const resumed = await browser.get('/permohonan/baru').expect(200);
@@ -135,7 +138,10 @@ test('a draft survives a broken line: the browser comes back to where it was', a
   const first = await browser.get('/permohonan/baru/informasi').expect(200);
   expect(first.text).toContain('Laporan realisasi APBDes Bungo 2025</textarea>');
   expect(first.text).toMatch(/<option value="dinkominfo" selected>/);
-  await browser.get('/permohonan/baru/periksa').expect(303, /identitas/);
+  await browser
+    .get('/permohonan/baru/periksa')
+    .expect(303)
+    .expect('Location', /identitas/);
 });
 
 test('"finish later" keeps even half an answer, which does not pass as an answer', async () => {
@@ -144,7 +150,10 @@ test('"finish later" keeps even half an answer, which does not pass as an answer
   expect(kept.headers.location).toBe('/permohonan/baru/nanti');
   expect(wordsOn(await browser.get('/permohonan/baru/nanti').expect(200))).toContain('tersimpan sampai');
   expect((await browser.get('/permohonan/baru/informasi')).text).toContain('Data sekolah</textarea>');
-  await browser.get('/permohonan/baru/periksa').expect(303, /informasi/);
+  await browser
+    .get('/permohonan/baru/periksa')
+    .expect(303)
+    .expect('Location', /informasi/);
 });
 
 test('a draft can be thrown away, with its papers', async () => {
@@ -178,7 +187,7 @@ test('an old draft opens no more and is swept away with its papers; a filed one 
   await sweep(portal.deps);
   expect(await count('request_drafts')).toBe(2);
   portal.clock.passReal(1 * DAY_MS + 60_000);
-  await browser.get('/permohonan/baru/identitas').expect(303, /baru/);
+  await browser.get('/permohonan/baru/identitas').expect(303).expect('Location', /baru/);
   await sweep(portal.deps);
   expect(await count('request_drafts')).toBe(0);
   expect(await portal.deps.files.exists(abandoned as string)).toBe(false);
@@ -216,7 +225,10 @@ test('a change from the check leads back to it, and what became open is asked ag
     .type('form')
     .send({ ...SITI.who, proxy: 'yes' });
   expect(proxy.headers.location).toBe('/permohonan/baru/periksa');
-  await browser.get('/permohonan/baru/periksa').expect(303, /identitas/);
+  await browser
+    .get('/permohonan/baru/periksa')
+    .expect(303)
+    .expect('Location', /identitas/);
   const identity = await browser.get('/permohonan/baru/identitas').expect(200);
   expect(identity.text).toContain('value="Siti Aminah"');
   expect(identity.text).toContain('name="proxy_nik"');

@@ -46,7 +46,7 @@ test('number and code open the request, however they are typed, for twelve hours
   portal.clock.passReal(11.9 * HOUR_MS);
   await browser.get(`/permohonan/${number}`).expect(200);
   portal.clock.passReal(0.2 * HOUR_MS);
-  await browser.get(`/permohonan/${number}`).expect(303, /lacak/);
+  await browser.get(`/permohonan/${number}`).expect(303).expect('Location', /lacak/);
 });
 
 test('a wrong code and an unknown number get the same answer in the same time', async () => {
@@ -376,11 +376,11 @@ test('receipt of the information is confirmed once', async () => {
 test('access can be closed on a shared computer', async () => {
   const { browser, number } = await tracked();
   await browser.post(`/permohonan/${number}/tutup`).type('form').send({}).expect(303);
-  await browser.get(`/permohonan/${number}`).expect(303, /lacak/);
+  await browser.get(`/permohonan/${number}`).expect(303).expect('Location', /lacak/);
   const filer = portal.browser();
   const filed = await file(filer, { identity: { ...SITI.identity, identity_number: '3321014101900002' } });
   await filer.post(`/permohonan/${filed.number}/tutup`).type('form').send({}).expect(303);
-  await filer.get(filed.receipt).expect(303, /lacak/);
+  await filer.get(filed.receipt).expect(303).expect('Location', /lacak/);
 });
 
 describe('a lost code', () => {
