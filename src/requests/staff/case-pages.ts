@@ -110,7 +110,7 @@ export function caseView(input: CaseInput): CaseView {
     actions: actionsOf(input),
     step: input.step,
     conflict: input.conflict,
-    typed: input.conflict && input.step === null ? typedItems(input.form) : [],
+    typed: input.conflict && input.step === null ? typedItems(input.form, t) : [],
     decided: area === 'body' ? null : decidedOf(row, facts, t, fmt),
     answers: bundle.answers.map((answer) => ({
       title: t('desk:answer.title', {
@@ -340,11 +340,28 @@ function warningWords(warning: string | null, t: Translate): string | null {
   return pages ? t('desk:file.warned', { pages: pages.split(',').join(', ') }) : t('desk:file.unreadable');
 }
 
-/** What was typed, for reading: the step it was meant for is gone. */
-function typedItems(form: FormState): Item[] {
-  return Object.entries(form.values)
-    .filter(([name, value]) => !['action', 'version', 'held', 'because', 'letter'].includes(name) && value.length > 0)
-    .map(([name, value]) => ({ label: name, value: [value].flat().join(', ') }));
+/** The words of a form that are worth keeping, with the label each is shown under. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  reason: 'written',
+  considerations: 'considerations',
+  material: 'material',
+  missing_other: 'missing_other',
+  holder: 'holder',
+  holder_contact: 'holder_contact',
+  service_name: 'service_name',
+  service_contact: 'service_contact',
+  service_reason: 'service_reason',
+  payment: 'payment',
+  exemption_number: 'exemption_number',
+  exemption_title: 'exemption_title',
+};
+
+/** What was written, for reading: the step it was meant for is gone. Choices and dates are quickly made again. */
+function typedItems(form: FormState, t: Translate): Item[] {
+  return Object.entries(WRITTEN).flatMap(([name, label]) => {
+    const value = form.values[name];
+    return value && value.length > 0 ? [{ label: t(`desk:field.${label}`), value: [value].flat().join(', ') }] : [];
+  });
 }
 
 function chainOf(row: RequestRow, t: Translate): Item[] {

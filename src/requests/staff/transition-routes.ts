@@ -86,8 +86,9 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
   }
   await endForm(deps, { owner }, files);
   if (parsed.data.sending) await recordDelivery(deps, req, area, found, parsed.data.sending);
-  flash(req, 'good', t(`desk:done.${name}`));
   const still = await findCase(deps, area, user, found.bundle.row.number);
+  const proposed = name === 'grant_partly' && still?.bundle.row.state === 'awaiting_approval';
+  flash(req, 'good', t(`desk:done.${proposed ? 'propose_partly' : name}`));
   res.redirect(303, still ? casePath(area, found.bundle.row.number) : AREAS[area].path);
 }
 
