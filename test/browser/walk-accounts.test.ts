@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { addressOf } from '../support/cast';
 import { fileByApi } from './support/api';
-import { openChromium, PHONE, type Person, person, staff } from './support/chromium';
+import { openChromium, type Person, PHONE, person, staff } from './support/chromium';
 import { press, track } from './support/citizen';
 import { type Inbox, linkIn, openInbox } from './support/inbox';
 import { faultsOf } from './support/look';
@@ -86,10 +86,7 @@ test('a page for staff leads to the sign-in and from there to itself; signing ou
   await fillIn(officer, { email: addressOf('ppid'), password: 'kuda-poni-zaitun-27' });
   await press(officer, 'Masuk');
   expect(officer.page.url()).toContain('/petugas?tab=terbuka');
-  await Promise.all([
-    officer.page.waitForEvent('load'),
-    officer.page.locator('form[action="/keluar"] button').click(),
-  ]);
+  await Promise.all([officer.page.waitForEvent('load'), officer.page.locator('form[action="/keluar"] button').click()]);
   expect(await isSignedIn(officer)).toBe(false);
   await officer.open('/petugas');
   expect(new URL(officer.page.url()).pathname).toBe('/masuk');

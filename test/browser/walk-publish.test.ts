@@ -41,7 +41,12 @@ test('a draft with a file is seen by nobody', async () => {
   await press(publisher, 'Simpan konsep');
   expect(await publisher.page.locator('#kesalahan').count()).toBe(1);
   expect(await faultsOf(publisher, 'an empty document')).toEqual([]);
-  await fillIn(publisher, { title: TITLE, category: 'berkala', summary: 'Letak, pemilik, dan nomor izin.', year: '2026' });
+  await fillIn(publisher, {
+    title: TITLE,
+    category: 'berkala',
+    summary: 'Letak, pemilik, dan nomor izin.',
+    year: '2026',
+  });
   await press(publisher, 'Simpan konsep');
   await fillIn(publisher, { berkas: FILE });
   await press(publisher, 'Unggah');
@@ -92,7 +97,9 @@ test('an exempt document is no agency’s to publish, and another agency’s is 
   if (await publisher.page.getByRole('button', { name: 'Terbitkan sekarang' }).count()) {
     await press(publisher, 'Terbitkan sekarang');
   }
-  expect(await publisher.page.locator('main').innerText()).toContain('Hanya PPID yang dapat menyatakan informasi dikecualikan');
+  expect(await publisher.page.locator('main').innerText()).toContain(
+    'Hanya PPID yang dapat menyatakan informasi dikecualikan',
+  );
   const other = await staff(browser, portal.base, 'opd2');
   if (/informasi\/[^/]{10,}$/.test(own)) expect(await other.open(own)).toBe(404);
   expect(other.faults).toEqual([]);

@@ -10,6 +10,8 @@ export type Wish = {
   nik?: string;
   email?: string;
   ktp?: Paper | null;
+  /** How often the last button is pressed; once unless said otherwise. */
+  clicks?: number;
   /** Called on each page of the form before it is filled in. */
   atEachPage?: (name: string) => Promise<void>;
 };
@@ -54,7 +56,7 @@ export async function fileRequest(citizen: Person, wish: Wish = {}): Promise<Rec
   await choose(citizen, 'language', 'id');
   await next();
   await look('check');
-  await press(citizen, 'Kirim permohonan');
+  await page.getByRole('button', { name: 'Kirim permohonan' }).click({ clickCount: wish.clicks ?? 1 });
   await page.waitForURL(/\/tanda-terima$/);
   await look('receipt');
   return {
