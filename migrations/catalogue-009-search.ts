@@ -11,6 +11,7 @@ import { onPostgres } from './columns';
 export async function up(knex: Knex): Promise<void> {
   await (onPostgres(knex) ? upPostgres(knex) : upSqlite(knex));
   await knex.schema.alterTable('documents', (t) => {
+    t.index(['region_id', 'state', 'body_id', 'category', 'published_at', 'id']);
     t.index(['region_id', 'state', 'year', 'published_at', 'id']);
     t.index(['region_id', 'state', 'format', 'published_at', 'id']);
     t.index(['region_id', 'updated_at', 'id']);
@@ -20,6 +21,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.schema.alterTable('documents', (t) => {
+    t.dropIndex(['region_id', 'state', 'body_id', 'category', 'published_at', 'id']);
     t.dropIndex(['region_id', 'state', 'year', 'published_at', 'id']);
     t.dropIndex(['region_id', 'state', 'format', 'published_at', 'id']);
     t.dropIndex(['region_id', 'updated_at', 'id']);
@@ -64,11 +66,12 @@ async function upPostgres(knex: Knex): Promise<void> {
     FROM unnest(string_to_array(regexp_replace(lower(${source}), '[^[:alnum:]]+', ' ', 'g'), ' ')) AS word
     WHERE word <> '' $$`);
   await knex.raw(
-    `CREATE TABLE document_search (document_id integer PRIMARY KEY, title tsvector NOT NULL, words tsvector NOT NULL)`,
+    `CREATE TABLE document_search (document_id integer PRIMARY KEY, published_at text COLLATE "C" NOT NULL,
+      title tsvector NOT NULL, words tsvector NOT NULL)`,
   );
   await knex.raw('CREATE INDEX document_search_words ON document_search USING gin (words)');
-  const entry = (row: string) => `INSERT INTO document_search (document_id, title, words)
-    SELECT ${row}.id, document_words(${row}.title), document_words(${row}.title)
+  const entry = (row: string) => `INSERT INTO document_search (document_id, published_at, title, words)
+    SELECT ${row}.id, ${row}.published_at, document_words(${row}.title), document_words(${row}.title)
       || CASE ${row}.category WHEN 'dikecualikan' THEN ''::tsvector ELSE document_words(coalesce(${row}.summary, '')) END
       || array_to_tsvector(array_remove(ARRAY['r=' || ${row}.region_id, 'b=' || ${row}.body_id, 'k=' || ${row}.category,
            'y=' || ${row}.year, 'f=' || ${row}.format], NULL))`;

@@ -1,6 +1,7 @@
 import type { DbOrTrx } from '../db/connect';
 import type { DocumentFileRow } from '../db/tables';
-import { type PublishedFile, type PublishedRow, publishedCount, publishedFrom } from './queries';
+import { publishedCount } from './place-queries';
+import { type PublishedFile, type PublishedRow, publishedFrom } from './queries';
 import { MOST_HITS } from './search-queries';
 import type { SearchWord } from './words';
 

@@ -22,12 +22,13 @@ export type DeskListView = {
   pagination: { next: string | null; first: string | null };
 };
 
-type Asked = { state: State | null; title: string; form: FormState; beyondFirst: boolean };
+/** `oneBody`: the editor publishes for one body, which the list need not name on every line. */
+type Asked = { state: State | null; title: string; form: FormState; beyondFirst: boolean; oneBody: boolean };
 type Found = { rows: DeskRow[]; next: DeskPlace | null; counts: Record<State, number> };
 
 /** An editor's own list. */
 export function deskListView(
-  { state, title, form, beyondFirst }: Asked,
+  { state, title, form, beyondFirst, oneBody }: Asked,
   found: Found,
   t: Translate,
   fmt: Format,
@@ -57,7 +58,7 @@ export function deskListView(
       column('title', 'column.title'),
       column('state', 'desk.states'),
       column('category', 'column.category'),
-      column('body', 'desk.body'),
+      ...(oneBody ? [] : [column('body', 'desk.body')]),
       column('files', 'desk.files'),
       column('updated', 'desk.updated'),
     ],

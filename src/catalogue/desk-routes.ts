@@ -36,7 +36,13 @@ export function deskRoutes(deps: Deps): Router {
       deskPage(deps.db, { ...query, state, title, after, limit: PAGE }),
       deskCounts(deps.db, deps.regionId, bodyIds),
     ]);
-    const asked = { state, title, form: blankForm({ judul: title }), beyondFirst: after !== null };
+    const asked = {
+      state,
+      title,
+      form: blankForm({ judul: title }),
+      beyondFirst: after !== null,
+      oneBody: bodyIds?.length === 1,
+    };
     const view = deskListView(asked, { ...page, counts }, t, formatIn(languageOf(req), t, deps.config.timezone));
     renderPage(req, res, 'catalogue/desk', view, { title: t('catalogue:desk.title'), wide: true });
   });

@@ -3,7 +3,7 @@ import { cleanText, type FormState } from '../web/forms';
 import { isCategory } from './categories';
 import { isFormat } from './formats';
 import type { Overview } from './overview-queries';
-import type { Sort } from './queries';
+import type { Sort } from './place-queries';
 import type { Filter } from './search-queries';
 import { LONGEST_QUERY, type SearchWord, searchWords } from './words';
 

@@ -6,7 +6,8 @@ import { CATEGORIES } from './categories';
 import { formatLabel, type ItemView, itemView, requestHref } from './items';
 import type { ListAsked } from './list-forms';
 import type { Overview } from './overview-queries';
-import type { Place, PublishedRow } from './queries';
+import type { Place } from './place-queries';
+import type { PublishedRow } from './queries';
 
 /** How far the number of results is counted. */
 export const COUNTED = 1001;

@@ -17,10 +17,10 @@ import { type HomeFacts, homeView } from './home-pages';
 import { readListAddress } from './list-forms';
 import { COUNTED, listView } from './list-pages';
 import { requestSums } from './overview-queries';
+import { publishedCount } from './place-queries';
 import { placeSchema } from './places';
 import {
   type PublishedRow,
-  publishedCount,
   publishedDocument,
   publishedFiles,
   publishedPage,

@@ -11,13 +11,36 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command as npm does, on an empty folder of data; `npm` is what npm keeps of the command line. */
 function importCommand(args: string[], npm: Record<string, string> = {}) {
-  const env = { ...process.env, NODE_ENV: 'development', DATA_DIR: join(folder, 'data'), INIT_CWD: folder, LOG_LEVEL: 'warn', ...npm };
-  const run = spawnSync(process.execPath, ['.config/run.mjs', 'jobs/import-run', ...args], { cwd: root, env, encoding: 'utf8' });
-  return { status: run.status, last: run.stdout.trimEnd().split('\n').at(-1) ?? '', stdout: run.stdout, stderr: run.stderr };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    DATA_DIR: join(folder, 'data'),
+    INIT_CWD: folder,
+    LOG_LEVEL: 'warn',
+    ...npm,
+  };
+  const run = spawnSync(process.execPath, ['.config/run.mjs', 'jobs/import-run', ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  return {
+    status: run.status,
+    last: run.stdout.trimEnd().split('\n').at(-1) ?? '',
+    stdout: run.stdout,
+    stderr: run.stderr,
+  };
 }
 
 test('the last line is the result as JSON; flags that npm swallowed are honoured; a list twice changes nothing', () => {
-  writeFileSync(join(folder, 'dip.xlsx'), xlsx([['Judul Informasi', 'Kategori', 'OPD'], ['Renstra', 'Berkala', 'Dinkes'], ['Tanpa', null, 'Dinkes']]));
+  writeFileSync(
+    join(folder, 'dip.xlsx'),
+    xlsx([
+      ['Judul Informasi', 'Kategori', 'OPD'],
+      ['Renstra', 'Berkala', 'Dinkes'],
+      ['Tanpa', null, 'Dinkes'],
+    ]),
+  );
   const trial = importCommand(['documents', 'dip.xlsx'], { npm_config_dry_run: 'true' });
   expect([trial.status, JSON.parse(trial.last).loaded]).toEqual([0, 1]);
   const real = importCommand(['documents', 'dip.xlsx']);

@@ -1,5 +1,6 @@
 import { likelyDocuments } from '../../src/catalogue/overview-queries';
-import { type ListQuery, type Place, publishedCount, publishedPage } from '../../src/catalogue/queries';
+import { type Place, publishedCount } from '../../src/catalogue/place-queries';
+import { type ListQuery, publishedPage } from '../../src/catalogue/queries';
 import { searchWords, tellingWords } from '../../src/catalogue/words';
 import { type TestDb, testDb } from '../support/db';
 import { givenDocument } from './documents';
@@ -128,6 +129,11 @@ test.each([...wordless.map((q): [string, number] => [q, 0]), ...searching])(
     expect(await titles(q)).toHaveLength(n);
   },
 );
+
+test('hits are counted as far as asked and no further', async () => {
+  const counted = (most: number) => publishedCount(t.db, { regionId, words: searchWords('apbd'), filter: {} }, most);
+  expect([await counted(1), await counted(2), await counted(3), await counted(100)]).toEqual([1, 2, 3, 3]);
+});
 
 test('a document enters and leaves the search with the change itself', async () => {
   const draft = await givenDocument(t.db, { title: 'Zebra cross baru', state: 'draft' });
