@@ -31,3 +31,8 @@ export function complete(groups: readonly FieldGroup[]): FieldGroup[] {
       : field;
   return groups.map((group) => ({ ...group, fields: group.fields.map(whole) }));
 }
+
+/** One group of fields, under a heading or none. */
+export const one = (fields: Field[], heading: string | null = null, hint: string | null = null): FieldGroup[] => [
+  { heading, hint, fields, fold: false },
+];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Translate } from '../../i18n/catalogue';
-import type { Decision } from '../../letters/facts';
 import { day, oneOf, optionalDay, optionalText, requiredText, tickedOf } from '../../web/fields';
-import { type FormResult, type FormState, parseForm, withErrors } from '../../web/forms';
-import { EXTENSION_GROUNDS, PARTLY_BECAUSE, type RefusalCode, type RequestStep } from '../../workflow/steps';
+import { type FormResult, parseForm, withErrors } from '../../web/forms';
+import { EXTENSION_GROUNDS, type RequestStep } from '../../workflow/steps';
 import { PAPER_KINDS } from '../papers';
 import {
   considerations,
@@ -12,12 +11,12 @@ import {
   givenFields,
   givenOf,
   holderFields,
-  redactionFields,
-  redactionsOf,
   TEXT,
 } from './decision-fields';
-
-export const WAYS = ['pickup', 'email', 'post', 'courier', 'fax'] as const;
+import { give, paid, parsePartly } from './partly-forms';
+import { parseSending } from './sending-forms';
+import type { Rest, StepAnswer, StepWorld } from './step-answers';
+import { WAYS } from './ways';
 
 /** Steps that staff take by a form. */
 export const FORM_STEPS = [
@@ -43,44 +42,6 @@ export const FORM_STEPS = [
 ] as const;
 export type FormStep = (typeof FORM_STEPS)[number];
 
-/** What a form is judged by besides what was typed. */
-export type StepWorld = {
-  /** Public bodies that may be chosen: id by slug. */
-  bodies: ReadonlyMap<string, number>;
-  /** Names of the fields that brought a file. */
-  fileFields: ReadonlySet<string>;
-  /** The letter whose sending is recorded. */
-  letter: {
-    id: number;
-    kind: string;
-    dated_on: string;
-    latest: boolean;
-    way: string | null;
-    sent_on: string | null;
-    reached_on: string | null;
-  } | null;
-  /** What awaits approval is a grant in part: then the days to provide it are asked. */
-  partial: boolean;
-};
-
-/** A step as typed: for the machine, with what goes into the decision, the log and the letters. */
-export type StepAnswer = {
-  step: RequestStep;
-  decision?: Decision;
-  reason?: string;
-  letter?: { id: number; way: string };
-  /** Public ids of the agency's files that are given to the requester as they are. */
-  give: string[];
-  /** Delivery to a requester without e-mail: how and when its letter went and arrived. */
-  sending?: { way: string; sent_on: string; reached_on: string | null };
-  /** The officer has read the warning about text under black boxes and goes on. */
-  warningAccepted: boolean;
-};
-
-type Rest = Omit<StepAnswer, 'step' | 'give' | 'warningAccepted'>;
-
-const give = { give: z.union([z.string(), z.array(z.string())]).optional() };
-const accept = { accept_warning: z.string().optional() };
 const reason = { reason: requiredText(TEXT.reason) };
 
 /** Judges what was typed for a step: the step with its decision, or a sentence for each field. Pure. */
@@ -209,62 +170,6 @@ export function parseStep(name: FormStep, body: unknown, world: StepWorld, t: Tr
   }
 }
 
-type Read = <S extends z.ZodType>(
-  schema: S,
-  make: (data: z.output<S>) => Rest & { step: RequestStep },
-) => FormResult<StepAnswer>;
-
-// Perki 1/2021 Pasal 38: what costs something says how it is paid.
-function paid<S extends z.ZodObject>(schema: S): S {
-  const sums = ['copy_per_sheet', 'sending', 'other'] as const;
-  return schema.refine(
-    (data) => {
-      const d = data as unknown as Record<string, unknown>;
-      return Boolean(d.payment) || sums.every((name) => d[name] === 0);
-    },
-    { path: ['payment'], message: 'desk:error.payment' },
-  ) as S;
-}
-
-function parsePartly(body: unknown, world: StepWorld, t: Translate, read: Read): FormResult<StepAnswer> {
-  const chosen = parseForm(z.object({ because: oneOf(PARTLY_BECAUSE) }), body, t);
-  if (!chosen.ok) return chosen;
-  const { because } = chosen.data;
-  const common = { ...givenFields, ...give, ...accept };
-  if (because !== 'exempt') {
-    return read(paid(z.object({ ...common, ...holderFields, available_on: optionalDay() })), (d) => ({
-      step: { do: 'grant_partly', because, provide_days: d.provide_days, exemption: null, redactions: [] },
-      decision: {
-        kind: 'granted_partly',
-        because,
-        ...givenOf(d),
-        ...(because === 'not_held' ? { holder: d.holder, holder_contact: d.holder_contact } : {}),
-        ...(because === 'not_documented' && d.available_on ? { available_on: d.available_on } : {}),
-      },
-    }));
-  }
-  const result = read(paid(z.object({ ...common, ...exemptionFields, ...redactionFields })), (d) => {
-    const redactions = redactionsOf(d);
-    const { judged, named } = exemptionOf(d, world.fileFields.has('exemption_file'));
-    return {
-      step: { do: 'grant_partly', because, provide_days: d.provide_days, exemption: judged, redactions },
-      decision: { kind: 'granted_partly', because, ...givenOf(d), redactions, exemption: named },
-    };
-  });
-  return needsPairs(result, world, t);
-}
-
-/** A redacted copy without its original, or the other way round, is half of what the rule wants. */
-function needsPairs(result: FormResult<StepAnswer>, { fileFields }: StepWorld, t: Translate): FormResult<StepAnswer> {
-  const errors: Record<string, string> = {};
-  const has = (name: string, n: number) => fileFields.has(`${name}_${n}`);
-  for (const n of [1, 2, 3]) {
-    if (has('original', n) && !has('redacted', n)) errors[`redacted_${n}`] = t('desk:error.redacted_needed');
-    if (has('redacted', n) && !has('original', n)) errors[`original_${n}`] = t('desk:error.original_needed');
-  }
-  return Object.keys(errors).length > 0 ? { ok: false, form: withErrors(result.form, errors) } : result;
-}
-
 function needsFileOrNote(
   result: FormResult<StepAnswer>,
   { fileFields }: StepWorld,
@@ -272,44 +177,4 @@ function needsFileOrNote(
 ): FormResult<StepAnswer> {
   if (!result.ok || result.data.reason || fileFields.size > 0) return result;
   return { ok: false, form: withErrors(result.form, { reason: t('desk:error.file_or_note') }) };
-}
-
-/** Once a letter's arrival is recorded its days stand, because clocks hang on them: only the signed scan can be added. */
-function parseSending({ letter, fileFields }: StepWorld, t: Translate, read: Read): FormResult<StepAnswer> {
-  if (!letter) throw new Error('a sending was parsed without its letter');
-  // An older letter of the same kind says nothing about the clock that runs now.
-  const kind = letter.latest ? letter.kind : 'superseded';
-  if (letter.reached_on !== null) {
-    const { way, sent_on, reached_on } = letter;
-    const step = { do: 'record_letter' as const, letter: kind, sent_on: sent_on ?? reached_on, reached_on };
-    const attached = read(z.object({}), () => ({ step, letter: { id: letter.id, way: way ?? 'pickup' } }));
-    if (fileFields.has('signed_file')) return attached;
-    return { ok: false, form: withErrors(attached.form, { signed_file: t('desk:error.signed_needed') }) };
-  }
-  const result = read(z.object({ way: oneOf(WAYS), sent_on: day(), reached_on: optionalDay() }), (d) => ({
-    step: { do: 'record_letter', letter: kind, sent_on: d.sent_on, reached_on: d.reached_on },
-    letter: { id: letter.id, way: d.way },
-  }));
-  if (!result.ok || String(result.form.values.sent_on) >= letter.dated_on) return result;
-  return { ok: false, form: withErrors(result.form, { sent_on: t('desk:error.sent_before_letter') }) };
-}
-
-const FIELD_OF: Partial<Record<RefusalCode, string>> = {
-  missing_papers_not_named: 'missing',
-  extension_ground_unknown: 'ground',
-  exemption_missing: 'exemption_number',
-  exemption_not_in_force: 'exemption_decided_on',
-  exemption_not_attached: 'exemption_file',
-  redactions_missing: 'redaction_1_part',
-  partly_because_unknown: 'because',
-  available_day_not_ahead: 'available_on',
-  provide_days_out_of_range: 'provide_days',
-  dates_out_of_order: 'reached_on',
-  date_in_future: 'sent_on',
-  received_after_recorded: 'received_on',
-};
-
-/** The form with the sentence of a refusal beside the field it is about. */
-export function withRefusal(form: FormState, code: RefusalCode, t: Translate): FormState {
-  return withErrors(form, { [FIELD_OF[code] ?? 'form']: t(`workflow:refused.${code}`) });
 }

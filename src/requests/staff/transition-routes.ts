@@ -16,7 +16,9 @@ import { AREAS, type Area, casePath } from './areas';
 import { findCase } from './case-commands';
 import { mayTake, type OpenStep, showCase } from './case-routes';
 import type { OpenedCase } from './opened';
-import { FORM_STEPS, parseStep, type StepAnswer, type StepWorld, withRefusal } from './step-forms';
+import { withRefusal } from './refusal-forms';
+import type { StepAnswer, StepWorld } from './step-answers';
+import { FORM_STEPS, parseStep } from './step-forms';
 import {
   allFiles,
   type CopyWarning,
