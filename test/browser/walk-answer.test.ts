@@ -95,7 +95,9 @@ describe.each([
 
   test('the PPID reads the answer, grants and delivers', async () => {
     await openCase(ppid, '/petugas', receipt.number);
-    expect(await ppid.page.locator('main').innerText()).toContain('Terlampir daftar dua menara beserta izinnya.');
+    const page = await ppid.page.locator('main').innerText();
+    expect(page).toContain('Giliran PPID: Dinas Komunikasi dan Informatika sudah menyerahkan bahan jawaban.');
+    expect(page).toContain('Terlampir daftar dua menara beserta izinnya.');
     await takeStep(ppid, 'Kabulkan', 'Kabulkan dan kirim pemberitahuan', {
       material: 'Daftar menara telekomunikasi dan izinnya tahun 2025',
       provide_days: '2',

@@ -45,10 +45,13 @@ test('a request is filed on Friday morning', async () => {
   expect(inbox.fresh().map(({ to }) => to)).toContain('siti@warga.test');
 });
 
-test.each(LADDER)('nobody answers: on %s at 08.00 %s hear of it, once', async (day, to) => {
-  await portal.moveTo(`${day}T07:58:00+07:00`);
+test('two minutes before eight nobody hears anything', async () => {
+  await portal.moveTo('2026-12-14T07:58:00+07:00');
   await portal.sweep();
-  expect(inbox.fresh().map((letter) => `${letter.to}: ${letter.mail.subject}`)).toEqual([]);
+  expect(inbox.fresh()).toEqual([]);
+});
+
+test.each(LADDER)('nobody answers: on %s at 08.00 %s hear of it, once', async (day, to) => {
   await portal.moveTo(`${day}T08:00:30+07:00`);
   await sweepMuch();
   const letters = inbox.fresh();

@@ -163,10 +163,13 @@ export function urgencyOf(facts: RequestFacts, cal: Calendar, today: string): Ur
   return { remaining: done ? null : remainingDays(cal, today, facts.due_on), due: done ? null : facts.due_on, done };
 }
 
-function turnOf(facts: RequestFacts, { bodies }: CaseBundle, t: Translate): string {
+const HANDED: readonly string[] = ['assigned', 'returned', 'answer_proposed'];
+
+function turnOf(facts: RequestFacts, { bodies, events }: CaseBundle, t: Translate): string {
   const holder = holderOf(facts);
   const name = holder === null ? null : (bodies.get(holder) ?? null);
-  if (facts.state === 'in_process' && name) return t('desk:turn.body', { name });
+  const answered = events.filter(({ kind }) => HANDED.includes(kind)).at(-1)?.kind === 'answer_proposed';
+  if (facts.state === 'in_process' && name) return t(answered ? 'desk:turn.answered' : 'desk:turn.body', { name });
   return t(`desk:turn.${facts.state}`);
 }
 
