@@ -20,10 +20,7 @@ const shoot = ({ page }: Person, name: string) => page.screenshot({ path: `${FOL
 async function fillDesk(portal: Portal, browser: Browser): Promise<void> {
   await fileByApi(portal.base, { details: 'Jumlah tenaga kesehatan di setiap puskesmas tahun 2025', body: 'dinkes' });
   await portal.moveTo('2026-12-01T10:20:00+07:00');
-  await fileByApi(portal.base, {
-    details: 'Rincian anggaran perbaikan jalan Mranggen–Karangawen',
-    body: 'dputr',
-  }).catch(() => fileByApi(portal.base, { details: 'Rincian anggaran perbaikan jalan Mranggen–Karangawen' }));
+  await fileByApi(portal.base, { details: 'Rincian anggaran perbaikan jalan Mranggen–Karangawen' });
   await portal.moveTo('2026-12-04T09:00:00+07:00');
   const { number } = await fileByApi(portal.base, {
     details: 'Daftar menara telekomunikasi beserta izinnya tahun 2025',
