@@ -52,20 +52,26 @@ function nextSteps(facts: RequestFacts, { decision, cal, today, t, fmt }: World)
     const remaining = left !== null && left >= 0 ? t('tracking:next.left', { remaining: fmt.remaining(left) }) : '';
     return t(`tracking:next.${key}`, { day: fmt.day(day), remaining });
   };
-  const answer = isOverdue(facts, today) ? t('tracking:next.answer_late') : by('answer', facts.due_on);
-  const objection = facts.object_by && facts.object_by >= today ? [by('object', facts.object_by)] : [];
+  const objecting = (key: string) => (facts.object_by && facts.object_by >= today ? [by(key, facts.object_by)] : []);
+  const objection = objecting('object');
+  const answer = isOverdue(facts, today)
+    ? [t('tracking:next.answer_late'), ...objecting('object_late')]
+    : [by('answer', facts.due_on)];
   switch (facts.state) {
     case 'registered':
-      return [...(facts.check_due_on && facts.complete_on === null ? [by('check', facts.check_due_on)] : []), answer];
+      return [
+        ...(facts.check_due_on && facts.complete_on === null ? [by('check', facts.check_due_on)] : []),
+        ...answer,
+      ];
     case 'incomplete':
       return [
         facts.repair_due_on ? by('repair', facts.repair_due_on) : t('tracking:next.repair_undated'),
         t('tracking:next.lapse'),
-        answer,
+        ...answer,
       ];
     case 'in_process':
     case 'awaiting_approval':
-      return [answer];
+      return answer;
     case 'granted':
     case 'granted_partly':
       return [facts.promised_on ? by('provide', facts.promised_on) : t('tracking:next.provide_undated'), ...objection];
