@@ -81,7 +81,13 @@ export function accessCode(keys: Keys, casePublicId: string): string {
 /** Compares a typed code with the right one in constant time; blanks, hyphens, case and look-alike letters are forgiven. */
 export function codeMatches(right: string, typed: string): boolean {
   const clean = (text: string) =>
-    text.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1').padEnd(16, '\0').slice(0, 17);
+    text
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '')
+      .replace(/O/g, '0')
+      .replace(/[IL]/g, '1')
+      .padEnd(16, '\0')
+      .slice(0, 17);
   const a = createHmac('sha256', 'compare').update(clean(right)).digest();
   const b = createHmac('sha256', 'compare').update(clean(typed)).digest();
   return timingSafeEqual(a, b);
