@@ -1,27 +1,26 @@
-import { between, type Calendar, NoCalendarError } from '../../calendar/working-days';
-import type { RequestFileRow, RequestRow } from '../../db/tables';
+import type { Calendar } from '../../calendar/working-days';
+import type { RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
 import type { Keys } from '../../secrets/keys';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
-import { type DueExplanation, explainAnswer, explainTerm } from '../../workflow/deadlines';
 import { holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
 import type { StepName } from '../../workflow/steps';
 import { factsOf } from '../facts';
-import { type Identity, maskName, maskNumber } from '../identity';
-import { missingPapers, PAPER_KINDS } from '../papers';
+import type { Identity } from '../identity';
 import { STATE_TONE, type Tone } from '../state-tones';
 import { AREAS, type Area, casePath } from './areas';
 import type { CaseBundle } from './case-queries';
+import { datesOf, explainsOf, type UrgencyView, urgencyOf } from './deadline-pages';
 import { decisionItems } from './decided-pages';
-import { type ExplainView, explainView } from './explain-pages';
+import type { ExplainView } from './explain-pages';
+import { caseFiles, type FileLine } from './file-pages';
+import { type IdentityView, identityView } from './identity-pages';
+import type { Item } from './items';
 import { type LetterLine, letterLines } from './letter-pages';
 import type { StepView } from './step-pages';
-import { paperWords, type TimelineEvent, timelineView } from './timeline-pages';
-
-type Cell = string | null | { date: string } | { text: string; href: string } | Cell[];
-export type Item = { label: string; value: Cell };
+import { type TimelineEvent, timelineView } from './timeline-pages';
 
 export type CaseView = {
   area: Area;
@@ -53,21 +52,6 @@ export type CaseView = {
   timeline: TimelineEvent[];
   chain: Item[] | null;
   form: FormState;
-};
-
-export type IdentityView = {
-  items: Item[];
-  missing: string[];
-  papers: { id: string; label: string; name: string }[];
-  receipt: string | null;
-};
-type FileLine = {
-  label: string;
-  kind: string;
-  size: string;
-  href: string;
-  warning: string | null;
-  beside: string | null;
 };
 
 export type CaseInput = {
@@ -120,7 +104,7 @@ export function caseView(input: CaseInput): CaseView {
       }),
       text: answer.text,
     })),
-    files: filesOf(bundle, area, t, fmt),
+    files: caseFiles(bundle, area, t, fmt),
     letters: area === 'body' ? [] : letterLines(bundle, area, t, fmt),
     timeline: timelineView(bundle, input),
     chain: area === 'auditor' ? chainOf(row, t) : null,
@@ -138,29 +122,6 @@ export function subjectOf(details: string, most: number): string {
         .slice(0, most)
         .join('')
         .replace(/\s+\S*$/, '')}…`;
-}
-
-/** Working days left until a date; null where a year on the way has no calendar. */
-export function remainingDays(cal: Calendar, today: string, dueOn: string): number | null {
-  try {
-    const left = between(cal, today, dueOn);
-    // The day after the deadline is late even when no working day lies between.
-    return left === 0 && today > dueOn ? -1 : left;
-  } catch (error) {
-    if (error instanceof NoCalendarError) return null;
-    throw error;
-  }
-}
-
-export type UrgencyView = { remaining: number | null; due: string | null; done: boolean };
-
-/** The deadline that runs now: of the answer, and once something is granted, of its delivery as it was promised. */
-export function urgencyOf(facts: RequestFacts, cal: Calendar, today: string): UrgencyView {
-  if (facts.promised_on && !facts.delivered_on) {
-    return { remaining: remainingDays(cal, today, facts.promised_on), due: facts.promised_on, done: false };
-  }
-  const done = facts.notified_on !== null || ['lapsed', 'withdrawn', 'closed'].includes(facts.state);
-  return { remaining: done ? null : remainingDays(cal, today, facts.due_on), due: done ? null : facts.due_on, done };
 }
 
 const HANDED: readonly string[] = ['assigned', 'returned', 'answer_proposed'];
@@ -192,43 +153,6 @@ function noticesOf(facts: RequestFacts, row: RequestRow, area: Area, today: stri
   return notices;
 }
 
-function datesOf(facts: RequestFacts, t: Translate): Item[] {
-  const names = [
-    'received_on',
-    'recorded_on',
-    'check_due_on',
-    'complete_on',
-    'incomplete_on',
-    'repair_due_on',
-    'due_on',
-    'perki_due_on',
-    'extended_on',
-    'notified_on',
-    'notice_reached_on',
-    'promised_on',
-    'delivered_on',
-    'object_by',
-    'lapsed_on',
-    'withdrawn_on',
-    'closed_on',
-  ] as const;
-  const shown = names.filter(
-    (name) => facts[name] && !(name === 'recorded_on' && facts.recorded_on === facts.received_on),
-  );
-  return shown.map((name) => ({ label: t(`desk:date.${name}`), value: { date: facts[name] as string } }));
-}
-
-function explainsOf(facts: RequestFacts, cal: Calendar, t: Translate, fmt: Format): ExplainView[] {
-  const terms: DueExplanation[] = [];
-  try {
-    terms.push(...explainAnswer(cal, facts));
-    if (facts.complete_on) terms.push(explainTerm('answer_perki', cal, facts.complete_on));
-  } catch (error) {
-    if (!(error instanceof NoCalendarError)) throw error;
-  }
-  return terms.map((term) => explainView(term, t, fmt));
-}
-
 function askedOf(facts: RequestFacts, { row, bodies }: CaseBundle, area: Area, t: Translate): Item[] {
   const named = row.body_id === null ? null : (bodies.get(row.body_id) ?? null);
   const holder = row.assigned_body_id === null ? null : (bodies.get(row.assigned_body_id) ?? null);
@@ -246,45 +170,6 @@ function askedOf(facts: RequestFacts, { row, bodies }: CaseBundle, area: Area, t
   ];
   // The purpose may tell who asks; a body needs the question only.
   return area === 'body' ? items.filter((_, index) => index !== 1 && index < 5) : items;
-}
-
-function identityView({ area, bundle, identity, t }: CaseInput): IdentityView | null {
-  const how = AREAS[area].identity;
-  if (how === 'none') return null;
-  const { row, files } = bundle;
-  const kind = { label: t('desk:identity.kind'), value: t(`workflow:requester_kind.${row.requester_kind}`) };
-  if (!identity)
-    return {
-      items: [kind, { label: t('desk:identity.name'), value: t('desk:identity.erased') }],
-      missing: [],
-      papers: [],
-      receipt: null,
-    };
-  const shown = (text: string | null) => (text === null ? null : how === 'named' ? text : maskName(text));
-  const item = (name: string, value: string | null): Item => ({ label: t(`desk:identity.${name}`), value });
-  const given = files.map((file) => file.kind);
-  const { proxy } = identity;
-  return {
-    items: [
-      kind,
-      item('name', shown(identity.name)),
-      item(row.requester_kind === 'legal_body' ? 'decree' : 'nik', maskNumber(identity.identity_number)),
-      item('email', shown(identity.email)),
-      item('phone', identity.phone && (how === 'named' ? identity.phone : maskNumber(identity.phone))),
-      item('address', shown(identity.address)),
-      item('occupation', shown(identity.occupation)),
-      ...(proxy ? [item('proxy', shown(proxy.name)), item('proxy_nik', maskNumber(proxy.identity_number))] : []),
-    ].filter((one) => one.value !== null),
-    missing: missingPapers(row.requester_kind, proxy !== null, given).map((paper) => paperWords(paper, t)),
-    papers: area === 'desk' ? papersOf(files, t) : [],
-    receipt: area === 'desk' ? `${casePath(area, row.number)}/tanda-terima` : null,
-  };
-}
-
-function papersOf(files: readonly RequestFileRow[], t: Translate): IdentityView['papers'] {
-  return files
-    .filter((file) => (PAPER_KINDS as readonly string[]).includes(file.kind))
-    .map((file) => ({ id: file.public_id, label: paperWords(file.kind, t), name: file.name }));
 }
 
 const GROUPS: readonly [string, readonly StepName[]][] = [
@@ -317,30 +202,6 @@ function decidedOf(row: RequestRow, facts: RequestFacts, t: Translate, fmt: Form
   if (stored === null) return null;
   const items = decisionItems(JSON.parse(stored) as Decision, t, fmt);
   return { heading: t(waits ? 'desk:decided.proposal' : 'desk:decided.decision'), items };
-}
-
-function filesOf({ row, files, people }: CaseBundle, area: Area, t: Translate, fmt: Format): FileLine[] {
-  return files
-    .filter((file) => AREAS[area].files.includes(file.kind))
-    .map((file) => {
-      const by = file.added_by === null ? null : (people.get(file.added_by) ?? null);
-      const original = files.find((other) => other.id === file.original_id);
-      return {
-        label: file.name,
-        kind: t(`desk:file.${file.kind}`),
-        size: [fmt.bytes(file.size), fmt.shortDayTime(file.added_at), by].filter(Boolean).join(' · '),
-        href: `${casePath(area, row.number)}/berkas/${file.public_id}`,
-        warning: warningWords(file.warning, t),
-        beside: original ? t('desk:file.beside', { name: original.name }) : null,
-      };
-    });
-}
-
-/** What the officer was warned of and went on with. */
-function warningWords(warning: string | null, t: Translate): string | null {
-  if (warning === null) return null;
-  const pages = /^text:(.+)$/.exec(warning)?.[1];
-  return pages ? t('desk:file.warned', { pages: pages.split(',').join(', ') }) : t('desk:file.unreadable');
 }
 
 /** The words of a form that are worth keeping, with the label each is shown under. */
