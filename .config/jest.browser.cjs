@@ -6,5 +6,5 @@ module.exports = {
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/.config/jest-build.cjs',
   testTimeout: 120_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -13,7 +13,6 @@ const PAGES = [
   '/badan-publik',
   '/badan-publik/dinkominfo',
   '/permohonan/baru',
-  '/permohonan/baru/informasi',
   '/lacak',
   '/lacak/kode',
   '/lacak/kode/terkirim',
@@ -81,7 +80,6 @@ test('the pages in English have no fault either', async () => {
   for (const path of [
     '/',
     '/informasi',
-    '/permohonan/baru/informasi',
     '/lacak',
     '/kalkulator-tenggat?dari=2026-12-11&hari=10',
     '/privasi',
