@@ -44,7 +44,12 @@ test('a filing gets number, code, day of answer and what is missing; and its own
     .expect(200);
   expect(seen.body).toMatchObject({ state: 'registered', due_on: '2026-12-29', perki_due_on: null, overdue: false });
   const [answer] = seen.body.deadlines;
-  expect(answer).toMatchObject({ term: 'answer', article: 'UU 14/2008 Pasal 22 ayat (7)', from: '2026-12-11', days: 10 });
+  expect(answer).toMatchObject({
+    term: 'answer',
+    article: 'UU 14/2008 Pasal 22 ayat (7)',
+    from: '2026-12-11',
+    days: 10,
+  });
   expect(answer.skipped).toContainEqual(expect.objectContaining({ date: '2026-12-24', reason: 'cuti_bersama' }));
   expect(seen.body.events.map((e: { kind: string }) => e.kind)).toEqual(['submitted']);
   expect(JSON.stringify(seen.body)).not.toContain('3321014101900001');
@@ -80,18 +85,32 @@ test('seven identical filings at once make one case, and only the first is shown
 
 test.each([
   ['nothing', {}, ['details', 'purpose', 'requester']],
-  ['a NIK of letters', { ...REQUEST, requester: { ...REQUEST.requester, identity_number: 'ABCDEFGHIJKLMNOP' } }, ['requester[identity_number]']],
-  ['15 digits', { ...REQUEST, requester: { ...REQUEST.requester, identity_number: '332101410190000' } }, ['requester[identity_number]']],
+  [
+    'a NIK of letters',
+    { ...REQUEST, requester: { ...REQUEST.requester, identity_number: 'ABCDEFGHIJKLMNOP' } },
+    ['requester[identity_number]'],
+  ],
+  [
+    '15 digits',
+    { ...REQUEST, requester: { ...REQUEST.requester, identity_number: '332101410190000' } },
+    ['requester[identity_number]'],
+  ],
   ['a foreigner', { ...REQUEST, requester: { ...REQUEST.requester, citizen: false } }, ['requester[citizen]']],
   ['10,000 characters', { ...REQUEST, details: 'a'.repeat(10_000) }, ['details']],
   ['an unknown body', { ...REQUEST, body: 'dinas-gaib' }, ['body']],
-  ['nowhere to answer', { ...REQUEST, deliver: 'pickup', requester: { ...REQUEST.requester, email: '', address: null } }, ['requester[email]']],
+  [
+    'nowhere to answer',
+    { ...REQUEST, deliver: 'pickup', requester: { ...REQUEST.requester, email: '', address: null } },
+    ['requester[email]'],
+  ],
   ['e-mail without an address', { ...REQUEST, requester: { ...REQUEST.requester, email: null } }, ['deliver']],
   ['a number for a name', { ...REQUEST, requester: { ...REQUEST.requester, name: 7 } }, ['requester[name]']],
   ['a list', [], ['']],
 ])('refuses %s with a sentence for each field and stores nothing', async (_what, body, wrong) => {
   const before = await count();
-  const res = await post(body).expect(422).expect('Content-Type', /application\/problem\+json/);
+  const res = await post(body)
+    .expect(422)
+    .expect('Content-Type', /application\/problem\+json/);
   expect(fields(res)).toEqual(wrong);
   for (const { message } of res.body.errors) expect(message).toMatch(/^[A-Z].*\.$/);
   expect(await count()).toBe(before);
@@ -99,18 +118,25 @@ test.each([
 
 test('JSON that is not JSON, and a body of another kind', async () => {
   const raw = (type: string) => supertest(portal.app).post('/api/v1/requests').set('Content-Type', type).send('{"a":');
-  await raw('application/json').expect(400).expect('Content-Type', /problem\+json/);
+  await raw('application/json')
+    .expect(400)
+    .expect('Content-Type', /problem\+json/);
   await raw('text/plain').expect(415);
 });
 
 test('multipart with an identity paper: sealed on disk, and PHP under a picture name is refused', async () => {
   const form = () => {
     const req = supertest(portal.app).post('/api/v1/requests');
-    for (const [key, value] of Object.entries({ ...REQUEST.requester, citizen: 'true' })) req.field(`requester[${key}]`, value);
+    for (const [key, value] of Object.entries({ ...REQUEST.requester, citizen: 'true' }))
+      req.field(`requester[${key}]`, value);
     for (const key of ['body', 'purpose', 'obtain', 'deliver'] as const) req.field(key, REQUEST[key]);
     return req.field('details', 'Dengan KTP');
   };
-  const jpg = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000ffdb004300', 'hex'), Buffer.alloc(300, 1), Buffer.from('ffd9', 'hex')]);
+  const jpg = Buffer.concat([
+    Buffer.from('ffd8ffe000104a46494600010100000100010000ffdb004300', 'hex'),
+    Buffer.alloc(300, 1),
+    Buffer.from('ffd9', 'hex'),
+  ]);
   const php = await form().attach('ktp', Buffer.from('<?php echo 1;'), 'ktp_php.jpg').expect(422);
   expect(fields(php)).toEqual(['ktp']);
   await form().attach('ktp', Buffer.alloc(0), 'ktp.jpg').expect(422);
