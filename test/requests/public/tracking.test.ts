@@ -57,7 +57,6 @@ test('a wrong code and an unknown number get the same answer in the same time', 
     expect(answer.headers['set-cookie']).toBeUndefined();
     return { text: answer.text.replaceAll(nomor, 'NUMBER'), ms: Number(process.hrtime.bigint() - began) / 1e6 };
   };
-  const median = (all: number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] as number;
   const wrong: number[] = [];
   const unknown: number[] = [];
   for (let i = 0; i < 15; i++) {
@@ -66,7 +65,8 @@ test('a wrong code and an unknown number get the same answer in the same time', 
     wrong.push(a.ms);
     unknown.push(b.ms);
   }
-  expect(Math.abs(median(wrong) - median(unknown))).toBeLessThan(20);
+  // The quickest of many: on a busy machine all others tell of the machine.
+  expect(Math.abs(Math.min(...wrong) - Math.min(...unknown))).toBeLessThan(15);
   const odd = await track(portal.browser(), '%_; DROP', code).expect(422);
   expect(wordsOn(odd)).toContain('Nomor atau kode tidak cocok');
   const empty = await track(portal.browser(), '', '').expect(422);
@@ -390,10 +390,11 @@ describe('a lost code', () => {
   test('goes to the address on file only, with the same answer for everybody', async () => {
     const { number, code } = await tracked();
     const answers = [
-      await ask(number, ' SITI@warga.test ').expect(303),
-      await ask(number, 'orang@lain.test').expect(303),
       await ask('P-2026-999999', 'siti@warga.test').expect(303),
+      await ask(number, 'orang@lain.test').expect(303),
     ];
+    expect(await mailed('code_again')).toEqual([]);
+    answers.push(await ask(number, ' SITI@warga.test ').expect(303));
     expect(new Set(answers.map((answer) => answer.headers.location))).toEqual(new Set(['/lacak/kode/terkirim']));
     const sent = await mailed('code_again');
     expect(sent.map((mail) => mail.to)).toEqual(['siti@warga.test']);
@@ -403,7 +404,10 @@ describe('a lost code', () => {
 
   test('is mailed once an hour, and its owner sees in the history that it was', async () => {
     const { browser, number } = await tracked();
-    for (let i = 0; i < 3; i++) await ask(number, 'siti@warga.test').expect(303);
+    for (const minute of ['00', '10', '59']) {
+      portal.clock.set(`2026-12-11T09:${minute}:00+07:00`);
+      await ask(number, 'siti@warga.test').expect(303);
+    }
     expect(await mailed('code_again')).toHaveLength(1);
     portal.clock.set('2026-12-11T10:30:00+07:00');
     await ask(number, 'siti@warga.test').expect(303);
