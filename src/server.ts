@@ -14,6 +14,9 @@ const SWEEP_EVERY_MS = 20_000;
 async function main(): Promise<void> {
   const { deps, close } = await openDeps();
   if (!deps.config.production) await printSignIns(deps);
+  if (!deps.config.smtpUrl) {
+    process.stderr.write('SMTP_URL kosong: surat tidak dikirim, hanya disimpan dan tampil di /admin/surat-keluar.\n');
+  }
   const server = createApp(deps).listen(deps.config.port, deps.config.host);
   server.once('error', (error) => {
     process.stderr.write(`Tidak dapat mendengarkan di ${deps.config.host}:${deps.config.port}: ${error.message}\n`);

@@ -1,7 +1,9 @@
 import { sealEvents } from '../audit/seal/commands';
+import { calendarInForce } from '../calendar/queries';
 import type { Deps } from '../deps';
 import { deliverOutbox } from '../mail/deliver';
 import { advanceDueCases } from '../requests/advance/commands';
+import { noteMailLeft } from '../requests/mailed/commands';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { removeOldUploads } from '../storage/disk';
 
@@ -15,7 +17,8 @@ export type SweepResult = { advanced: number; sent: number; retried: number; fai
  */
 export async function sweep(deps: Deps): Promise<SweepResult> {
   const advanced = await advanceDueCases(deps);
-  const mail = await deliverOutbox(deps, {});
+  const cal = await calendarInForce(deps.db, deps.regionId);
+  const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent) });
   await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));
   await expireDrafts(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());

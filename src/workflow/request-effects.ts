@@ -46,6 +46,19 @@ export function letterReached(f: RequestFacts, s: StepOf<'record_letter'>, c: St
   return {};
 }
 
+/** A mail that left on a later day than it was written reached the requester that day: his days begin then, never earlier. */
+export function mailLeftLate(f: RequestFacts, s: StepOf<'mail_left'>, c: StepContext): Change {
+  if (s.letter === 'incomplete' && f.state === 'incomplete' && f.repair_due_on !== null) {
+    const repair_due_on = dueBy('repair', c.cal, s.reached_on);
+    return repair_due_on > f.repair_due_on ? { repair_due_on } : {};
+  }
+  if (s.letter === f.outcome && f.notice_reached_on !== null && s.reached_on > f.notice_reached_on) {
+    const reached = { ...f, notice_reached_on: s.reached_on };
+    return { notice_reached_on: s.reached_on, object_by: objectBy(c.cal, reached) };
+  }
+  return {};
+}
+
 /** The facts of a request at the moment it is recorded. */
 export function factsAtFiling(input: {
   received_on: string;

@@ -1,6 +1,6 @@
 import { dueBy, objectBy, perkiDueOn } from './deadlines';
 import { OUTCOMES, type RequestFacts, type RequestState, type Role } from './facts';
-import { letterReached, notice, promised, silentlyComplete } from './request-effects';
+import { letterReached, mailLeftLate, notice, promised, silentlyComplete } from './request-effects';
 import * as rule from './rules';
 import type { Change, RequestStep, StepContext, StepName, Transition } from './steps';
 
@@ -261,6 +261,13 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     needs: [rule.letterDatesInOrder],
     event: 'letter_recorded',
     set: (f, s, c) => letterReached(f, s, c),
+  }),
+  row('mail_left', {
+    from: [...BEFORE_NOTICE, ...ANSWERED, 'lapsed', 'withdrawn', 'closed'],
+    to: 'same',
+    roles: ['system'],
+    event: 'letter_left_late',
+    set: mailLeftLate,
   }),
   row('correct_receipt', {
     from: BEFORE_NOTICE,

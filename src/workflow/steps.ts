@@ -49,6 +49,7 @@ export type RequestStep =
   | { do: 'withdraw' }
   | { do: 'record_letter'; letter: string; sent_on: string; reached_on: string | null }
   | { do: 'correct_receipt'; received_on: string }
+  | { do: 'mail_left'; letter: string; reached_on: string }
   | { do: 'complete_by_silence' }
   | { do: 'lapse' }
   | { do: 'pass_term' }

@@ -1,9 +1,11 @@
 import { sweep } from '../../src/jobs/sweep';
 import type { Decision } from '../../src/letters/facts';
+import { mailTransport } from '../../src/mail/transport';
 import { fileRequest } from '../../src/requests/filing/commands';
 import type { Filing } from '../../src/requests/filing/input';
 import { takeStep } from '../../src/requests/steps/commands';
 import type { RequestStep } from '../../src/workflow/steps';
+import { testSmtp } from '../mail/smtp';
 import { type TestApp, testApp } from '../support/app';
 
 let portal: TestApp;
@@ -208,4 +210,66 @@ test('a year without a calendar holds up its own date, never the escalations', a
   const row = await portal.db('requests').where({ id }).first();
   expect(row).toMatchObject({ due_on: '2027-12-15', object_by: null });
   expect(row.next_action_at > portal.deps.clock.now().toISOString()).toBe(true);
+});
+
+describe('a mail server that is down', () => {
+  async function withServer(work: (down: (is: boolean) => void) => Promise<void>) {
+    const smtp = await testSmtp();
+    let refusing = true;
+    smtp.behave(() => (refusing ? { rcpt: 451 } : 'ok'));
+    portal.deps.mail = mailTransport({ ...portal.deps.config, smtpUrl: smtp.url });
+    try {
+      await work((is) => {
+        refusing = is;
+      });
+    } finally {
+      await smtp.close();
+    }
+  }
+
+  test('days that a letter begins are counted from the day its mail left, and the log says so', async () => {
+    await withServer(async (down) => {
+      const id = await file();
+      portal.clock.set('2026-12-14T10:00:00+07:00');
+      await ppid(
+        id,
+        { do: 'not_held' },
+        { kind: 'not_held', considerations: 'Bukan pada kami.', under_control: false },
+      );
+      await goTo('2026-12-14T11:00:00+07:00');
+      expect(await portal.db('requests').where({ id }).first()).toMatchObject({ object_by: '2027-01-29' });
+      down(false);
+      await goTo('2026-12-16T09:00:00+07:00');
+      const row = await portal.db('requests').where({ id }).first();
+      expect(row).toMatchObject({
+        notified_on: '2026-12-14',
+        notice_reached_on: '2026-12-16',
+        object_by: '2027-02-02',
+      });
+      const letter = await portal.db('letters').where({ request_id: id, kind: 'not_held' }).first();
+      expect(letter).toMatchObject({ dated_on: '2026-12-14', sent_on: '2026-12-16', reached_on: '2026-12-16' });
+      const events = await portal.db('audit_events').where('chain', `request:${row.public_id}`).orderBy('seq');
+      expect(events.filter((e) => e.kind === 'letter_left_late')).toHaveLength(2);
+      expect([events.at(-1)?.hash, events.length]).toEqual([row.head_hash, row.seq]);
+    });
+  });
+
+  test('nobody lapses for a letter that never left: the three days begin when it does', async () => {
+    await withServer(async (down) => {
+      const id = await file();
+      portal.clock.set('2026-12-14T10:00:00+07:00');
+      await ppid(id, { do: 'declare_incomplete', missing: ['ktp'] });
+      await goTo('2026-12-18T09:00:00+07:00');
+      expect(await portal.db('requests').where({ id }).first()).toMatchObject({ state: 'incomplete' });
+      down(false);
+      await goTo('2026-12-18T18:00:00+07:00');
+      const waiting = await portal.db('requests').where({ id }).first();
+      expect(waiting).toMatchObject({ state: 'incomplete', repair_due_on: '2026-12-23' });
+      await goTo('2026-12-24T00:00:00+07:00');
+      expect(await portal.db('requests').where({ id }).first()).toMatchObject({
+        state: 'lapsed',
+        lapsed_on: '2026-12-23',
+      });
+    });
+  });
 });

@@ -69,6 +69,7 @@ export const LAWFUL: Record<StepName, RequestStep> = {
   withdraw: { do: 'withdraw' },
   record_letter: { do: 'record_letter', letter: 'receipt', sent_on: '2026-12-11', reached_on: '2026-12-11' },
   correct_receipt: { do: 'correct_receipt', received_on: '2026-12-10' },
+  mail_left: { do: 'mail_left', letter: 'receipt', reached_on: '2026-12-14' },
   complete_by_silence: { do: 'complete_by_silence' },
   lapse: { do: 'lapse' },
   pass_term: { do: 'pass_term' },

@@ -33,6 +33,7 @@ const EXPECTED: Record<StepName, Line[]> = {
   withdraw: [{ in: 'registered incomplete in_process awaiting_approval', by: 'requester', to: 'withdrawn' }],
   record_letter: [{ in: ALL, by: 'petugas ppid', to: 'same' }],
   correct_receipt: [{ in: 'registered incomplete in_process awaiting_approval', by: 'ppid', to: 'same' }],
+  mail_left: [{ in: ALL, by: 'system', to: 'same' }],
   // By themselves, and on this day none is due yet.
   complete_by_silence: [],
   lapse: [],

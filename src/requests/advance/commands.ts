@@ -20,6 +20,7 @@ import { fireRung } from '../escalate/commands';
 import { changedFacts, factsOf } from '../facts';
 import { openIdentity } from '../identity';
 import { writeCaseLetter } from '../letters/commands';
+import { incompleteLetterWaits } from '../mailed/commands';
 import { anHourLater, nextActionOrSoon } from '../steps/commands';
 
 const BATCH = 200;
@@ -89,7 +90,8 @@ async function advance(deps: Deps, trx: Trx, cal: Calendar, row: RequestRow, now
       (r) => !sent.some((s) => s.step === r.step && s.due_on === r.due_on),
     );
     if (system && (!rung || system.at <= rung.fire_at)) {
-      const judged = judge(deps, row, facts, cal, system.step, today, now);
+      const held = system.step === 'lapse' && (await incompleteLetterWaits(deps, trx, row.id));
+      const judged = held ? null : judge(deps, row, facts, cal, system.step, today, now);
       if (!judged) blocked.add(system.step);
       else {
         entries.push(
