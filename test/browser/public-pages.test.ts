@@ -80,6 +80,7 @@ test('the pages in English have no fault either', async () => {
   for (const path of [
     '/',
     '/informasi',
+    '/permohonan/baru',
     '/lacak',
     '/kalkulator-tenggat?dari=2026-12-11&hari=10',
     '/privasi',
