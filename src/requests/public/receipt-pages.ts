@@ -49,7 +49,7 @@ export function receiptView(input: {
   return {
     number: row.number,
     code,
-    received: t('filing:receipt.received', { at: fmt.dayTime(row.received_at) }),
+    received: t('filing:receipt.received', { at: receivedAt(row, fmt) }),
     due_on: facts.due_on,
     counted: t('filing:receipt.counted', { days: due?.days ?? 10, from: fmt.day(facts.received_on) }),
     skipped:
@@ -74,4 +74,9 @@ export function receiptView(input: {
     rights: RIGHTS.map((right) => t(`letters:rights.${right}`)),
     links: { track: path, add: `${path}/berkas`, letter: letterId && `${path}/surat/${letterId}` },
   };
+}
+
+/** What was entered later has a day of receipt, but no hour that anybody knows. */
+function receivedAt(row: RequestRow, fmt: Format): string {
+  return row.received_on === row.recorded_on ? fmt.dayTime(row.received_at) : fmt.day(row.received_on);
 }
