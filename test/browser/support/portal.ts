@@ -57,8 +57,11 @@ export async function startPortal({ clock = FRIDAY_MORNING, smtpUrl = '' } = {})
       running = await listening(launch('server', settings(legal)));
     },
     async close() {
-      await end(running);
-      rmSync(dataDir, { recursive: true, force: true });
+      try {
+        await end(running);
+      } finally {
+        rmSync(dataDir, { recursive: true, force: true });
+      }
     },
   };
 }
