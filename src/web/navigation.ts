@@ -14,6 +14,7 @@ const PUBLIC = [
 const STAFF: readonly (readonly [href: string, key: string, roles: readonly Role[]])[] = [
   ['/petugas', 'web:nav.desk', ['petugas', 'ppid']],
   ['/opd', 'web:nav.body', ['opd']],
+  ['/opd/informasi', 'web:nav.publish', ['ppid']],
   ['/atasan', 'web:nav.superior', ['atasan']],
   ['/auditor', 'web:nav.auditor', ['auditor']],
   ['/admin', 'web:nav.admin', ['admin']],

@@ -64,6 +64,8 @@ function sources(db: DbOrTrx, regionId: number, query: QueueQuery) {
     const all = () => {
       const source = db('requests as r').where({ 'r.region_id': regionId, 'r.state': state });
       if (query.dueBefore) source.where('r.due_on', '<', query.dueBefore);
+      // The requester's three days do not run before the desk has recorded that its letter arrived.
+      if (query.deskTurn && state === 'incomplete') source.whereNull('r.repair_due_on');
       if (query.deskTurn && state === 'in_process') deskHasTheMove(db, source, query.deskTurn.soonest);
       return source;
     };

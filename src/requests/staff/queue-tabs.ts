@@ -34,7 +34,7 @@ type Tabbed = Pick<QueueQuery, 'states' | 'deskTurn' | 'newestFirst' | 'dueBefor
 /** What a tab of the desk asks for. `soonest`: cases due by then need the desk whoever holds them. */
 export function deskQuery(tab: Exclude<DeskTab, 'surat'>, soonest: string): Tabbed {
   const queries: Record<Exclude<DeskTab, 'surat'>, Tabbed> = {
-    tindakan: { states: ['registered', 'in_process', ...TO_DELIVER], deskTurn: { soonest } },
+    tindakan: { states: ['registered', 'incomplete', 'in_process', ...TO_DELIVER], deskTurn: { soonest } },
     terbuka: { states: OPEN },
     persetujuan: { states: ['awaiting_approval'] },
     'belum-lengkap': { states: ['incomplete'] },

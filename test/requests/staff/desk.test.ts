@@ -8,6 +8,17 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('the desk', () => {
+  it('has the move while a letter on paper is not recorded as arrived: the three days do not run yet', async () => {
+    const ppid = await app.as('ppid');
+    const [mailed, posted] = [await filed(app), await filed(app, { email: null })];
+    for (const number of [mailed, posted]) {
+      await step(app, ppid, '/petugas', number, { action: 'declare_incomplete', missing: 'ktp' });
+    }
+    const queue = await ppid.get('/petugas').expect(200);
+    expect(queue.text).toContain(posted);
+    expect(queue.text).not.toContain(mailed);
+  });
+
   it('takes a case from its number to its delivery', async () => {
     const number = await filed(app, { body: 'dinkominfo', files: [await ktp(app)] });
     const [petugas, ppid, opd] = [await app.as('petugas'), await app.as('ppid'), await app.as('opd')];
