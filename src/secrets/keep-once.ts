@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -9,7 +10,7 @@ export function keepOnce(file: string, make: () => string): string {
   const found = read(file);
   if (found !== null) return found;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const work = `${file}.${process.pid}-${Date.now().toString(36)}`;
+  const work = `${file}.${randomBytes(8).toString('hex')}`;
   try {
     const handle = openSync(work, 'wx', 0o600);
     writeSync(handle, make());

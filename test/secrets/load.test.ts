@@ -75,7 +75,7 @@ test('several that start at once read the same', async () => {
   expect(new Set(await Promise.all(answers)).size).toBe(1);
   expect(readdirSync(dataDir)).toEqual(['once']);
   await Promise.all(workers.map((worker) => worker.terminate()));
-}, 120_000);
+}, 60_000);
 
 test('the demonstration password is made once and kept, unless one is set', () => {
   const made = demoPassword({ demoPassword: '', dataDir });
