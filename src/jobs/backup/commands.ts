@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { type Db, snapshot, type Trx } from '../../db/connect';
 import { type FileStore, flushFolder, pathOf, writeFlushed } from '../../storage/disk';
+import { linesIn } from './lines';
 import type { FileEntry, Manifest } from './manifest';
 import { CARRIED, type Carried } from './tables';
 
@@ -93,8 +92,7 @@ async function copyFiles(files: FileStore, work: string): Promise<{ entries: Man
   let count = 0;
   const copied = async function* () {
     for (const table of ['document_files', 'request_files']) {
-      const input = createReadStream(join(work, 'tables', `${table}.ndjson`));
-      for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      for await (const line of linesIn(join(work, 'tables', `${table}.ndjson`))) {
         const row = JSON.parse(line) as { stored_name: string; removed_at?: string | null };
         const entry = await copyFile(files, work, row.stored_name);
         if (entry) {

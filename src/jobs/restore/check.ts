@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { pathOf } from '../../storage/disk';
+import { linesIn } from '../backup/lines';
 import { type FileEntry, type Manifest, readFileEntry, readManifest } from '../backup/manifest';
 
 /** A backup whose every byte is as it was written, or the sentence that says what is wrong with it. */
@@ -37,11 +37,6 @@ export async function* fileEntries(dir: string): AsyncGenerator<FileEntry> {
     if (!entry) throw new Error(`not a line of files.ndjson: ${line.slice(0, 80)}`);
     yield entry;
   }
-}
-
-/** The lines of a text file, one at a time. */
-export function linesIn(path: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 const content = (path: string): Promise<Buffer | null> => readFile(path).catch(() => null);

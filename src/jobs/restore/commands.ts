@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { verifyChains } from '../../audit/verify/queries';
 import { type Db, migrate, type Trx, writing } from '../../db/connect';
 import { flushFolder, pathOf, writeFlushed } from '../../storage/disk';
+import { linesIn } from '../backup/lines';
 import type { Manifest } from '../backup/manifest';
 import { CARRIED, type Carried } from '../backup/tables';
-import { checkBackup, fileEntries, linesIn } from './check';
+import { checkBackup, fileEntries } from './check';
 import { isEmpty, resetSequences, shapeLike } from './schema';
 
 export type RestoreDeps = { db: Db; dataDir: string };
