@@ -10,7 +10,10 @@ export const MOST_DAYS = 400;
 
 export type Calculation = { from: string; term: TermCode | null; days: number };
 
-const CODES = allTerms().map(({ code }) => code);
+/** The terms that can be counted here: forward from their day 0, in working days. */
+export const OFFERED = allTerms().filter(({ unit, before }) => unit === 'working_day' && !before);
+
+const CODES = OFFERED.map(({ code }) => code);
 
 /** A day as a date field sends it (`2026-12-11`) or as people type it where there is none (`11/12/2026`, `11-12-2026`). */
 const typedDay = z
@@ -27,8 +30,8 @@ const calculator = z
     check.addIssue({ code: 'custom', path: ['hari'], message, params: { most: MOST_DAYS } });
   })
   .transform(({ mulai, tenggat, hari }): Calculation => {
-    const term = allTerms().find(({ code }) => code === tenggat);
-    return { from: mulai, term: term?.code ?? null, days: term?.days ?? Number(hari) };
+    const term = OFFERED.find(({ code }) => code === tenggat);
+    return { from: mulai, term: term?.code ?? null, days: term?.length ?? Number(hari) };
   });
 
 /** True when the address asks for a date; a bare address shows the empty form. */

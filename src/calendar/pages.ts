@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState, withErrors } from '../web/forms';
-import { allTerms, termOf } from '../workflow/terms';
-import { asksForDate, type Calculation, MOST_DAYS, OTHER, parseCalculator } from './forms';
+import { termOf } from '../workflow/terms';
+import { asksForDate, type Calculation, MOST_DAYS, OFFERED, OTHER, parseCalculator } from './forms';
 import {
   addDays,
   before,
@@ -65,9 +65,9 @@ export function calculatorPage(query: Record<string, unknown>, known: Known, t: 
 
 function calculatorView(form: FormState, result: ResultView | null, cal: Calendar, t: Translate): CalculatorView {
   const years = [...cal.years];
-  const terms = allTerms().map(({ code, days }) => ({
+  const terms = OFFERED.map(({ code, length }) => ({
     value: code as string,
-    label: t('calendar:form.term', { name: t(`calendar:term.${code}`), count: days }),
+    label: t('calendar:form.term', { name: t(`calendar:term.${code}`), count: length }),
   }));
   const other = { value: OTHER, label: t('calendar:form.other') };
   const [firstYear, lastYear] = [years[0] ?? null, years.at(-1) ?? null];

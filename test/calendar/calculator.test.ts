@@ -46,6 +46,22 @@ test('a legal term shows its last day, its law and every skipped day', async () 
   expect(text).not.toContain('masih sementara');
 });
 
+test('every term counted forward in working days is offered with its length, and no other', async () => {
+  const page = (await open().expect(200)).text;
+  const select = page.slice(page.indexOf('<select'), page.indexOf('</select>'));
+  expect(select).toContain('Penyelesaian sengketa di Komisi Informasi: 100 hari kerja');
+  expect(select).toContain('value="court_objection_working"');
+  for (const code of ['summons', 'court_objection', 'dip_renewal', 'exemption_enforcement', 'breach_notice']) {
+    expect(select).not.toContain(`value="${code}"`);
+    await open({ mulai: '2026-12-11', tenggat: code }).expect(422);
+  }
+  for (const [, tenggat = ''] of select.matchAll(/value="([a-z_]+)"/g)) {
+    if (tenggat === 'lain') continue;
+    const text = words((await open({ mulai: '2026-03-02', tenggat }).expect(200)).text);
+    expect(text).toMatch(/Yaitu hari .+ Dasar hukum (UU|Perki) /);
+  }
+});
+
 test('a number of one’s own is counted, and a provisional year says so', async () => {
   const text = words((await open({ mulai: '2026-12-11', tenggat: 'lain', hari: '100' }).expect(200)).text);
   expect(text).toContain('Hari terakhir Rabu, 26 Mei 2027');
