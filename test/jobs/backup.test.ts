@@ -254,9 +254,15 @@ describe('refuses', () => {
 
 it('takes in a backup of an earlier version and brings it up to date', async () => {
   const old = await target();
-  await old.db.migrate.down();
   await old.db('regions').insert({ slug: 'demak', name: 'Demak', timezone: 'Asia/Jakarta', created_at: NOW });
   const dir = await backedUp(old);
+  // As the version before the last migration would have written it: it knew no table that came later.
+  await old.db.migrate.down();
+  const known = await tablesOf(old.db);
+  rewrite(dir, (manifest) => {
+    manifest.schema.pop();
+    manifest.tables = manifest.tables.filter((table: { name: string }) => known.includes(table.name));
+  });
   const to = await target();
   expect(await restore(to, dir)).toMatchObject({ rows: 1 });
   expect(await to.db('migrations').count({ n: '*' }).first()).toEqual(

@@ -1,5 +1,6 @@
 import { type Db, snapshot, type Trx } from '../../db/connect';
 import type { AuditEventRow, AuditSealRow } from '../../db/tables';
+import { CASE_CHAINS } from '../cases';
 import { chainHash, GENESIS, rootOf } from '../chain';
 import { type Broken, type Found, faultOf, sealFault, type Verdict } from './faults';
 
@@ -41,7 +42,10 @@ async function checkChains(trx: Trx): Promise<{ events: number; broken?: Broken 
 /** Every chain ends where its case (or its row in `audit_chains`) says, and every chain has somebody to say so. */
 async function checkHeads(trx: Trx): Promise<Broken | undefined> {
   const ends = [
-    { owner: trx('requests as o').where('o.head_hash', '<>', GENESIS), chain: "'request:' || o.public_id" },
+    ...CASE_CHAINS.map(({ table, prefix }) => ({
+      owner: trx(`${table} as o`).where('o.head_hash', '<>', GENESIS),
+      chain: `'${prefix}:' || o.public_id`,
+    })),
     { owner: trx('audit_chains as o'), chain: 'o.chain' },
   ];
   for (const { owner, chain } of ends) {
@@ -60,10 +64,15 @@ async function checkHeads(trx: Trx): Promise<Broken | undefined> {
   }
   const orphan = await trx('audit_events as e')
     .leftJoin('audit_chains as c', 'c.chain', 'e.chain')
-    .joinRaw("LEFT JOIN requests r ON e.chain LIKE 'request:%' AND r.public_id = substr(e.chain, 9)")
     .where('e.seq', 1)
     .whereNull('c.chain')
-    .whereNull('r.id')
+    .modify((query) => {
+      for (const { table, prefix } of CASE_CHAINS) {
+        const start = `${prefix}:`;
+        const own = [`${start}%`, start.length + 1];
+        query.whereNotExists(trx(`${table} as o`).whereRaw('e.chain LIKE ? AND o.public_id = substr(e.chain, ?)', own));
+      }
+    })
     .orderBy('e.id')
     .first('e.id', 'e.chain', 'e.seq');
   return orphan && { ...orphan, reason: 'the case or chain it belongs to is gone' };

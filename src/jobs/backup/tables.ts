@@ -29,6 +29,8 @@ export const CARRIED: readonly Carried[] = [
   { name: 'idempotency_keys', key: ['region_id', 'key'] },
   { name: 'escalations', key: byId },
   { name: 'letters', key: byId },
+  { name: 'breaches', key: byId },
+  { name: 'breach_addressees', key: byId },
 ];
 
 /** What stays behind, and why that is no loss. */
