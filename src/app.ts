@@ -22,6 +22,7 @@ import { letterRoutes } from './letters/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
 import { staffRequestRoutes } from './requests/staff/routes';
+import { termRoutes } from './terms/routes';
 import { csrfProtection } from './web/csrf';
 import { errorHandler, notFound } from './web/errors';
 import { languageRoutes } from './web/language';
@@ -61,6 +62,7 @@ export function createApp(deps: Deps): Express {
   app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
   app.use(apiDocsRoutes(deps));
   app.use(bodyAdminRoutes(deps));
+  app.use(termRoutes(deps));
   app.use(calendarRoutes(deps));
   app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));
   app.use(letterRoutes(deps));
