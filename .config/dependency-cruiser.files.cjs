@@ -21,6 +21,7 @@ const IO_BY_TRADE = [
   '^src/i18n/catalogue\\.js$', // reads the catalogue files once
   '^src/secrets/keep-once\\.js$', // keeps the secrets of a first start
   '^src/letters/html\\.js$', // reads its one template once
+  '^src/letters/pdf/typefaces\\.js$', // reads its two fonts once
   '^src/storage/(redaction\\.js|pdf-worker\\.mjs)$', // a PDF is read in a thread of its own
 ];
 

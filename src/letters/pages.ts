@@ -65,7 +65,8 @@ function codeBlock({ code, labels }: LetterDoc, withCode: boolean): LetterBlock[
   return [{ facts: [{ label: labels.code, value: withCode ? code : labels.code_hidden }] }];
 }
 
-function blocksOf({ heading, paragraphs = [], list = [], numerals, rows = [] }: LetterSection): LetterBlock[] {
+/** One section as the blocks that a page prints. */
+export function blocksOf({ heading, paragraphs = [], list = [], numerals, rows = [] }: LetterSection): LetterBlock[] {
   return present<LetterBlock>([
     heading ? { heading } : null,
     ...paragraphs.map((p) => ({ p })),

@@ -1,7 +1,8 @@
 import type { LetterDoc, LetterSection } from './facts';
 import { present } from './words';
 
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
+/** The numbers of a list of rights or parts. */
+export const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
 /** A letter as plain text for mail: paragraphs a blank line apart, nothing wrapped, nothing escaped. */
 export function letterText(doc: LetterDoc): string {
