@@ -7,9 +7,13 @@ export const userChain = (userId: number): string => `user:${userId}`;
 /** All attempts to sign in, whoever they name. */
 export const SIGN_IN_CHAIN = 'sign-in';
 
-/** Who acts, in the role that lets him. A requester is not named: an id stands for him. */
-export function actorOf(user: CurrentUser, role: Role | 'requester'): AuditActor {
-  const grant = user.roles.find((held) => held.role === role);
+/**
+ * Who acts, in the role that lets him, and with `bodyId` for that public body; in his own name where he holds it so,
+ * before acting as somebody's deputy. A requester is not named: an id stands for him.
+ */
+export function actorOf(user: CurrentUser, role: Role | 'requester', bodyId: number | null = null): AuditActor {
+  const held = user.roles.filter((one) => one.role === role && (bodyId === null || one.bodyId === bodyId));
+  const grant = held.find(({ deputyFor }) => deputyFor === null) ?? held[0];
   return {
     role,
     userId: user.id,

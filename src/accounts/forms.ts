@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
+import { day, emailAddress, oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
 import { STAFF_ROLES } from './roles';
 
 // A password is checked by `passwordProblem` when it is set; the bound here only keeps a novel out of the hash.
@@ -37,6 +37,8 @@ const body = () => optionalText(100);
 export const staffForm = z.object(staff);
 
 export const inviteForm = z.object({ email: emailAddress(), ...staff, role: role(), body: body() });
+
+export const deputyForm = z.object({ deputy: requiredText(40), fromOn: day(), untilOn: day() });
 
 export const roleForm = z.object({
   role: role(),

@@ -1,6 +1,7 @@
 import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState } from '../web/forms';
 import type { CurrentUser } from '../web/guards';
+import type { DeputiesView } from './deputy-pages';
 import { PASSWORD_MAX, PASSWORD_MIN, type PasswordProblem } from './passwords';
 
 /** `passwordSet`: the reader has just set a password and may sign in now. */
@@ -22,12 +23,24 @@ export function newPasswordView(token: string, form: FormState = blankForm()): N
   return { form, token, minimum: PASSWORD_MIN };
 }
 
-/** One page, two forms: the name, and the password. `roles` are words. */
-export type ProfileView = { form: FormState; name: string; email: string; minimum: number; roles: string[] };
+/** One page, three forms: the name, for staff the deputy, and the password. `roles` are words. */
+export type ProfileView = {
+  form: FormState;
+  name: string;
+  email: string;
+  minimum: number;
+  roles: string[];
+  deputies: DeputiesView | null;
+};
 
-export function profileView(user: CurrentUser, t: Translate, form: FormState = blankForm()): ProfileView {
+export function profileView(
+  user: CurrentUser,
+  t: Translate,
+  deputies: DeputiesView | null,
+  form: FormState = blankForm(),
+): ProfileView {
   const roles = [...new Set(user.roles.map((grant) => t(`accounts:role.${grant.role}`)))];
-  return { form, name: user.name, email: user.email, minimum: PASSWORD_MIN, roles };
+  return { form, name: user.name, email: user.email, minimum: PASSWORD_MIN, roles, deputies };
 }
 
 /** The sentence for a password that cannot be taken. */

@@ -1,11 +1,12 @@
-import { appendEvent } from '../audit/commands';
+import { type AuditActor, appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type DbOrTrx, type Trx, writing } from '../db/connect';
 import type { UserRoleRow, UserRow } from '../db/tables';
 import type { Deps } from '../deps';
 import type { CurrentUser, Role } from '../web/guards';
+import { clashOf, type RoleClash } from './deputies';
 import { actorOf, eventNow, userChain } from './events';
-import { lastingAdminRoles, userByPublicId } from './queries';
+import { lastingAdminRoles, rolesOf, userByPublicId } from './queries';
 import { needsBody } from './roles';
 
 /**
@@ -26,7 +27,8 @@ export type RoleRefusal =
   | 'dates_reversed'
   | 'already_held'
   | 'deputy_needs_dates'
-  | 'deputy_of_nobody';
+  | 'deputy_of_nobody'
+  | RoleClash;
 
 export type RoleChange<R extends string> = { ok: true } | { ok: false; reason: 'not_found' | R };
 
@@ -49,7 +51,7 @@ export async function giveRole(
   });
 }
 
-/** Takes a role away and ends the user's sessions. The last lasting administrator's is not taken. */
+/** Takes a role away, and from whoever stands in for it, and ends their sessions. The last lasting administrator's is not taken. */
 export async function removeRole(
   deps: RoleDeps,
   admin: CurrentUser,
@@ -62,16 +64,45 @@ export async function removeRole(
     const user = await userByPublicId(trx, admin.regionId, publicId);
     const role = user && (await trx('user_roles').where({ id: roleId, user_id: user.id }).first());
     if (!role) return { ok: false, reason: 'not_found' };
-    const lasting = await lastingAdminRoles(trx, admin.regionId, localDay(now, deps.config.timezone));
+    const today = localDay(now, deps.config.timezone);
+    const lasting = await lastingAdminRoles(trx, admin.regionId, today);
     if (lasting.length > 0 && lasting.every((held) => held.role_id === roleId))
       return { ok: false, reason: 'last_admin' };
     await trx('user_roles').where('id', roleId).delete();
-    await trx('users')
-      .where('id', user.id)
-      .update({ session_epoch: trx.raw('session_epoch + 1') });
-    await recordRole(trx, admin, user, 'role_removed', [termsOf(role), null], now.toISOString());
+    const by = { actor: actorOf(admin, 'admin'), at: now.toISOString() };
+    await endSessions(trx, [user.id]);
+    await recordRole(trx, by.actor, user, 'role_removed', [termsOf(role), null], by.at);
+    if (role.deputy_for === null) await removeFromDeputies(trx, by, user, role, today);
     return { ok: true };
   });
+}
+
+/** What somebody no longer holds nobody holds in his place. */
+async function removeFromDeputies(
+  trx: Trx,
+  by: { actor: AuditActor; at: string },
+  { id, region_id }: Holder,
+  { role, body_id }: UserRoleRow,
+  today: string,
+): Promise<void> {
+  if (await trx('user_roles').where({ user_id: id, role, body_id, deputy_for: null }).first('id')) return;
+  const passed: UserRoleRow[] = await trx('user_roles')
+    .where({ deputy_for: id, role, body_id })
+    .where('until_on', '>=', today);
+  const ids = passed.map((held) => held.id);
+  await trx('user_roles').whereIn('id', ids).delete();
+  const deputies = passed.map((held) => held.user_id);
+  await endSessions(trx, deputies);
+  for (const held of passed) {
+    await recordRole(trx, by.actor, { id: held.user_id, region_id }, 'role_removed', [termsOf(held), null], by.at);
+  }
+}
+
+/** Ends every session of these accounts. */
+export async function endSessions(trx: Trx, userIds: readonly number[]): Promise<void> {
+  await trx('users')
+    .whereIn('id', userIds)
+    .update({ session_epoch: trx.raw('session_epoch + 1') });
 }
 
 export type RoleRow = Omit<UserRoleRow, 'id' | 'user_id'>;
@@ -96,6 +127,8 @@ export async function readyRole(
     if (deputy_for === null || deputy_for === userId) return { ok: false, reason: 'deputy_of_nobody' };
   }
   const row = { role, body_id, from_on, until_on, deputy_for };
+  const clash = deputy_for !== null && userId !== null ? clashOf([row], await rolesOf(trx, userId)) : null;
+  if (clash) return { ok: false, reason: clash };
   const same =
     userId !== null &&
     (await trx('user_roles')
@@ -132,22 +165,25 @@ export async function insertRole(
   row: RoleRow,
 ): Promise<void> {
   await trx('user_roles').insert({ ...row, user_id: user.id });
-  await recordRole(trx, admin, user, 'role_given', [null, row], deps.clock.now().toISOString());
+  await recordRole(trx, actorOf(admin, 'admin'), user, 'role_given', [null, row], deps.clock.now().toISOString());
 }
 
-async function recordRole(
+/** The event of a role, on the chain of who has it. */
+export async function recordRole(
   trx: Trx,
-  admin: CurrentUser,
+  actor: AuditActor,
   user: Holder,
   kind: 'role_given' | 'role_removed',
-  change: [unknown, unknown],
+  [from, to]: readonly [unknown, unknown],
   now: string,
 ): Promise<void> {
-  const event = { regionId: user.region_id, kind, actor: actorOf(admin, 'admin'), changes: { role: change } };
+  const changes: Record<string, [unknown, unknown]> = { role: [from, to] };
+  const event = { regionId: user.region_id, kind, actor, changes };
   await appendEvent(trx, userChain(user.id), eventNow(now, event));
 }
 
-function termsOf({ role, body_id, from_on, until_on, deputy_for }: UserRoleRow): RoleRow {
+/** What the log says of a role: its terms, without the keys of its row. */
+export function termsOf({ role, body_id, from_on, until_on, deputy_for }: UserRoleRow): RoleRow {
   return { role, body_id, from_on, until_on, deputy_for };
 }
 

@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState } from '../web/forms';
 import { withQuery } from '../web/pagination';
 import type { HeldRole, Person, Principal } from './queries';
+import { roleWords } from './role-words';
 import { STAFF_ROLES } from './roles';
 
 export type Choice = { value: string; label: string };
@@ -52,11 +53,6 @@ function statusOf(t: Translate, disabledAt: string | null, waiting: boolean): St
   if (disabledAt !== null) return { label: t('accounts:status.disabled'), tone: 'bad' };
   if (waiting) return { label: t('accounts:status.waiting'), tone: 'neutral' };
   return { label: t('accounts:status.active'), tone: 'good' };
-}
-
-function roleWords(t: Translate, held: { role: string; body_name: string | null }): string {
-  const words = t(`accounts:role.${held.role}`);
-  return held.body_name ? `${words} – ${held.body_name}` : words;
 }
 
 export type InviteView = { form: FormState; roles: Choice[]; bodies: Choice[]; exists: string | null };

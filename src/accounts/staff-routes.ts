@@ -27,6 +27,8 @@ const ROLE_FIELD = {
   already_held: 'role',
   deputy_needs_dates: 'fromOn',
   deputy_of_nobody: 'deputyFor',
+  deputy_below: 'deputyFor',
+  deputy_decides: 'deputyFor',
 } as const;
 
 /** Staff and their roles: `/admin/pengguna`. */

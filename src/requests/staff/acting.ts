@@ -38,6 +38,6 @@ export function actingIn(area: Area, user: CurrentUser, facts: RequestFacts, ste
   const actors = actorsOf(area, user, facts);
   const actor = actors.find(({ role }) => rolesFor(step).includes(role)) ?? actors[0];
   if (!actor) throw new Error(`user ${user.id} acts in ${area} without its role`);
-  const by: AuditActor = actorOf(user, actor.role as (typeof AREAS)[Area]['roles'][number]);
+  const by: AuditActor = actorOf(user, actor.role as (typeof AREAS)[Area]['roles'][number], actor.bodyId);
   return { actor, by };
 }

@@ -2,6 +2,8 @@ import { addressOf } from '../../support/cast';
 import { everybody, only, type Slice, signedIn } from '../rows';
 
 const admin = (answer: number) => only(['admin'], answer);
+/** Whoever holds a role. */
+const staff = (answer: number) => ({ ...signedIn(answer), warga: 403 });
 
 export const slice: Slice = {
   prepare: async ({ db }) => {
@@ -24,6 +26,12 @@ export const slice: Slice = {
     { route: 'GET /akun/profil', answers: signedIn(200) },
     { route: 'POST /akun/profil/nama', answers: signedIn(422) },
     { route: 'POST /akun/profil/sandi', answers: signedIn(422) },
+    { route: 'POST /akun/profil/pengganti', answers: staff(422) },
+    {
+      route: 'POST /akun/profil/pengganti/:id/akhiri',
+      path: '/akun/profil/pengganti/999999/akhiri',
+      answers: staff(404),
+    },
     { route: 'GET /admin', answers: admin(200) },
     { route: 'GET /admin/surat-keluar', answers: admin(200) },
     { route: 'GET /admin/surat-keluar/:id', path: '/admin/surat-keluar/999999', answers: admin(404) },
