@@ -4,5 +4,7 @@
  */
 export const CASE_CHAINS: readonly { table: string; prefix: string }[] = [
   { table: 'requests', prefix: 'request' },
+  { table: 'objections', prefix: 'objection' },
+  { table: 'disputes', prefix: 'dispute' },
   { table: 'breaches', prefix: 'breach' },
 ];

@@ -214,25 +214,34 @@ export type RequestRow = {
   recorded_at: string;
   recorded_on: string;
   late_entry_reason: string | null;
+  check_from: string;
   check_due_on: string | null;
   complete_on: string | null;
   complete_by: 'declared' | 'silence' | null;
   incomplete_on: string | null;
+  incomplete_reached_on: string | null;
   repair_due_on: string | null;
   due_on: string;
+  due_told_on: string | null;
   perki_due_on: string | null;
   extended_on: string | null;
+  extended_from: string | null;
   extension_ground: string | null;
   notified_on: string | null;
   notice_reached_on: string | null;
   promised_on: string | null;
+  provide_days: number | null;
   delivered_on: string | null;
   object_by: string | null;
+  object_told_on: string | null;
+  open_objections: number;
+  objection_ended_on: string | null;
   lapsed_on: string | null;
   withdrawn_on: string | null;
   closed_on: string | null;
   first_opened_at: string | null;
   ladder_since: string;
+  terms: string | null;
   next_action_at: string | null;
   proposal_kind: 'refused' | 'granted_partly' | null;
   proposal: string | null;
@@ -288,7 +297,7 @@ export type RequestFileRow = {
 export type EscalationRow = {
   id: number;
   region_id: number;
-  case_kind: 'request';
+  case_kind: CaseKind;
   case_id: number;
   step: string;
   due_on: string;
@@ -299,11 +308,17 @@ export type EscalationRow = {
   fired_at: string;
 };
 
+/** What kind of case a row belongs to. */
+export type CaseKind = 'request' | 'objection' | 'dispute' | 'breach';
+
 export type LetterRow = {
   id: number;
   public_id: string;
   region_id: number;
-  request_id: number;
+  /** The request behind the case; null for an objection without one (ground b). */
+  request_id: number | null;
+  case_kind: CaseKind;
+  case_id: number;
   kind: string;
   number: string;
   language: 'id' | 'en';
@@ -348,6 +363,7 @@ export type BreachRow = {
   terms: string | null;
   subjects_notified_at: string | null;
   agency_notified_at: string | null;
+  agency_way: string | null;
   public_notified_at: string | null;
   /** The announcement stands in for single notices, because nobody could be named. */
   public_instead: number;
@@ -366,4 +382,177 @@ export type BreachAddresseeRow = {
   by_email: number;
   way: 'email' | 'post' | 'courier' | 'hand' | null;
   told_at: string | null;
+};
+
+/**
+ * One change of the kept calendar. `moving`: open cases are being recounted, from `after_id` of `case_kind` on; `telling`:
+ * the holders are being told. `seen` and `moved` count cases; `stalled_at` is when the move last met a fault.
+ */
+export type CalendarChangeRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  kind: 'add' | 'remove' | 'edit' | 'import' | 'year';
+  decree: string;
+  reason: string;
+  made_by: number | null;
+  made_at: string;
+  dates: string;
+  years: string;
+  from_date: string;
+  to_date: string;
+  version: string;
+  state: 'moving' | 'telling' | 'done';
+  case_kind: string | null;
+  after_id: number;
+  seen: number;
+  moved: number;
+  began_at: string | null;
+  stalled_at: string | null;
+  finished_at: string | null;
+};
+
+/** One date of one case that a change of the calendar moved. `body_id` is who held the case then, null for the desk. */
+export type CalendarMovedCaseRow = {
+  id: number;
+  change_id: number;
+  case_kind: string;
+  case_id: number;
+  number: string;
+  body_id: number | null;
+  field: string;
+  old_on: string;
+  new_on: string;
+};
+
+/** A file of an objection, a dispute or a data breach; those of requests stand in `request_files`. */
+export type CaseFileRow = {
+  id: number;
+  public_id: string;
+  case_kind: Exclude<CaseKind, 'request'>;
+  case_id: number;
+  /** Identity papers and scans are sealed on disk; `exemption` and `answer` go to the requester. */
+  kind: string;
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  sealed: number;
+  added_by: number | null;
+  added_at: string;
+};
+
+export type ObjectionRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  number: string;
+  channel: RequestRow['channel'];
+  language: 'id' | 'en';
+  state: string;
+  ground: string;
+  outcome: string | null;
+  version: number;
+  seq: number;
+  head_hash: string;
+  request_id: number | null;
+  request_number: string | null;
+  body_id: number | null;
+  /** Ground b: the published item that it is about, where there is one. */
+  document_id: number | null;
+  case_key_sealed: string | null;
+  requester_kind: RequestRow['requester_kind'];
+  identity_sealed: string | null;
+  identity_index: string | null;
+  duplicate_key: string | null;
+  user_id: number | null;
+  details: string;
+  purpose: string;
+  /** Kasus posisi: the course of the case in the objector's words. */
+  position: string;
+  received_at: string;
+  received_on: string;
+  recorded_at: string;
+  recorded_on: string;
+  late_entry_reason: string | null;
+  late: number;
+  due_on: string;
+  window_from: string | null;
+  object_by: string | null;
+  due_told_on: string | null;
+  settled_on: string | null;
+  delegated_on: string | null;
+  answered_on: string | null;
+  answer_reached_on: string | null;
+  execute_by: string | null;
+  execute_days: number | null;
+  executed_on: string | null;
+  unanswered_on: string | null;
+  withdrawn_on: string | null;
+  closed_on: string | null;
+  delegate_id: number | null;
+  /** To whom it was delegated and by which decision, as JSON. */
+  delegation: string | null;
+  refusal_proposed_by: number | null;
+  answered_by: number | null;
+  /** The superior's answer, as JSON: reasons, rebuttal, exemption decision, who signs. */
+  answer: string | null;
+  settlement: string | null;
+  /** Tanggapan pemohon (Lampiran XI). */
+  response: string | null;
+  first_opened_at: string | null;
+  ladder_since: string;
+  terms: string | null;
+  next_action_at: string | null;
+};
+
+export type DisputeRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  number: string;
+  language: 'id' | 'en';
+  state: string;
+  ground: string;
+  outcome: string | null;
+  version: number;
+  seq: number;
+  head_hash: string;
+  objection_id: number;
+  request_id: number | null;
+  body_id: number | null;
+  recorded_at: string;
+  recorded_on: string;
+  window_from: string;
+  file_by: string;
+  file_told_on: string | null;
+  filed_on: string | null;
+  filed_late: number;
+  registered_on: string | null;
+  start_by: string | null;
+  decide_by: string | null;
+  mediation_from: string | null;
+  mediation_by: string | null;
+  mediation_extended_from: string | null;
+  decided_on: string | null;
+  decision_received_on: string | null;
+  court_by: string | null;
+  court_by_working: string | null;
+  in_court_on: string | null;
+  court_decision_on: string | null;
+  cassation_by: string | null;
+  ended_on: string | null;
+  execute_by: string | null;
+  executed_on: string | null;
+  commission: string | null;
+  commission_number: string | null;
+  /** What was decided, in the officer's words. */
+  ruling: string | null;
+  /** The item that the ruling opened, as published. */
+  document_id: number | null;
+  first_opened_at: string | null;
+  ladder_since: string;
+  terms: string | null;
+  next_action_at: string | null;
 };

@@ -2,7 +2,7 @@ import { sealEvents } from '../audit/seal/commands';
 import { calendarInForce } from '../calendar/queries';
 import type { Deps } from '../deps';
 import { deliverOutbox } from '../mail/deliver';
-import { advanceDueCases } from '../requests/advance/commands';
+import { advanceDueRequests } from '../requests/advance/commands';
 import { noteMailLeft } from '../requests/mailed/commands';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { removeOldUploads } from '../storage/disk';
@@ -16,7 +16,7 @@ export type SweepResult = { advanced: number; sent: number; retried: number; fai
  * log. Safe to run twice, at once, on several machines: each case moves under its own version, each letter under a claim.
  */
 export async function sweep(deps: Deps): Promise<SweepResult> {
-  const advanced = await advanceDueCases(deps);
+  const advanced = await advanceDueRequests(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
   const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent) });
   await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));

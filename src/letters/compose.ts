@@ -3,7 +3,7 @@ import type { LetterDoc, LetterFacts, LetterSection } from './facts';
 import { codeAgain, incomplete, lapsed, receipt, repairReminder, withdrawn } from './filing';
 import type { LetterKind } from './kinds';
 import { granted, grantedPartly, notDocumented, notHeld, redirected, refused } from './notices';
-import { delivered, extension, overdue, windowReminder } from './progress';
+import { dateMoved, delivered, extension, overdue, windowReminder } from './progress';
 import { present, type SectionsOf, type Words, wordsIn } from './words';
 
 const SECTIONS: Readonly<Record<LetterKind, SectionsOf>> = {
@@ -23,6 +23,7 @@ const SECTIONS: Readonly<Record<LetterKind, SectionsOf>> = {
   window_reminder: windowReminder,
   repair_reminder: repairReminder,
   code_again: codeAgain,
+  date_moved: dateMoved,
 };
 
 /** Kinds that hand the requester the code. */

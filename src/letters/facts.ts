@@ -91,6 +91,9 @@ export type LetterFacts = {
   tracking_url: string;
   /** Names of the files handed over. */
   files?: string[];
+  /** A date that the calendar moved: as it was told before, and by which decree. */
+  told_before?: string;
+  moved_by?: string | null;
   /** Reminders: working days left until the date they remind of. */
   days_left?: number;
 };

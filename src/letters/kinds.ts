@@ -15,7 +15,8 @@ export type LetterKind =
   | 'overdue'
   | 'window_reminder'
   | 'repair_reminder'
-  | 'code_again';
+  | 'code_again'
+  | 'date_moved';
 
 export const LETTER_KINDS: readonly LetterKind[] = [
   'receipt',
@@ -34,4 +35,8 @@ export const LETTER_KINDS: readonly LetterKind[] = [
   'window_reminder',
   'repair_reminder',
   'code_again',
+  'date_moved',
 ];
+
+/** True for a kind of letter that a request brings forth. */
+export const isLetterKind = (kind: string): kind is LetterKind => (LETTER_KINDS as readonly string[]).includes(kind);

@@ -28,6 +28,25 @@ export const extension: SectionsOf = (facts, words) => {
   ];
 };
 
+/** The calendar of working days was changed by decree: what was told before, and the date that counts now. */
+export const dateMoved: SectionsOf = (facts, words) => {
+  const { t, day } = words;
+  const { request } = facts;
+  const before = needed(facts.told_before, 'date_moved', 'told_before');
+  return [
+    {
+      paragraphs: [t('date_moved.opening', { number: request.number, decree: facts.moved_by ?? '' })],
+      rows: present([
+        row(t('date_moved.before'), day(before)),
+        row(t('date_moved.after'), day(request.due_on)),
+        request.object_by !== null && row(t('date_moved.object_by'), day(request.object_by)),
+      ]),
+    },
+    ...countingSection(facts, words),
+    { heading: t('notice.request_heading'), rows: requestRows(facts, words) },
+  ];
+};
+
 /** The hand-over, with the duty to cite the source (UU 14/2008 Pasal 5). */
 export const delivered: SectionsOf = (facts, words) => {
   const { t, day } = words;

@@ -11,35 +11,35 @@ export function factsOf(row: RequestRow): RequestFacts {
     returned_on: row.returned_on,
     received_on: row.received_on,
     recorded_on: row.recorded_on,
+    check_from: row.check_from,
     check_due_on: row.check_due_on,
     complete_on: row.complete_on,
     complete_by: row.complete_by,
     incomplete_on: row.incomplete_on,
+    incomplete_reached_on: row.incomplete_reached_on,
     repair_due_on: row.repair_due_on,
     due_on: row.due_on,
+    due_told_on: row.due_told_on,
     perki_due_on: row.perki_due_on,
     extended_on: row.extended_on,
+    extended_from: row.extended_from,
     extension_ground: row.extension_ground,
     notified_on: row.notified_on,
     notice_reached_on: row.notice_reached_on,
     promised_on: row.promised_on,
+    provide_days: row.provide_days,
     delivered_on: row.delivered_on,
     object_by: row.object_by,
+    object_told_on: row.object_told_on,
+    open_objections: row.open_objections,
+    objection_ended_on: row.objection_ended_on,
     lapsed_on: row.lapsed_on,
     withdrawn_on: row.withdrawn_on,
     closed_on: row.closed_on,
     first_opened_at: row.first_opened_at,
     ladder_since: row.ladder_since,
+    terms: row.terms,
     proposal_kind: row.proposal_kind,
     proposed_by: row.proposed_by,
   };
-}
-
-/** Old and new value of each fact that a change really changes, as the event log keeps them. */
-export function changedFacts(before: RequestFacts, after: RequestFacts): Record<string, [unknown, unknown]> {
-  const changes: Record<string, [unknown, unknown]> = {};
-  for (const key of Object.keys(after) as (keyof RequestFacts)[]) {
-    if (before[key] !== after[key]) changes[key] = [before[key], after[key]];
-  }
-  return changes;
 }

@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import type { RequestRow } from '../db/tables';
 import type { LetterFacts, Signatory } from '../letters/facts';
 import type { LetterKind } from '../letters/kinds';
-import { explainLetter, originalDueOn } from '../workflow/deadlines';
+import { explainLetter } from '../workflow/deadlines';
 import type { RequestFacts } from '../workflow/facts';
 import type { Identity } from './identity';
 
@@ -45,7 +45,7 @@ export function letterFacts(input: {
       check_due_on: facts.check_due_on ?? facts.recorded_on,
       object_by: facts.object_by,
       extended_on: facts.extended_on,
-      original_due_on: facts.extended_on ? originalDueOn(cal, facts) : null,
+      original_due_on: facts.extended_from,
     },
     body: input.bodyName === null ? null : { name: input.bodyName },
     due: explainLetter(input.kind, cal, facts),

@@ -1,6 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
 import type { LetterRow, RequestAnswerRow, RequestFileRow, RequestRow } from '../db/tables';
-import type { Signatory } from '../letters/facts';
 
 /** One request by its number; null when there is none. */
 export async function requestByNumber(db: DbOrTrx, regionId: number, number: string): Promise<RequestRow | null> {
@@ -51,22 +50,4 @@ export async function eventsOf(
     .orderBy('seq')
     .limit(500)
     .select('seq', 'kind', 'occurred_at', 'recorded_at', 'payload');
-}
-
-/** The name of a public body. */
-export async function bodyName(db: DbOrTrx, bodyId: number): Promise<string | null> {
-  return (await db('bodies').where('id', bodyId).first('name'))?.name ?? null;
-}
-
-/** Who signs letters today: the PPID, himself before a deputy; null when the office has nobody. */
-export async function signatoryOf(db: DbOrTrx, regionId: number, today: string): Promise<Signatory | null> {
-  const found = await db('user_roles as r')
-    .join('users as u', 'u.id', 'r.user_id')
-    .where({ 'u.region_id': regionId, 'r.role': 'ppid' })
-    .whereNull('u.disabled_at')
-    .where((q) => q.whereNull('r.from_on').orWhere('r.from_on', '<=', today))
-    .where((q) => q.whereNull('r.until_on').orWhere('r.until_on', '>=', today))
-    .orderByRaw('CASE WHEN r.deputy_for IS NULL THEN 0 ELSE 1 END, r.id')
-    .first('u.name', 'u.title', 'u.employee_number');
-  return found ? { name: found.name, title: found.title ?? '', employee_number: found.employee_number } : null;
 }

@@ -1,16 +1,34 @@
 import { atLocal, before, between, type Calendar, due } from '../calendar/working-days';
-import { overAt } from './deadlines';
-import type { RequestFacts, RequestState } from './facts';
 
 /** Who a rung is meant for. A missing addressee goes one rung up (`ONE_UP`). */
 export type Addressee = 'requester' | 'desk' | 'holder' | 'body_head' | 'ppid' | 'superior' | 'auditor' | 'admin';
 
-/** The clocks a request can be on. */
-export type ClockName = 'answer' | 'repair' | 'objection_window';
+export const ADDRESSEES: readonly Addressee[] = [
+  'requester',
+  'desk',
+  'holder',
+  'body_head',
+  'ppid',
+  'superior',
+  'auditor',
+  'admin',
+];
+
+/** The kinds of case that have a ladder in working days. */
+export type CaseName = 'request' | 'objection' | 'dispute';
+
+/** The clocks of each kind of case. */
+export const CLOCKS = {
+  request: ['answer', 'repair', 'arrival', 'delivery', 'objection_window'],
+  objection: ['objection_answer', 'arrival', 'execution'],
+  dispute: ['dispute_window', 'dispute_start', 'mediation', 'dispute_decision', 'court', 'cassation', 'execution'],
+} as const satisfies Record<CaseName, readonly string[]>;
+
+export type ClockName = (typeof CLOCKS)[CaseName][number];
 
 /** When a rung fires, always at `RUNG_TIME` on a working day. Counts are working days. */
 export type RungTime =
-  /** Nobody of the desk opened the case until so many days after it was recorded. */
+  /** Nobody of the desk (for an objection: of the superior's) opened the case until so many days after it was recorded. */
   | { unopened: number }
   /** A fraction of the term, rounded down to whole days, from its trigger. */
   | { fraction: number }
@@ -19,23 +37,17 @@ export type RungTime =
   | { on: 'due' }
   | { after: number; every?: number };
 
-export type Rung = { step: string; clock: ClockName; at: RungTime; to: readonly Addressee[] };
+/** One rung: `letter` names what is said (a staff message, or for the requester a kind of letter). */
+export type Rung = {
+  case: CaseName;
+  step: string;
+  clock: ClockName;
+  at: RungTime;
+  to: readonly Addressee[];
+  letter: string;
+};
 
 export const RUNG_TIME = '08:00';
-
-/** The ladder a regency starts with, lowest rung first. */
-export const DEFAULT_LADDER: readonly Rung[] = [
-  { step: 'unopened', clock: 'answer', at: { unopened: 1 }, to: ['desk'] },
-  { step: 'half_term', clock: 'answer', at: { fraction: 0.5 }, to: ['holder'] },
-  { step: 'three_days_left', clock: 'answer', at: { before: 3 }, to: ['body_head'] },
-  { step: 'one_day_left', clock: 'answer', at: { before: 1 }, to: ['ppid'] },
-  { step: 'due_today', clock: 'answer', at: { on: 'due' }, to: ['superior'] },
-  { step: 'overdue', clock: 'answer', at: { after: 1 }, to: ['superior', 'auditor', 'requester'] },
-  { step: 'still_overdue', clock: 'answer', at: { after: 6, every: 5 }, to: ['superior'] },
-  { step: 'repair_one_day_left', clock: 'repair', at: { before: 1 }, to: ['requester'] },
-  { step: 'window_five_days_left', clock: 'objection_window', at: { before: 5 }, to: ['requester'] },
-  { step: 'window_one_day_left', clock: 'objection_window', at: { before: 1 }, to: ['requester'] },
-];
 
 /** Where a message goes when nobody holds the office it is meant for. */
 export const ONE_UP: Readonly<Record<Addressee, Addressee | null>> = {
@@ -50,49 +62,45 @@ export const ONE_UP: Readonly<Record<Addressee, Addressee | null>> = {
 };
 
 /** One firing of a rung: unique by case, step and due date. `fire_at` is a UTC instant. */
-export type PlannedRung = { step: string; due_on: string; to: readonly Addressee[]; fire_at: string };
+export type PlannedRung = {
+  step: string;
+  letter: string;
+  due_on: string;
+  to: readonly Addressee[];
+  fire_at: string;
+};
 
-const ANSWER_RUNS: readonly RequestState[] = ['registered', 'in_process', 'awaiting_approval'];
-const NO_WINDOW: readonly RequestState[] = ['lapsed', 'withdrawn', 'closed'];
+export type ClockSpan = { from: string; due_on: string };
 
-type ClockSpan = { from: string; due_on: string };
-
-/** The clocks that run for a request now, each with its day 0 and last good day. */
-function runningClocks(f: RequestFacts): Partial<Record<ClockName, ClockSpan>> {
-  const clocks: Partial<Record<ClockName, ClockSpan>> = {};
-  if (ANSWER_RUNS.includes(f.state) && f.notified_on === null) {
-    clocks.answer = { from: f.received_on, due_on: f.due_on };
-  }
-  if (f.state === 'incomplete' && f.repair_due_on && f.incomplete_on) {
-    clocks.repair = { from: f.incomplete_on, due_on: f.repair_due_on };
-  }
-  if (f.object_by && !NO_WINDOW.includes(f.state)) {
-    clocks.objection_window = { from: f.notice_reached_on ?? f.due_on, due_on: f.object_by };
-  }
-  return clocks;
-}
+/** What the ladder must know of a case: the clocks that run, each with its day 0 and last good day. */
+export type LadderCase = {
+  case: CaseName;
+  clocks: Partial<Record<ClockName, ClockSpan>>;
+  recorded_on: string;
+  first_opened_at: string | null;
+  ladder_since: string;
+};
 
 /**
- * The firings of a request's ladder from `since` (exclusive) to `until` (inclusive), in the order they fire; with
- * `until` null, only the next one after `since`. UTC instants.
+ * The firings of a case's ladder from `since` (exclusive) to `until` (inclusive), in the order they fire; with `until`
+ * null, only the next one after `since`. UTC instants.
  */
 export function rungsBetween(
-  f: RequestFacts,
+  f: LadderCase,
   ladder: readonly Rung[],
   cal: Calendar,
   timezone: string,
   since: string,
   until: string | null,
 ): PlannedRung[] {
-  const clocks = runningClocks(f);
   const fired: PlannedRung[] = [];
   for (const rung of ladder) {
-    const span = clocks[rung.clock];
+    const span = rung.case === f.case ? f.clocks[rung.clock] : undefined;
     if (!span || ('unopened' in rung.at && f.first_opened_at !== null)) continue;
     for (const { step, day } of daysOf(rung, span, f, cal, since, until)) {
       const fire_at = atLocal(day, RUNG_TIME, timezone);
       if (fire_at > since && (until === null || fire_at <= until)) {
-        fired.push({ step, due_on: span.due_on, to: rung.to, fire_at });
+        fired.push({ step, letter: rung.letter, due_on: span.due_on, to: rung.to, fire_at });
       }
     }
   }
@@ -104,7 +112,7 @@ export function rungsBetween(
 function daysOf(
   rung: Rung,
   span: ClockSpan,
-  f: RequestFacts,
+  f: LadderCase,
   cal: Calendar,
   since: string,
   until: string | null,
@@ -115,7 +123,8 @@ function daysOf(
     return [{ step, day: due(cal, span.from, Math.floor(between(cal, span.from, span.due_on) * at.fraction)) }];
   }
   if ('before' in at) return [{ step, day: before(cal, span.due_on, at.before) }];
-  if ('on' in at) return [{ step, day: span.due_on }];
+  // A last good day that calendar days count to may be a day off: the working day before it.
+  if ('on' in at) return [{ step, day: before(cal, span.due_on, 0) }];
   if (!at.every) return [{ step, day: due(cal, span.due_on, at.after) }];
   const days: { step: string; day: string }[] = [];
   const last = (until ?? since).slice(0, 10);
@@ -135,36 +144,23 @@ export function catchUp(past: readonly PlannedRung[]): { send: PlannedRung | nul
   return { send: past.at(-1) ?? null, skip: past.slice(0, -1) };
 }
 
-/** The next instant at which something must happen by itself to this request; null when nothing will. */
-export function nextActionAt(
-  f: RequestFacts,
+/** A step that time itself takes, with the instant it is due and the day that dates it. */
+export type SystemDue<S extends string = string> = { step: S; at: string; day: string };
+
+/** The next instant at which something must happen by itself to a case; null when nothing will. */
+export function nextInstant(
+  f: LadderCase,
+  systemSteps: readonly SystemDue[],
   ladder: readonly Rung[],
   cal: Calendar,
   timezone: string,
   now: string,
 ): string | null {
-  const times = dueSystemSteps(f, timezone).map((s) => s.at);
+  const times = systemSteps.map((s) => s.at);
   const rung = rungsBetween(f, ladder, cal, timezone, now > f.ladder_since ? now : f.ladder_since, null)[0];
   if (rung) times.push(rung.fire_at);
   return times.sort()[0] ?? null;
 }
 
-export type SystemStep = 'complete_by_silence' | 'lapse' | 'pass_term' | 'close';
-
-const CLOSES: readonly RequestState[] = ['delivered', 'refused', 'not_held', 'not_documented', 'redirected'];
-
-/** Steps that time itself will take from this state, each with the instant it is due and the day that dates it. */
-export function dueSystemSteps(f: RequestFacts, timezone: string): { step: SystemStep; at: string; day: string }[] {
-  const steps: { step: SystemStep; at: string; day: string }[] = [];
-  const add = (step: SystemStep, day: string | null) => {
-    if (day) steps.push({ step, at: overAt(day, timezone), day });
-  };
-  const checking = f.state === 'registered' || f.state === 'awaiting_approval';
-  if (checking && f.complete_on === null) add('complete_by_silence', f.check_due_on);
-  if (f.state === 'incomplete') add('lapse', f.repair_due_on);
-  if ((ANSWER_RUNS.includes(f.state) || f.state === 'incomplete') && f.notified_on === null && f.object_by === null) {
-    add('pass_term', f.due_on);
-  }
-  if (CLOSES.includes(f.state)) add('close', f.object_by);
-  return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
+/** The base of a repeating step's name: `still_overdue_3` is the third of `still_overdue`. */
+export const baseStep = (step: string): string => step.replace(/_\d+$/, '');

@@ -1,33 +1,20 @@
 import { dueBy, objectBy, perkiDueOn } from './deadlines';
-import { OUTCOMES, type RequestFacts, type RequestState, type Role } from './facts';
+import {
+  closingDay,
+  FINAL_STATES,
+  OUTCOMES,
+  REQUEST_STATES,
+  type RequestFacts,
+  type RequestState,
+  type Role,
+} from './facts';
+import { recountRequest } from './recount';
 import { letterReached, mailLeftLate, notice, promised, silentlyComplete } from './request-effects';
 import * as rule from './rules';
-import type { Change, RequestStep, StepContext, StepName, Transition } from './steps';
+import type { RequestStep, Transition } from './steps';
+import { rowsOf } from './table';
 
-type StepOf<N extends StepName> = Extract<RequestStep, { do: N }>;
-
-/** A row typed by its own step; the table forgets the step's type, the interpreter only ever hands a row its own step. */
-function row<N extends StepName>(
-  step: N,
-  shape: {
-    from: readonly RequestState[];
-    to: RequestState | 'same';
-    roles: readonly Role[];
-    when?: (facts: RequestFacts, step: StepOf<N>) => boolean;
-    needs?: readonly ((
-      facts: RequestFacts,
-      step: StepOf<N>,
-      ctx: StepContext,
-    ) => ReturnType<Transition['needs'][number]>)[];
-    event: string;
-    letter?: string;
-    tells?: Transition['tells'];
-    set?: (facts: RequestFacts, step: StepOf<N>, ctx: StepContext) => Change;
-  },
-): Transition {
-  const { needs = [], letter = null, tells = null, set = () => ({}), ...rest } = shape;
-  return { step, needs, letter, tells, set, ...rest } as Transition;
-}
+const row = rowsOf<RequestFacts, RequestStep>();
 
 const DESK: readonly Role[] = ['petugas', 'ppid'];
 const BEFORE_NOTICE: readonly RequestState[] = ['registered', 'incomplete', 'in_process', 'awaiting_approval'];
@@ -57,7 +44,7 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     set: (f, _s, c) => ({
       complete_on: c.today,
       complete_by: 'declared',
-      perki_due_on: perkiDueOn(c.cal, c.today, f.extended_on !== null),
+      perki_due_on: perkiDueOn(c.cal, c.today, f),
     }),
   }),
   row('declare_incomplete', {
@@ -67,9 +54,10 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     needs: [rule.checkStillOpen, rule.namesMissing],
     event: 'declared_incomplete',
     letter: 'incomplete',
-    set: (_f, _s, c) => ({
+    set: (f, _s, c) => ({
       incomplete_on: c.today,
-      repair_due_on: c.by_email ? dueBy('repair', c.cal, c.today) : null,
+      incomplete_reached_on: c.by_email ? c.today : null,
+      repair_due_on: c.by_email ? dueBy('repair', c.cal, c.today, f.terms) : null,
     }),
   }),
   row('complete_papers', {
@@ -79,9 +67,10 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     needs: [rule.repairStillOpen],
     event: 'papers_completed',
     tells: 'ppid',
-    set: (_f, _s, c) => ({
+    set: (f, _s, c) => ({
       repair_due_on: null,
-      check_due_on: dueBy('completeness_check', c.cal, c.today),
+      check_from: c.today,
+      check_due_on: dueBy('completeness_check', c.cal, c.today, f.terms),
       ladder_since: c.now,
     }),
   }),
@@ -119,9 +108,11 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     letter: 'extension',
     set: (f, s, c) => ({
       extended_on: c.today,
+      extended_from: f.due_on,
       extension_ground: s.ground,
-      due_on: dueBy('extension', c.cal, f.due_on),
-      perki_due_on: f.perki_due_on && dueBy('extension', c.cal, f.perki_due_on),
+      due_on: dueBy('extension', c.cal, f.due_on, f.terms),
+      due_told_on: null,
+      perki_due_on: f.perki_due_on && dueBy('extension', c.cal, f.perki_due_on, f.terms),
       ladder_since: c.now,
     }),
   }),
@@ -236,7 +227,7 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     letter: 'delivered',
     set: (f, _s, c) => {
       const delivered: RequestFacts = { ...f, state: 'delivered', delivered_on: c.today };
-      return { delivered_on: c.today, object_by: objectBy(c.cal, delivered) };
+      return { delivered_on: c.today, object_by: objectBy(c.cal, delivered), object_told_on: null };
     },
   }),
   row('confirm_receipt', {
@@ -276,10 +267,13 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     needs: [rule.noNoticeYet, rule.receivedBeforeRecorded],
     event: 'receipt_corrected',
     set: (f, s, c) => {
-      const base = dueBy('answer', c.cal, s.received_on);
-      const due_on = f.extended_on ? dueBy('extension', c.cal, base) : base;
+      const terms = s.terms === undefined ? f.terms : s.terms;
+      const base = dueBy('answer', c.cal, s.received_on, terms);
+      const due_on = f.extended_on ? dueBy('extension', c.cal, base, terms) : base;
+      const told = due_on === f.due_on ? {} : { due_told_on: f.due_told_on ?? f.due_on };
       // The term may no longer be over, or be over on another day: the sweep opens the window anew.
-      return { received_on: s.received_on, due_on, object_by: null, ladder_since: c.now };
+      const after = { received_on: s.received_on, terms, due_on, ...told, object_by: null, ladder_since: c.now };
+      return f.extended_on ? { ...after, extended_from: base } : after;
     },
   }),
   row('complete_by_silence', {
@@ -313,14 +307,36 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     roles: ['system'],
     needs: [rule.termIsOver],
     event: 'term_passed',
-    set: (f, _s, c) => ({ object_by: objectBy(c.cal, f) }),
+    set: (f, _s, c) => ({ object_by: objectBy(c.cal, f), object_told_on: null }),
   }),
   row('close', {
     from: ['delivered', 'refused', 'not_held', 'not_documented', 'redirected'],
     to: 'closed',
     roles: ['system'],
-    needs: [rule.windowIsOver],
+    needs: [rule.windowIsOver, rule.noObjectionOpen],
     event: 'closed',
-    set: (f) => ({ closed_on: f.object_by }),
+    set: (f) => ({ closed_on: closingDay(f) }),
+  }),
+  row('objection_filed', {
+    from: REQUEST_STATES,
+    to: 'same',
+    roles: ['system'],
+    event: 'objection_filed',
+    set: (f) => ({ open_objections: f.open_objections + 1 }),
+  }),
+  row('objection_ended', {
+    from: REQUEST_STATES,
+    to: 'same',
+    roles: ['system'],
+    event: 'objection_ended',
+    set: (f, s) => ({ open_objections: Math.max(0, f.open_objections - 1), objection_ended_on: s.on }),
+  }),
+  row('calendar_changed', {
+    from: REQUEST_STATES.filter((state) => !FINAL_STATES.includes(state)),
+    to: 'same',
+    roles: ['system'],
+    needs: [(f, _s, c) => (Object.keys(recountRequest(f, c)).length === 0 ? 'no_date_moves' : null)],
+    event: 'calendar_moved',
+    set: (f, _s, c) => recountRequest(f, c),
   }),
 ];

@@ -1,6 +1,8 @@
 import { isDate } from '../calendar/working-days';
 import type { RequestFacts } from './facts';
-import { EXTENSION_GROUNDS, type ExemptionDecision, PARTLY_BECAUSE, type RefusalCode, type StepContext } from './steps';
+import type { RefusalCode } from './refusals';
+import { EXTENSION_GROUNDS, type ExemptionDecision, PARTLY_BECAUSE } from './steps';
+import type { StepContext } from './table';
 
 type Rule<S> = (facts: RequestFacts, step: S, ctx: StepContext) => RefusalCode | null;
 type WithExemption = { exemption: ExemptionDecision | null };
@@ -39,12 +41,14 @@ export const notYetExtended: Rule<unknown> = (f) => no(f.extended_on !== null, '
 export const termStillRuns: Rule<unknown> = (f, _s, c) => no(c.today > f.due_on, 'term_is_over');
 
 /** Perki 1/2021 Pasal 34(2): a refusal carries the decision that exempts, and one that is in force. */
-export const exemptionInForce: Rule<WithExemption> = (_f, s, c) => {
-  const e = s.exemption;
+export const exemptionInForce: Rule<WithExemption> = (_f, s, c) => exemptionStands(s.exemption, c.today);
+
+/** Why a decision that exempts cannot carry a refusal on this day; null when it can. */
+export function exemptionStands(e: ExemptionDecision | null, today: string): RefusalCode | null {
   if (!e?.number.trim() || !isDate(e.decided_on)) return 'exemption_missing';
-  if (e.decided_on > c.today || (e.until !== null && e.until < c.today)) return 'exemption_not_in_force';
+  if (e.decided_on > today || (e.until !== null && e.until < today)) return 'exemption_not_in_force';
   return no(!e.attached, 'exemption_not_attached');
-};
+}
 
 /** Perki 1/2021 Pasal 50: each blackened part names its ground. */
 export const redactionsNamed: Rule<{ redactions: { part: string; ground: string }[] }> = (_f, s) =>
@@ -85,3 +89,6 @@ export const termIsOver: Rule<unknown> = (f, _s, c) =>
 
 export const windowIsOver: Rule<unknown> = (f, _s, c) =>
   no(f.object_by === null || c.today <= f.object_by, 'not_due_yet');
+
+/** The contract: a request is closed at the end of the window when no objection is open. */
+export const noObjectionOpen: Rule<unknown> = (f) => no(f.open_objections > 0, 'not_due_yet');

@@ -17,6 +17,13 @@ const CONSIDERATIONS = ['Informasi ini terbuka.', 'Tidak ada yang dirugikan bila
 
 /** What the law wants each letter to say: Perki 1/2021 Pasal 31(4) and Lampiran VI, VII, IX; UU 14/2008 Pasal 22. */
 const MUST_SAY: Record<LetterKind, readonly string[]> = {
+  date_moved: [
+    'Keppres 1/2026',
+    'Batas jawaban yang pernah kami beri tahukan: Senin, 28 Desember 2026',
+    'Batas jawaban yang berlaku sekarang: Selasa, 29 Desember 2026',
+    'Kamis, 24 Desember 2026',
+    'tidak pernah dipersingkat',
+  ],
   receipt: [
     'Nomor pendaftaran: P-2026-000123',
     'Jumat, 11 Desember 2026',

@@ -62,7 +62,7 @@ test.each(LETTER_KINDS)('the page of a letter "%s" is complete in both languages
     const app = express();
     Object.assign(app.locals, portal.app.locals);
     app.get('/', (req, res) => {
-      const view = { letter: letterView(doc), back: { href: '/lacak', label: 'Kembali' }, signed: null };
+      const view = { letter: letterView(doc), back: { href: '/lacak', label: 'Kembali' }, pdf: null, signed: null };
       renderPage(req, res, 'letters/letter', view, { title: doc.title });
     });
     const page = await supertest(app).get('/').expect(200);

@@ -1,6 +1,7 @@
 import { type Trx, writing } from '../../src/db/connect';
 import type { LetterRow } from '../../src/db/tables';
-import { recordSending, writeLetter } from '../../src/letters/commands';
+import { recordSending, writeLetters } from '../../src/letters/commands';
+import { composeLetter } from '../../src/letters/compose';
 import { LETTER_KINDS, type LetterKind } from '../../src/letters/kinds';
 import { letterByPublicId, lettersOf } from '../../src/letters/queries';
 import { openLetter } from '../../src/letters/sealing';
@@ -54,17 +55,29 @@ function requestRow(case_key_sealed: string) {
 
 type Given = { kind?: LetterKind; email?: string | null; dedupeKey?: string; datedOn?: string };
 
-function write(
+async function write(
   trx: Trx,
   { kind = 'withdrawn', email = 'siti@contoh.test', dedupeKey = newPublicId(new Date(NOW)), datedOn }: Given = {},
 ) {
   const { keys, config, i18n } = portal.deps;
   const facts = { ...siti, ...FACTS[kind], ...(datedOn ? { dated_on: datedOn } : {}) };
-  return writeLetter(
-    trx,
-    { keys, config, t: i18n.for('id'), now: NOW, today: facts.dated_on },
-    { regionId: portal.regionId, requestId, casePublicId, caseKey, kind, facts, email, dedupeKey },
-  );
+  const [written] = await writeLetters(trx, { keys, config, i18n, now: NOW, today: facts.dated_on }, [
+    {
+      ...{
+        regionId: portal.regionId,
+        requestId,
+        caseKind: 'request',
+        caseId: requestId,
+        caseKey,
+        kind,
+        email,
+        dedupeKey,
+      },
+      ...{ language: facts.language, dated_on: facts.dated_on },
+      compose: (number, t) => composeLetter(kind, { ...facts, number }, t),
+    },
+  ]);
+  return written as { id: number; publicId: string; number: string };
 }
 
 const serial = (number: string): number => Number(number.split('/')[0]);

@@ -36,14 +36,20 @@ describe.each(MIDNIGHTS)('an office in $zone', ({ zone, timezone, before, after,
       received_on: '2026-12-14',
       due_on: '2026-12-30',
       letters: [{ kind: 'receipt', dated_on: '2026-12-14' }],
-      deadlines: [{ term: 'answer', from: '2026-12-14', due_on: '2026-12-30' }],
+      deadlines: [
+        { term: 'answer', from: '2026-12-14', due_on: '2026-12-30' },
+        { term: 'completeness_check', from: '2026-12-14', due_on: '2026-12-17' },
+      ],
     });
     expect((await read(tuesday)).body).toMatchObject({
       received_at: `2026-12-15T00:00:30${offset}`,
       received_on: '2026-12-15',
       due_on: '2026-12-31',
       letters: [{ kind: 'receipt', dated_on: '2026-12-15' }],
-      deadlines: [{ term: 'answer', from: '2026-12-15', due_on: '2026-12-31' }],
+      deadlines: [
+        { term: 'answer', from: '2026-12-15', due_on: '2026-12-31' },
+        { term: 'completeness_check', from: '2026-12-15', due_on: '2026-12-18' },
+      ],
     });
     const rows = await portal.db('requests').orderBy('id').select('recorded_on', 'received_at', 'check_due_on');
     expect(rows).toEqual([

@@ -1,10 +1,12 @@
-import { catchUp, DEFAULT_LADDER, dueSystemSteps, nextActionAt, rungsBetween } from '../../src/workflow/escalations';
+import { catchUp, rungsBetween } from '../../src/workflow/escalations';
 import type { RequestFacts } from '../../src/workflow/facts';
+import { DEFAULT_LADDER } from '../../src/workflow/ladder';
+import { dueSystemSteps, nextActionAt, requestLadder } from '../../src/workflow/request-clocks';
 import { at, CAL, IN_STATE, request, TZ } from './facts';
 
 const FAR = at('2027-06-30', '23:59');
 const plan = (facts: RequestFacts, since = facts.ladder_since, until = FAR) =>
-  rungsBetween(facts, DEFAULT_LADDER, CAL, TZ, since, until).map((r) => [r.step, r.fire_at, r.to.join(' ')]);
+  rungsBetween(requestLadder(facts), DEFAULT_LADDER, CAL, TZ, since, until).map((r) => [r.step, r.fire_at, r.to.join(' ')]);
 
 const eight = (day: string) => at(day, '08:00');
 
@@ -58,7 +60,7 @@ test('while the requester holds the case only he is reminded', () => {
 test('a notice ends the ladder of the answer and begins the reminders of the window', () => {
   expect(plan(IN_STATE.refused)).toEqual([
     ['window_five_days_left', eight('2027-01-21'), 'requester'],
-    ['window_one_day_left', eight('2027-01-27'), 'requester'],
+    ['window_one_day_left', eight('2027-01-28'), 'requester'],
   ]);
   expect(plan(IN_STATE.withdrawn)).toEqual([]);
   expect(plan(IN_STATE.closed)).toEqual([]);
@@ -66,7 +68,7 @@ test('a notice ends the ladder of the answer and begins the reminders of the win
 
 test('of the rungs behind a late entry the highest is sent and the others are kept as skipped', () => {
   const late = request({}, '2026-12-11', '2026-12-28');
-  const past = rungsBetween(late, DEFAULT_LADDER, CAL, TZ, '', at('2026-12-28'));
+  const past = rungsBetween(requestLadder(late), DEFAULT_LADDER, CAL, TZ, '', at('2026-12-28'));
   const { send, skip } = catchUp(past);
   expect([skip.map((r) => r.step), send?.step]).toEqual([['half_term', 'three_days_left'], 'one_day_left']);
   expect(catchUp([])).toEqual({ send: null, skip: [] });
@@ -84,7 +86,7 @@ test('time takes its steps at the midnight after the last good day', () => {
     day: '2026-12-16',
   });
   expect(dueSystemSteps(IN_STATE.delivered, TZ)).toEqual([
-    { step: 'close', at: midnight('2027-01-29'), day: '2027-01-28' },
+    { step: 'close', at: midnight('2027-01-30'), day: '2027-01-29' },
   ]);
   expect(dueSystemSteps(IN_STATE.granted, TZ)).toEqual([]);
 });

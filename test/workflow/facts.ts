@@ -74,12 +74,15 @@ export const LAWFUL: Record<StepName, RequestStep> = {
   lapse: { do: 'lapse' },
   pass_term: { do: 'pass_term' },
   close: { do: 'close' },
+  objection_filed: { do: 'objection_filed' },
+  objection_ended: { do: 'objection_ended', on: '2026-12-14' },
+  calendar_changed: { do: 'calendar_changed' },
 };
 
 const NOTICE = {
   notified_on: '2026-12-14',
   notice_reached_on: '2026-12-14',
-  object_by: '2027-01-28',
+  object_by: '2027-01-29',
   complete_on: '2026-12-11',
 };
 
@@ -109,5 +112,5 @@ export const IN_STATE: Record<RequestState, RequestFacts> = {
     delivered_on: '2026-12-14',
   }),
   withdrawn: request({ state: 'withdrawn', withdrawn_on: '2026-12-12' }),
-  closed: request({ state: 'closed', outcome: 'granted', ...NOTICE, closed_on: '2027-01-28' }),
+  closed: request({ state: 'closed', outcome: 'granted', ...NOTICE, closed_on: '2027-01-29' }),
 };

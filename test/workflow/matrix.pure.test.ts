@@ -39,6 +39,10 @@ const EXPECTED: Record<StepName, Line[]> = {
   lapse: [],
   pass_term: [],
   close: [],
+  objection_filed: [{ in: ALL, by: 'system', to: 'same' }],
+  objection_ended: [{ in: ALL, by: 'system', to: 'same' }],
+  // The calendar of these facts is the one they were counted by.
+  calendar_changed: [],
 };
 
 const TODAY = '2026-12-14';
@@ -68,7 +72,7 @@ test('the steps of time belong to the system alone', () => {
     ['complete_by_silence', 'awaiting_approval', '2026-12-17', 'awaiting_approval'],
     ['lapse', 'incomplete', '2026-12-17', 'lapsed'],
     ['pass_term', 'in_process', '2026-12-30', 'in_process'],
-    ['close', 'refused', '2027-01-29', 'closed'],
+    ['close', 'refused', '2027-01-30', 'closed'],
   ];
   for (const [step, state, day, to] of cases) {
     const facts = { ...IN_STATE[state], ...(state === 'awaiting_approval' ? { complete_on: null } : {}) };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { localDay } from '../../calendar/working-days';
 import { readConfig } from '../../config';
 import type { Clock, Deps } from '../../deps';
-import { advanceDueCases } from '../../requests/advance/commands';
+import { advanceDueRequests } from '../../requests/advance/commands';
 import { fileRequest } from '../../requests/filing/commands';
 import { takeStep } from '../../requests/steps/commands';
 import type { Actor, Role } from '../../workflow/facts';
@@ -71,7 +71,7 @@ async function passTime({ deps, setTime }: Game, until: string): Promise<void> {
     if (!due || due > end || due === last) break;
     last = due;
     if (due > deps.clock.now().toISOString()) setTime(new Date(due));
-    await advanceDueCases(deps);
+    await advanceDueRequests(deps);
   }
   setTime(new Date(end));
 }

@@ -1,7 +1,7 @@
 import { type Calendar, withOffset } from '../../calendar/working-days';
 import type { LetterRow, RequestRow } from '../../db/tables';
-import { explainAnswer, explainTerm, windowFrom } from '../../workflow/deadlines';
-import { isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
+import { explainRequest } from '../../workflow/deadlines';
+import { isLate, isOverdue } from '../../workflow/facts';
 import { factsOf } from '../facts';
 import { isForRequester } from '../timeline';
 
@@ -33,20 +33,10 @@ export function requestJson(input: {
     extended: row.extended_on !== null,
     overdue: isOverdue(facts, today),
     late: isLate(facts),
-    deadlines: deadlinesOf(cal, facts),
+    deadlines: explainRequest(cal, facts),
     events: input.events
       .filter((event) => isForRequester(event.kind))
       .map((event) => ({ at: withOffset(event.occurred_at, timezone), kind: event.kind })),
     letters: input.letters.map(({ kind, number, dated_on }) => ({ kind, number, dated_on })),
   };
-}
-
-/** Every term of the case that has a date, with its trigger, article, length and skipped days. */
-function deadlinesOf(cal: Calendar, facts: RequestFacts) {
-  const from = facts.object_by === null ? null : windowFrom(facts);
-  return [
-    ...explainAnswer(cal, facts).map((due) => ({ ...due, binding: true })),
-    ...(facts.complete_on ? [{ ...explainTerm('answer_perki', cal, facts.complete_on), binding: false }] : []),
-    ...(from ? [{ ...explainTerm('objection_window', cal, from), binding: true }] : []),
-  ];
 }

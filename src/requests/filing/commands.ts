@@ -1,15 +1,20 @@
 import { GENESIS } from '../../audit/chain';
-import { appendToCase, chainRows } from '../../audit/commands';
+import { chainRows } from '../../audit/commands';
 import { calendarInForce } from '../../calendar/queries';
 import { atLocal, between, type Calendar, isDate, localDay, NoCalendarError } from '../../calendar/working-days';
+import { ladderInForce } from '../../cases/ladder-queries';
+import { worldAt } from '../../cases/world';
 import { type Trx, writing } from '../../db/connect';
 import { nextSerial } from '../../db/counters';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { accessCode, newCaseKey, newPublicId, sealText } from '../../secrets/keys';
-import { catchUp, DEFAULT_LADDER, nextActionAt, rungsBetween } from '../../workflow/escalations';
+import { overridesOf } from '../../terms/queries';
+import { type Rung, rungsBetween } from '../../workflow/escalations';
+import { nextActionAt, requestLadder } from '../../workflow/request-clocks';
 import { factsAtFiling } from '../../workflow/request-effects';
-import { fireRung, skipRungs } from '../escalate/commands';
+import { termsOn } from '../../workflow/terms';
+import { sendHighest } from '../catch-up/commands';
 import { duplicateKey, identityIndex, openIdentity, sealIdentity } from '../identity';
 import { writeCaseLetter } from '../letters/commands';
 import { caseNumber } from '../number';
@@ -35,6 +40,8 @@ export async function fileRequest(deps: Deps, filing: Filing): Promise<FilingRes
   const recordedOn = localDay(now, deps.config.timezone);
   const receivedOn = filing.receivedOn ?? recordedOn;
   const cal = await calendarInForce(deps.db, deps.regionId);
+  const ladder = await ladderInForce(deps.db, deps.regionId);
+  const kept = termsOn(await overridesOf(deps.db, deps.regionId), receivedOn);
   try {
     const refusal = lateEntry(cal, filing, receivedOn, recordedOn);
     if (refusal) return { kind: 'refused', code: refusal };
@@ -45,8 +52,11 @@ export async function fileRequest(deps: Deps, filing: Filing): Promise<FilingRes
       body_id: filing.bodyId,
       opened: filing.channel !== 'web' && filing.channel !== 'api',
       cal,
+      terms: kept === null ? null : JSON.stringify(kept),
     });
-    return await writing(deps.db, (trx) => insert(deps, trx, filing, { now, recordedOn, receivedOn, cal, facts }));
+    return await writing(deps.db, (trx) =>
+      insert(deps, trx, filing, { now, recordedOn, receivedOn, cal, ladder, facts }),
+    );
   } catch (error) {
     if (error instanceof Undo) return error.result;
     if (error instanceof NoCalendarError) return { kind: 'no_calendar', year: error.year };
@@ -67,6 +77,7 @@ type Moment = {
   recordedOn: string;
   receivedOn: string;
   cal: Calendar;
+  ladder: readonly Rung[];
   facts: ReturnType<typeof factsAtFiling>;
 };
 
@@ -133,7 +144,7 @@ async function insert(deps: Deps, trx: Trx, filing: Filing, at: Moment): Promise
     recorded_at: nowIso,
     late_entry_reason: filing.lateEntryReason ?? null,
     ...at.facts,
-    next_action_at: nextActionAt(at.facts, DEFAULT_LADDER, at.cal, config.timezone, nowIso),
+    next_action_at: nextActionAt(at.facts, at.ladder, at.cal, config.timezone, nowIso),
   };
   const [inserted] = await trx('requests').insert(row).returning('id');
   const id = inserted.id as number;
@@ -154,35 +165,19 @@ async function insert(deps: Deps, trx: Trx, filing: Filing, at: Moment): Promise
 
   const code = accessCode(keys, publicId);
   const stored = { ...row, id } as unknown as RequestRow;
-  await writeCaseLetter(deps, trx, {
-    row: stored,
-    ...{ facts: at.facts, identity: filing.identity, cal: at.cal, kind: 'receipt' },
-    ...{ now: nowIso, today: at.recordedOn, dedupeKey: `receipt:${publicId}` },
-    more: { code, missing },
+  const world = worldAt(deps, trx, at.cal, at.ladder);
+  await writeCaseLetter(world, {
+    ...{ row: stored, facts: at.facts, identity: filing.identity, kind: 'receipt' },
+    ...{ dedupeKey: `receipt:${publicId}`, more: { code, missing } },
   });
-  await fireLateRungs(deps, trx, stored, at, head);
+  // A case that is entered late finds rungs already behind it.
+  const past = rungsBetween(requestLadder(at.facts), at.ladder, at.cal, config.timezone, '', nowIso);
+  if (past.length > 0) {
+    const next = await sendHighest(world, stored, at.facts, past, head);
+    await trx('requests').where('id', id).update({ seq: next.seq, head_hash: next.hash });
+  }
   const receipt: Receipt = { id, publicId, number, received_at: receivedAt, due_on: at.facts.due_on, missing };
   return { kind: 'filed', receipt, code };
-}
-
-/** A case that is entered late finds rungs already behind it: the highest is sent, the others are kept as skipped. */
-async function fireLateRungs(deps: Deps, trx: Trx, row: RequestRow, at: Moment, head: { seq: number; hash: string }) {
-  const nowIso = at.now.toISOString();
-  const past = rungsBetween(at.facts, DEFAULT_LADDER, at.cal, deps.config.timezone, '', nowIso);
-  if (past.length === 0) return;
-  const { send, skip } = catchUp(past);
-  await skipRungs(trx, row, skip, nowIso);
-  if (!send) return;
-  const entries = await fireRung(deps, trx, {
-    row,
-    facts: at.facts,
-    rung: send,
-    cal: at.cal,
-    now: nowIso,
-    today: at.recordedOn,
-  });
-  const next = await appendToCase(trx, `request:${row.public_id}`, head, entries);
-  await trx('requests').where('id', row.id).update({ seq: next.seq, head_hash: next.hash });
 }
 
 /** Ends the transaction when this filing already is a case: same key, same draft, or same identity and text within a day. */

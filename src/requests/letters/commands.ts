@@ -1,15 +1,7 @@
-import type { Calendar } from '../../calendar/working-days';
-import type { Trx } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
-import type { Deps } from '../../deps';
-import { writeLetter } from '../../letters/commands';
-import type { LetterFacts } from '../../letters/facts';
-import type { LetterKind } from '../../letters/kinds';
+import type { World } from '../../cases/kind';
+import { writeLetters } from '../../letters/commands';
 import { openCaseKey } from '../../secrets/keys';
-import { holderOf, type RequestFacts } from '../../workflow/facts';
-import type { Identity } from '../identity';
-import { letterFacts } from '../letter-facts';
-import { bodyName, signatoryOf } from '../queries';
+import { requestLetter } from '../kind';
 
 /**
  * Writes a letter of a case to its requester inside the transaction that brings it forth: numbered, sealed under the
@@ -17,45 +9,15 @@ import { bodyName, signatoryOf } from '../queries';
  * brings two mails.
  */
 export async function writeCaseLetter(
-  deps: Pick<Deps, 'keys' | 'config' | 'i18n'>,
-  trx: Trx,
-  letter: {
-    row: RequestRow;
-    facts: RequestFacts;
-    identity: Identity;
-    cal: Calendar;
-    kind: LetterKind;
-    now: string;
-    today: string;
-    dedupeKey: string;
-    more?: Partial<LetterFacts>;
-  },
+  world: World,
+  letter: Omit<Parameters<typeof requestLetter>[1], 'key'>,
 ): Promise<{ id: number; number: string }> {
-  const { row, facts, identity, cal, kind, now, today } = letter;
-  const body = holderOf(facts);
-  return writeLetter(
-    trx,
-    { keys: deps.keys, config: deps.config, t: deps.i18n.for(row.language), now, today },
-    {
-      regionId: row.region_id,
-      requestId: row.id,
-      casePublicId: row.public_id,
-      caseKey: openCaseKey(deps.keys, row.case_key_sealed as string, row.public_id),
-      kind,
-      facts: letterFacts({
-        kind,
-        config: deps.config,
-        row,
-        facts,
-        identity,
-        bodyName: body === null ? null : await bodyName(trx, body),
-        signatory: await signatoryOf(trx, row.region_id, today),
-        today,
-        cal,
-        more: letter.more,
-      }),
-      email: identity.email,
-      dedupeKey: letter.dedupeKey,
-    },
-  );
+  const { deps, trx, now, today } = world;
+  const { row } = letter;
+  const key = openCaseKey(deps.keys, row.case_key_sealed as string, row.public_id);
+  const input = await requestLetter(world, { ...letter, key });
+  const [written] = await writeLetters(trx, { keys: deps.keys, config: deps.config, i18n: deps.i18n, now, today }, [
+    input,
+  ]);
+  return written as { id: number; number: string };
 }

@@ -1,12 +1,15 @@
 import { appendToCase } from '../../audit/commands';
 import type { Calendar } from '../../calendar/working-days';
 import { localDay } from '../../calendar/working-days';
+import { changedFacts } from '../../cases/changes';
+import { ladderInForce } from '../../cases/ladder-queries';
+import { nextActionOf } from '../../cases/next-action';
 import type { Trx } from '../../db/connect';
 import type { LetterRow, RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { decide } from '../../workflow/machine';
-import { changedFacts, factsOf } from '../facts';
-import { nextActionOrSoon } from '../steps/commands';
+import { factsOf } from '../facts';
+import { REQUESTS } from '../kind';
 
 const SYSTEM = { role: 'system' as const, userId: null, bodyId: null };
 
@@ -26,9 +29,11 @@ export async function noteMailLeft(
   const day = localDay(sent.sentAt, deps.config.timezone);
   if (!letter || letter.sent_way !== 'email' || letter.sent_on === null || day <= letter.sent_on) return;
   await trx('letters').where('id', letter.id).update({ sent_on: day, reached_on: day });
+  if (letter.case_kind !== 'request') return;
 
   const query = trx('requests').where('id', letter.request_id);
   const row: RequestRow = await (trx.client.config.client === 'pg' ? query.forUpdate() : query).first();
+  const ladder = await ladderInForce(trx, deps.regionId);
   const before = factsOf(row);
   const ctx = { today: day, now: sent.sentAt, cal, actor: SYSTEM, by_email: true };
   const decision = decide(before, { do: 'mail_left', letter: letter.kind, reached_on: day }, ctx);
@@ -52,17 +57,6 @@ export async function noteMailLeft(
       version: row.version + 1,
       seq: head.seq,
       head_hash: head.hash,
-      next_action_at: nextActionOrSoon(deps, after, cal, sent.sentAt),
+      next_action_at: nextActionOf(deps, REQUESTS, after, { ladder, cal, now: sent.sentAt }),
     });
-}
-
-/** True while the letter that asks for papers still waits for the mail server: nobody lapses for a letter that never left. */
-export async function incompleteLetterWaits(deps: Deps, trx: Trx, requestId: number): Promise<boolean> {
-  if (!deps.mail.configured) return false;
-  const waiting = await trx('outbox as o')
-    .join('letters as l', 'l.id', 'o.letter_id')
-    .where({ 'o.request_id': requestId, 'l.kind': 'incomplete' })
-    .whereIn('o.state', ['pending', 'claimed', 'handing_over', 'failed', 'uncertain'])
-    .first('o.id');
-  return waiting !== undefined;
 }

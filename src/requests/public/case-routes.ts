@@ -3,10 +3,11 @@ import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
+import { letterFileName, letterPdf } from '../../letters/pdf/letter';
 import { letterByPublicId } from '../../letters/queries';
 import { openLetter } from '../../letters/sealing';
 import { accessCode, openCaseKey } from '../../secrets/keys';
-import { sendPrivate } from '../../storage/download';
+import { sendMade, sendPrivate } from '../../storage/download';
 import { renderError } from '../../web/errors';
 import { formatIn } from '../../web/format';
 import { languageOf, translate } from '../../web/language';
@@ -58,15 +59,22 @@ export function caseRoutes(deps: Deps): Router {
 
   router.get(`${CASE}/surat/:id`, owner, async (req, res) => {
     const row = requestIn(res);
-    const letter = await letterByPublicId(deps.db, String(req.params.id));
-    if (!letter || letter.request_id !== row.id || !row.case_key_sealed) return renderError(req, res, 404);
+    const letter = await ownLetter(deps, row, String(req.params.id));
+    if (!letter) return renderError(req, res, 404);
+    const { doc, signed_file_id } = letter;
     const t = translate(req);
-    const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id));
-    const signed =
-      letter.signed_file_id === null ? null : await signedFile(deps, row, letter.signed_file_id, t('tracking:signed'));
+    const signed = signed_file_id === null ? null : await signedFile(deps, row, signed_file_id, t('tracking:signed'));
     const back = { href: casePath(row.number), label: t('tracking:back', { number: row.number }) };
-    const view = ownLetterPage(doc, back, signed);
+    const pdf = `${casePath(row.number)}/surat/${letter.public_id}/pdf`;
+    const view = ownLetterPage(doc, { back, pdf, signed });
     renderPage(req, res, 'letters/letter', view, { title: doc.title, noindex: true });
+  });
+
+  router.get(`${CASE}/surat/:id/pdf`, owner, async (req, res) => {
+    const letter = await ownLetter(deps, requestIn(res), String(req.params.id));
+    if (!letter) return renderError(req, res, 404);
+    const content = await letterPdf(letter.doc, { withCode: true });
+    sendMade(res, { name: letterFileName(letter.doc), media_type: 'application/pdf', content });
   });
 
   router.get(`${CASE}/berkas/:id`, owner, async (req, res) => {
@@ -77,6 +85,13 @@ export function caseRoutes(deps: Deps): Router {
   });
 
   return router;
+}
+
+/** A letter of this case as it was written; null when it is no letter of this case, or its text is erased. */
+async function ownLetter(deps: Deps, row: RequestRow, publicId: string) {
+  const letter = await letterByPublicId(deps.db, publicId);
+  if (!letter || letter.request_id !== row.id || !row.case_key_sealed) return null;
+  return { ...letter, doc: openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id)) };
 }
 
 async function signedFile(deps: Deps, row: RequestRow, fileId: number, label: string) {

@@ -1,6 +1,6 @@
 import { appendToCase } from '../../audit/commands';
 import { calendarInForce } from '../../calendar/queries';
-import { localDay } from '../../calendar/working-days';
+import { worldAt } from '../../cases/world';
 import { isPostgres, writing } from '../../db/connect';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
@@ -21,7 +21,7 @@ export async function sendCodeAgain(
   requestId: number,
   { email }: { email?: string } = {},
 ): Promise<boolean> {
-  const { keys, config, regionId } = deps;
+  const { keys, regionId } = deps;
   const cal = await calendarInForce(deps.db, regionId);
   return writing(deps.db, async (trx) => {
     const query = trx('requests').where({ id: requestId, region_id: regionId });
@@ -36,9 +36,8 @@ export async function sendCodeAgain(
       .where('created_at', '>', since)
       .first('id');
     if (recent) return false;
-    await writeCaseLetter(deps, trx, {
-      ...{ row, facts: factsOf(row), identity, cal, kind: 'code_again', now, today: localDay(at, config.timezone) },
-      dedupeKey: `code_again:${row.public_id}:${now}`,
+    await writeCaseLetter(worldAt(deps, trx, cal, []), {
+      ...{ row, facts: factsOf(row), identity, kind: 'code_again', dedupeKey: `code_again:${row.public_id}:${now}` },
       more: { code: accessCode(keys, row.public_id) },
     });
     const entry = { regionId, kind: 'code_sent', occurredAt: now, recordedAt: now, actor: { role: 'requester' } };

@@ -1,6 +1,6 @@
-import { before, between, type Calendar, NoCalendarError } from '../../calendar/working-days';
+import { between, type Calendar, NoCalendarError } from '../../calendar/working-days';
 import type { Translate } from '../../i18n/catalogue';
-import { type DueExplanation, explainAnswer, explainTerm, windowFrom } from '../../workflow/deadlines';
+import { advisedDay, type DueExplanation, explainRequest } from '../../workflow/deadlines';
 import type { RequestFacts } from '../../workflow/facts';
 import { termOf } from '../../workflow/terms';
 
@@ -44,25 +44,8 @@ export const daysLeft = (cal: Calendar, today: string, day: string): number | nu
 export function caseExplanations(facts: RequestFacts, cal: Calendar, t: Translate): ExplainView[] {
   const of = (due: DueExplanation) =>
     explainView(due, t('tracking:count.of', { term: t(`workflow:term.${due.term}`) }), t);
-  const counted = ifCounted(() => {
-    const repairing = facts.state === 'incomplete' && facts.incomplete_on && facts.repair_due_on;
-    const from = facts.object_by ? windowFrom(facts) : null;
-    return [
-      ...explainAnswer(cal, facts),
-      ...(facts.complete_on ? [explainTerm('answer_perki', cal, facts.complete_on)] : []),
-      ...(repairing ? repairTerm(facts, cal) : []),
-      ...(from ? [explainTerm('objection_window', cal, from)] : []),
-    ];
-  });
-  return (counted ?? []).map(of);
-}
-
-/** The three days run from the day the letter arrived, which is known only through the day they end. */
-function repairTerm(facts: RequestFacts, cal: Calendar): DueExplanation[] {
-  const from = facts.incomplete_on;
-  const term = from ? explainTerm('repair', cal, from) : null;
-  return term && term.due_on === facts.repair_due_on ? [term] : [];
+  return (ifCounted(() => explainRequest(cal, facts)) ?? []).map(of);
 }
 
 /** The day by which it is wise to object: one working day before the last one, display only. */
-export const advisedBy = (cal: Calendar, lastDay: string): string | null => ifCounted(() => before(cal, lastDay, 1));
+export const advisedBy = (cal: Calendar, lastDay: string): string | null => ifCounted(() => advisedDay(cal, lastDay));

@@ -2,6 +2,6 @@ import type { LetterDoc } from '../../letters/facts';
 import { type LetterPage, letterView } from '../../letters/pages';
 
 /** A letter as its requester reads and prints it: with the code, which is his. */
-export function ownLetterPage(doc: LetterDoc, back: LetterPage['back'], signed: LetterPage['signed']): LetterPage {
-  return { letter: letterView(doc, { withCode: true }), back, signed };
+export function ownLetterPage(doc: LetterDoc, links: Omit<LetterPage, 'letter'>): LetterPage {
+  return { letter: letterView(doc, { withCode: true }), ...links };
 }

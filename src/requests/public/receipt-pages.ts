@@ -41,7 +41,7 @@ export function receiptView(input: {
 }): ReceiptView {
   const { row, code, identity, given, letterId, cal, t, fmt } = input;
   const facts = factsOf(row);
-  const due = ifCounted(() => explainTerm('answer', cal, facts.received_on));
+  const due = ifCounted(() => explainTerm('answer', cal, facts.received_on, facts.terms));
   const holidays = (due?.skipped ?? []).filter((day) => day.reason !== 'weekend');
   const missing = missingPapers(row.requester_kind, identity?.proxy != null, given);
   const path = casePath(row.number);

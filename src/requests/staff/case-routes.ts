@@ -2,9 +2,10 @@ import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
 import type { Decision } from '../../letters/facts';
+import { letterFileName, letterViewPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
 import { openCaseKey } from '../../secrets/keys';
-import { sendPrivate } from '../../storage/download';
+import { sendMade, sendPrivate } from '../../storage/download';
 import { renderError } from '../../web/errors';
 import { formatIn } from '../../web/format';
 import { blankForm, type FormState } from '../../web/forms';
@@ -41,17 +42,29 @@ export function caseRoutes(deps: Deps): Router {
     });
     if (area !== 'body') {
       router.get(`${base}/surat/:letter`, requireRole(...roles), async (req, res) => {
-        const found = await findCase(deps, area, currentUser(req), String(req.params.number));
-        const letter = found?.bundle.letters.find((one) => one.public_id === req.params.letter);
-        if (!found || !letter || !found.bundle.row.case_key_sealed) return renderError(req, res, 404);
-        const { row } = found.bundle;
-        const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed as string, row.public_id));
-        const view = letterPage(doc, found.bundle, letter, found.identity, area, translate(req));
-        renderPage(req, res, 'letters/letter', view, { title: `${doc.title} ${doc.number}` });
+        const found = await letterIn(deps, area, req);
+        if (!found) return renderError(req, res, 404);
+        renderPage(req, res, 'letters/letter', found.view, { title: `${found.doc.title} ${found.doc.number}` });
+      });
+      router.get(`${base}/surat/:letter/pdf`, requireRole(...roles), async (req, res) => {
+        const found = await letterIn(deps, area, req);
+        if (!found) return renderError(req, res, 404);
+        const content = await letterViewPdf(found.view.letter, found.doc.dated_on);
+        sendMade(res, { name: letterFileName(found.doc), media_type: 'application/pdf', content });
       });
     }
   }
   return router;
+}
+
+/** A letter of the case, as this area may read it; null when there is none or its text is erased. */
+async function letterIn(deps: Deps, area: Area, req: Request) {
+  const found = await findCase(deps, area, currentUser(req), String(req.params.number));
+  const letter = found?.bundle.letters.find((one) => one.public_id === req.params.letter);
+  const { row } = found?.bundle ?? {};
+  if (!found || !letter || !row?.case_key_sealed) return null;
+  const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id));
+  return { doc, view: letterPage(doc, found.bundle, letter, found.identity, area, translate(req)) };
 }
 
 async function open(deps: Deps, area: Area, req: Request): Promise<OpenedCase | null> {

@@ -1,7 +1,7 @@
 import { between, type Calendar, NoCalendarError } from '../../calendar/working-days';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
-import { type DueExplanation, explainAnswer, explainTerm } from '../../workflow/deadlines';
+import { type DueExplanation, explainRequest } from '../../workflow/deadlines';
 import type { RequestFacts } from '../../workflow/facts';
 import { type ExplainView, explainView } from './explain-pages';
 import type { Item } from './items';
@@ -60,8 +60,7 @@ export function datesOf(facts: RequestFacts, t: Translate): Item[] {
 export function explainsOf(facts: RequestFacts, cal: Calendar, t: Translate, fmt: Format): ExplainView[] {
   const terms: DueExplanation[] = [];
   try {
-    terms.push(...explainAnswer(cal, facts));
-    if (facts.complete_on) terms.push(explainTerm('answer_perki', cal, facts.complete_on));
+    terms.push(...explainRequest(cal, facts));
   } catch (error) {
     if (!(error instanceof NoCalendarError)) throw error;
   }

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { listBodies } from '../../bodies/queries';
+import { calendarGaps } from '../../calendar/queries';
 import { due, NoCalendarError } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
 import { requireRole } from '../../web/guards';
@@ -61,6 +62,7 @@ async function desk(deps: Deps, req: Request, res: Response): Promise<void> {
       tab,
       search: { typed: search.typed, unknown: search.unknown },
       today: fmt.day(world.today),
+      gaps: await calendarGaps(deps.db, deps.regionId, world.today),
       bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name, chosen: slug === body?.slug })),
       filtered: body !== null,
       empty: t(`desk:empty.${tab}`),

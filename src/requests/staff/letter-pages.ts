@@ -68,6 +68,7 @@ export function letterPage(
   return {
     letter: AREAS[area].identity === 'masked' ? (masked(view, identity) as typeof view) : view,
     back: { href: path, label: t('desk:letter.back', { number: row.number }) },
+    pdf: `${path}/surat/${letter.public_id}/pdf`,
     signed: scan ? { href: `${path}/berkas/${scan.public_id}`, label: t('desk:letter.signed') } : null,
   };
 }

@@ -145,8 +145,8 @@ export function escalationLines(
   fmt: Format,
 ): EscalationShown[] {
   return rows.map((row) => {
-    const office = t(`requests:addressee.${row.sent_to}`);
-    const meant = t(`requests:addressee.${row.meant_for}`);
+    const office = t(`cases:addressee.${row.sent_to}`);
+    const meant = t(`cases:addressee.${row.meant_for}`);
     return {
       number: row.request_number,
       href: casePath(area, row.request_number),

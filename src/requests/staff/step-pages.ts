@@ -124,7 +124,10 @@ function choicesOf({ step, area, number, because, service, services, t }: StepPa
 /** The day an extension would lead to, and how it is counted, before anybody confirms it. */
 function extensionExplained({ cal, facts, t, fmt }: StepPageInput): ExplainView | null {
   try {
-    return explainView(explainTerm('extension', cal, facts.due_on), t, fmt, { open: true, key: 'new_due' });
+    return explainView(explainTerm('extension', cal, facts.due_on, facts.terms), t, fmt, {
+      open: true,
+      key: 'new_due',
+    });
   } catch (error) {
     if (error instanceof NoCalendarError) return null;
     throw error;

@@ -115,9 +115,9 @@ function detailOf(
   if (changes?.due_on?.[0])
     lines.push(text('due_moved', { from: dayOf(changes.due_on[0]), to: dayOf(changes.due_on[1]) }));
   if (event.kind === 'escalated') {
-    lines.push(text('told', { office: t(`requests:addressee.${detail.sent_to}`), due: dayOf(detail.due_on) }));
+    lines.push(text('told', { office: t(`cases:addressee.${detail.sent_to}`), due: dayOf(detail.due_on) }));
     if (detail.sent_to !== detail.meant_for) {
-      lines.push(text('climbed', { office: t(`requests:addressee.${detail.meant_for}`) }));
+      lines.push(text('climbed', { office: t(`cases:addressee.${detail.meant_for}`) }));
     }
   }
   if (event.kind === 'letter_recorded') {

@@ -1,22 +1,30 @@
-import { type AuditEntry, appendToCase } from '../../audit/commands';
+import { type AuditEntry, appendToCase, type ChainHead } from '../../audit/commands';
 import { calendarInForce } from '../../calendar/queries';
-import { type Calendar, localDay, NoCalendarError } from '../../calendar/working-days';
-import { type Trx, writing } from '../../db/connect';
+import { NoCalendarError } from '../../calendar/working-days';
+import { changedFacts } from '../../cases/changes';
+import { mailsAbout } from '../../cases/fire/tell';
+import type { World } from '../../cases/kind';
+import { ladderInForce } from '../../cases/ladder-queries';
+import { nextActionOf } from '../../cases/next-action';
+import { worldAt } from '../../cases/world';
+import { isPostgres, type Trx, writing } from '../../db/connect';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { recordSending } from '../../letters/commands';
 import type { Decision, LetterFacts } from '../../letters/facts';
 import type { LetterKind } from '../../letters/kinds';
+import { enqueueMails } from '../../mail/outbox';
 import { openCaseKey, sealText } from '../../secrets/keys';
-import { catchUp, DEFAULT_LADDER, nextActionAt, rungsBetween } from '../../workflow/escalations';
+import { rungsBetween } from '../../workflow/escalations';
 import type { RequestFacts } from '../../workflow/facts';
 import { decide } from '../../workflow/machine';
+import { requestLadder } from '../../workflow/request-clocks';
 import type { RequestStep, Transition } from '../../workflow/steps';
-import { fireRung, skipRungs } from '../escalate/commands';
-import { tellAbout } from '../escalate/tell/commands';
-import { changedFacts, factsOf } from '../facts';
+import { sendHighest } from '../catch-up/commands';
+import { factsOf } from '../facts';
 import { addFiles } from '../filing/commands';
 import { openIdentity } from '../identity';
+import { REQUESTS } from '../kind';
 import { writeCaseLetter } from '../letters/commands';
 import { filesOf } from '../queries';
 import type { StepInput, StepResult } from './input';
@@ -27,22 +35,22 @@ import type { StepInput, StepResult } from './input';
  */
 export async function takeStep(deps: Deps, input: StepInput): Promise<StepResult> {
   const cal = await calendarInForce(deps.db, deps.regionId);
+  const ladder = await ladderInForce(deps.db, deps.regionId);
   try {
-    return await writing(deps.db, (trx) => inTransaction(deps, trx, cal, input));
+    return await writing(deps.db, (trx) => inTransaction(worldAt(deps, trx, cal, ladder), input));
   } catch (error) {
     if (error instanceof NoCalendarError) return { ok: false, kind: 'refused', code: 'no_calendar' };
     throw error;
   }
 }
 
-async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInput): Promise<StepResult> {
+async function inTransaction(world: World, input: StepInput): Promise<StepResult> {
+  const { deps, trx, cal, now, today } = world;
   const query = trx('requests').where({ id: input.requestId, region_id: deps.regionId });
-  const row: RequestRow | undefined = await (trx.client.config.client === 'pg' ? query.forUpdate() : query).first();
+  const row: RequestRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
   if (!row) return { ok: false, kind: 'not_found' };
   if (input.version !== null && input.version !== row.version) return { ok: false, kind: 'stale' };
 
-  const now = deps.clock.now().toISOString();
-  const today = localDay(now, deps.config.timezone);
   const identity = openIdentity(deps.keys, row);
   const before = factsOf(row);
   const decision = decide(before, input.step, {
@@ -87,32 +95,13 @@ async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInp
   if (letter && identity) {
     const more = await saysMore(trx, letter, input, after, kept.decision);
     const dedupeKey = `letter:${row.public_id}:${letter}:${changed.version}`;
-    await writeCaseLetter(deps, trx, {
-      row: changed,
-      facts: after,
-      identity,
-      cal,
-      kind: letter,
-      now,
-      today,
-      dedupeKey,
-      more,
-    });
+    await writeCaseLetter(world, { row: changed, facts: after, identity, kind: letter, dedupeKey, more });
   }
   if (decision.transition.tells) {
-    await tellAbout(deps, trx, {
-      row: changed,
-      facts: after,
-      tells: decision.transition.tells,
-      event: entry.kind,
-      now,
-      today,
-      cal,
-    });
+    const about = { row: changed, facts: after, tells: decision.transition.tells, event: entry.kind };
+    await enqueueMails(trx, deps.keys, now, await mailsAbout(world, REQUESTS, { ...about, version: changed.version }));
   }
-  if (input.step.do === 'complete_papers') {
-    next = await catchUpAfterPause(deps, trx, changed, before, after, cal, now, today, next);
-  }
+  if (input.step.do === 'complete_papers') next = await catchUpAfterPause(world, changed, before, after, next);
   const { id, ...columns } = changed;
   const updated = await trx('requests')
     .where({ id, version: row.version })
@@ -120,26 +109,10 @@ async function inTransaction(deps: Deps, trx: Trx, cal: Calendar, input: StepInp
       ...columns,
       seq: next.seq,
       head_hash: next.hash,
-      next_action_at: nextActionOrSoon(deps, after, cal, now),
+      next_action_at: nextActionOf(deps, REQUESTS, after, world),
     });
   if (updated !== 1) throw new Error(`request ${row.number} changed under its own lock`);
   return { ok: true, row: { ...changed, seq: next.seq, head_hash: next.hash }, fileIds };
-}
-
-/** Where the calendar of the year that a clock reaches into is not loaded yet, the case is looked at again an hour later. */
-export function nextActionOrSoon(deps: Deps, facts: RequestFacts, cal: Calendar, now: string): string | null {
-  try {
-    return nextActionAt(facts, DEFAULT_LADDER, cal, deps.config.timezone, now);
-  } catch (error) {
-    if (!(error instanceof NoCalendarError)) throw error;
-    deps.log.warn({ year: error.year }, 'a clock reaches into a year without a calendar');
-    return anHourLater(now);
-  }
-}
-
-/** An hour later: when a case that waits for a calendar is looked at again. Instants. */
-export function anHourLater(now: string): string {
-  return new Date(Date.parse(now) + 3_600_000).toISOString();
 }
 
 async function keepFiles(deps: Deps, trx: Trx, row: RequestRow, input: StepInput, now: string): Promise<number[]> {
@@ -230,31 +203,20 @@ async function saysMore(
 
 /** Rungs that fell while the requester held the case are not sent one by one when it comes back. */
 async function catchUpAfterPause(
-  deps: Deps,
-  trx: Trx,
+  world: World,
   row: RequestRow,
   before: RequestFacts,
   after: RequestFacts,
-  cal: Calendar,
-  now: string,
-  today: string,
-  head: { seq: number; hash: string },
+  head: ChainHead,
 ) {
+  const { trx, ladder, cal, deps, now } = world;
   const since = before.ladder_since;
   const known: { step: string; due_on: string }[] = await trx('escalations')
     .where({ case_kind: 'request', case_id: row.id })
     .select('step', 'due_on');
-  const missed = rungsBetween(
-    { ...after, ladder_since: since },
-    DEFAULT_LADDER,
-    cal,
-    deps.config.timezone,
-    since,
-    now,
-  ).filter((rung) => !known.some((k) => k.step === rung.step && k.due_on === rung.due_on));
-  const { send, skip } = catchUp(missed);
-  await skipRungs(trx, row, skip, now);
-  if (!send) return head;
-  const entries = await fireRung(deps, trx, { row, facts: after, rung: send, cal, now, today });
-  return appendToCase(trx, `request:${row.public_id}`, head, entries);
+  const paused = requestLadder({ ...after, ladder_since: since });
+  const missed = rungsBetween(paused, ladder, cal, deps.config.timezone, since, now).filter(
+    (rung) => !known.some((k) => k.step === rung.step && k.due_on === rung.due_on),
+  );
+  return sendHighest(world, row, after, missed, head);
 }

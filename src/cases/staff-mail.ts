@@ -1,7 +1,9 @@
 import type { Translate } from '../i18n/catalogue';
 import { formatIn } from '../web/format';
+import type { CaseName } from '../workflow/escalations';
 
 export type StaffMailFacts = {
+  case: CaseName;
   name: string;
   number: string;
   due_on: string;
@@ -21,19 +23,14 @@ export function staffMail(t: Translate, key: string, facts: StaffMailFacts): { s
     ...facts,
     due: format.day(facts.due_on),
     received: format.day(facts.received_on),
-    holder: facts.holder ?? t('requests:staff_mail.no_holder'),
+    holder: facts.holder ?? t('cases:mail.no_holder'),
   };
   const lines = [
-    t('requests:staff_mail.greeting', vars),
-    t(`requests:staff_mail.${key}.text`, vars),
-    facts.meant_for === null
-      ? null
-      : t('requests:staff_mail.climbed', { office: t(`requests:addressee.${facts.meant_for}`) }),
-    t('requests:staff_mail.facts', vars),
-    t('requests:staff_mail.open', vars),
+    t('cases:mail.greeting', vars),
+    t(`cases:mail.${key}.text`, vars),
+    facts.meant_for === null ? null : t('cases:mail.climbed', { office: t(`cases:addressee.${facts.meant_for}`) }),
+    t(`cases:mail.facts.${facts.case}`, vars),
+    t('cases:mail.open', vars),
   ];
-  return {
-    subject: t(`requests:staff_mail.${key}.subject`, vars),
-    text: lines.filter((line) => line !== null).join('\n\n'),
-  };
+  return { subject: t(`cases:mail.${key}.subject`, vars), text: lines.filter((line) => line !== null).join('\n\n') };
 }

@@ -1,0 +1,13 @@
+import { type Calendar, localDay } from '../calendar/working-days';
+import type { Trx } from '../db/connect';
+import type { Deps } from '../deps';
+import type { Rung } from '../workflow/escalations';
+import { directoryOf } from './directory/queries';
+import type { World } from './kind';
+
+/** What a pass runs on, at the legal instant of the clock. */
+export function worldAt(deps: Deps, trx: Trx, cal: Calendar, ladder: readonly Rung[]): World {
+  const now = deps.clock.now().toISOString();
+  const today = localDay(now, deps.config.timezone);
+  return { deps, trx, cal, ladder, now, today, directory: directoryOf(trx, deps.regionId, today) };
+}
