@@ -5,8 +5,8 @@ import { letterWords, present } from './words';
 
 export type Link = { href: string; label: string };
 
-/** The page of one letter: where it leads back to, and the signed scan when there is one. */
-export type LetterPage = { letter: LetterView; back: Link | null; signed: Link | null };
+/** The page of one letter: where it leads back to, the address of its PDF, and the signed scan when there is one. */
+export type LetterPage = { letter: LetterView; back: Link | null; pdf: string | null; signed: Link | null };
 
 export type LetterBlock =
   | { p: string }

@@ -43,6 +43,16 @@ export async function sendPrivate(
   await pour(res, files.stream(row.stored_name));
 }
 
+/** Sends a file that was made for this reader just now; nothing on the way may keep a copy. */
+export function sendMade(res: Response, file: { name: string; media_type: string; content: Buffer }): void {
+  res.attachment(file.name);
+  res.setHeader('Content-Type', file.media_type);
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.setHeader('Content-Length', file.content.length);
+  res.end(file.content);
+}
+
 async function describe(res: Response, files: FileStore, row: StoredRow): Promise<void> {
   // Before any header is set, so that the error page is not sent as a download.
   if (!(await files.exists(row.stored_name))) throw new Error(`stored file is missing: ${row.stored_name}`);

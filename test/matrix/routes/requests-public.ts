@@ -45,6 +45,7 @@ export const slice: Slice = {
     ofCase('GET', '', 200),
     ofCase('GET', '/tanda-terima', 200),
     ofCase('GET', '/surat/:id', 404, '/surat/tidak-ada'),
+    ofCase('GET', '/surat/:id/pdf', 404, '/surat/tidak-ada/pdf'),
     ofCase('GET', '/berkas', 200),
     ofCase('GET', '/berkas/:id', 404, '/berkas/tidak-ada'),
     ofCase('POST', '/berkas', 422),

@@ -51,6 +51,21 @@ export const slice: Slice = {
     { route: route('GET', 'petugas', '/surat/:letter'), path: at('petugas', '/surat/:letter'), answers: desk(200) },
     { route: route('GET', 'atasan', '/surat/:letter'), path: at('atasan', '/surat/:letter'), answers: superior(200) },
     { route: route('GET', 'auditor', '/surat/:letter'), path: at('auditor', '/surat/:letter'), answers: auditor(200) },
+    {
+      route: route('GET', 'petugas', '/surat/:letter/pdf'),
+      path: at('petugas', '/surat/:letter/pdf'),
+      answers: desk(200),
+    },
+    {
+      route: route('GET', 'atasan', '/surat/:letter/pdf'),
+      path: at('atasan', '/surat/:letter/pdf'),
+      answers: superior(200),
+    },
+    {
+      route: route('GET', 'auditor', '/surat/:letter/pdf'),
+      path: at('auditor', '/surat/:letter/pdf'),
+      answers: auditor(200),
+    },
 
     // An identity paper is no file like others: nobody gets it by its address.
     { route: route('GET', 'petugas', '/berkas/:file'), path: at('petugas', '/berkas/:file'), answers: desk(404) },
