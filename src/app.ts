@@ -18,6 +18,7 @@ import { fileRoutes } from './catalogue/file-routes';
 import { catalogueRoutes } from './catalogue/public-routes';
 import type { Deps } from './deps';
 import { healthRoutes } from './health/routes';
+import { holidayRoutes } from './holidays/routes';
 import { letterRoutes } from './letters/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
@@ -68,6 +69,7 @@ export function createApp(deps: Deps): Express {
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps));
   app.use(staffRequestRoutes(deps));
+  app.use(holidayRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { calendarGaps } from '../calendar/queries';
+import { localDay } from '../calendar/working-days';
 import type { Deps } from '../deps';
 import { countOutbox, listOutbox } from '../mail/queries';
 import { renderError } from '../web/errors';
@@ -14,13 +16,14 @@ import { rowKey } from './row-key';
 /** The administrator's first page, and the letters that wait or went wrong: `/admin`, `/admin/surat-keluar`. */
 export function adminRoutes(deps: Deps): Router {
   const router = Router();
-  const { db, keys, regionId, config, mail } = deps;
+  const { db, keys, regionId, clock, config, mail } = deps;
   const onlyAdmin = requireRole('admin');
 
   router.get('/admin', onlyAdmin, async (req, res) => {
     const counts = await countOutbox(db, regionId);
     const troubled = (counts.failed ?? 0) + (counts.uncertain ?? 0);
-    const view = { carried: mail.configured, troubled };
+    const gaps = await calendarGaps(db, regionId, localDay(clock.now(), config.timezone));
+    const view = { carried: mail.configured, troubled, gaps };
     renderPage(req, res, 'accounts/admin', view, { title: translate(req)('accounts:admin.title') });
   });
 

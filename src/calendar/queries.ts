@@ -1,5 +1,7 @@
-import type { DbOrTrx } from '../db/connect';
+import { type DbOrTrx, isPostgres, type Trx } from '../db/connect';
 import type { CalendarYearRow, HolidayRow } from '../db/tables';
+import type { StoredCalendar } from './change';
+import { type Gap, gapsOn } from './gaps';
 import { type Calendar, makeCalendar } from './working-days';
 
 export type HolidayYear = Omit<CalendarYearRow, 'region_id'> & { holidays: Omit<HolidayRow, 'id' | 'region_id'>[] };
@@ -25,6 +27,41 @@ export async function calendarInForce(db: DbOrTrx, regionId: number): Promise<Ca
   const calendar = makeCalendar({ years: years.map((row) => row.year), daysOff, version });
   regions.set(regionId, { key, calendar });
   return calendar;
+}
+
+// Names the lock among the database's advisory locks; the region is its second part.
+const CALENDAR_LOCK = 7302;
+
+/**
+ * The calendar in force, which nobody changes until the transaction ends: what is counted with it is stored before a
+ * change, whose move of the open cases then meets it, or after. On SQLite a write transaction has the database to itself.
+ */
+export async function calendarHeld(trx: Trx, regionId: number): Promise<Calendar> {
+  if (isPostgres(trx)) await trx.raw('SELECT pg_advisory_xact_lock_shared(?, ?)', [CALENDAR_LOCK, regionId]);
+  return calendarInForce(trx, regionId);
+}
+
+/** Waits for everyone who holds the calendar, and keeps it from others until the transaction ends. */
+export async function lockCalendar(trx: Trx, regionId: number): Promise<void> {
+  if (isPostgres(trx)) await trx.raw('SELECT pg_advisory_xact_lock(?, ?)', [CALENDAR_LOCK, regionId]);
+}
+
+/** The calendar entry by entry, as it is kept: what a change is judged against. */
+export async function storedCalendar(db: DbOrTrx, regionId: number): Promise<StoredCalendar> {
+  const years = await db('calendar_years')
+    .where('region_id', regionId)
+    .orderBy('year')
+    .select('year', 'version', 'decree', 'confidence');
+  const days = await db('holidays')
+    .where('region_id', regionId)
+    .orderBy(['date', 'id'])
+    .select('date', 'kind', 'name', 'decree');
+  return { years, days };
+}
+
+/** The years that are needed on `today` (office date) and have no calendar, or one that is not confirmed. */
+export async function calendarGaps(db: DbOrTrx, regionId: number, today: string): Promise<Gap[]> {
+  return gapsOn(today, await db('calendar_years').where('region_id', regionId).select('year', 'confidence'));
 }
 
 /** One year's calendar with its decree and version, days in order; null when the year has none. */

@@ -1,8 +1,8 @@
 /**
  * What a form field may hold. `identity` papers are read into memory only and kept encrypted; `document` files may be
- * large and pass through a temporary file.
+ * large and pass through a temporary file; a `calendar` is a list of days that is read and not kept.
  */
-export type UploadKind = 'identity' | 'document';
+export type UploadKind = 'identity' | 'document' | 'calendar';
 
 type Format = { mediaType: string; detected: string | null };
 
@@ -23,6 +23,7 @@ const FORMATS: Record<string, Format> = {
   ods: { mediaType: `${ODF}.spreadsheet`, detected: 'ods' },
   csv: { mediaType: 'text/csv', detected: null },
   txt: { mediaType: 'text/plain', detected: null },
+  ics: { mediaType: 'text/calendar', detected: 'ics' },
 };
 
 /** Which formats a kind of field takes, and how large one file may be, in bytes. No SVG, no HTML, no archives. */
@@ -32,6 +33,7 @@ export const KINDS: Record<UploadKind, { formats: readonly string[]; maxBytes: n
     formats: ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'jpeg', 'png'],
     maxBytes: 25 * 1024 * 1024,
   },
+  calendar: { formats: ['ics', 'csv', 'txt'], maxBytes: 120_000 },
 };
 
 /** For the `accept` attribute of a file field: `.jpg,.png,…`. */

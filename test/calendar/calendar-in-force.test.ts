@@ -1,4 +1,5 @@
-import { addHoliday, type NewHoliday } from '../../src/calendar/commands';
+import type { CalendarChange, NewDay } from '../../src/calendar/change';
+import { changeCalendar } from '../../src/calendar/commands';
 import { calendarInForce, holidaysOf, provisionalYearsOf } from '../../src/calendar/queries';
 import { due, NoCalendarError } from '../../src/calendar/working-days';
 import { type Trx, writing } from '../../src/db/connect';
@@ -17,9 +18,12 @@ beforeEach(async () => {
 });
 afterEach(() => t.destroy());
 
-const holiday = (date: string, change: Partial<NewHoliday> = {}): NewHoliday => {
-  return { regionId, date, kind: 'cuti_bersama', name: 'Cuti bersama susulan', decree: 'SKB perubahan', ...change };
+const joint = (date: string): NewDay => ({ date, kind: 'cuti_bersama', name: 'Cuti bersama susulan' });
+const added = (...add: NewDay[]): CalendarChange => {
+  return { kind: 'add', decree: 'SKB perubahan', reason: 'Perubahan SKB', add, remove: [], years: [] };
 };
+const add = (trx: Trx, date: string, now = by.now) =>
+  changeCalendar(trx, { regionId, change: added(joint(date)), expected: null }, { ...by, now });
 
 test('the stored calendar is the shipped one', async () => {
   const cal = await calendarInForce(t.db, regionId);
@@ -34,14 +38,14 @@ test('it is read once and again only when a version rises', async () => {
   const first = await calendarInForce(t.db, regionId);
   expect(await calendarInForce(t.db, regionId)).toBe(first);
   expect(await writing(t.db, (trx) => calendarInForce(trx, regionId))).toBe(first);
-  expect(await writing(t.db, (trx) => addHoliday(trx, holiday('2026-12-28'), by))).toEqual({ added: true });
+  expect(await writing(t.db, (trx) => add(trx, '2026-12-28'))).toMatchObject({ ok: true });
   const second = await calendarInForce(t.db, regionId);
   expect(due(second, '2026-12-11', 10)).toBe('2026-12-30');
   expect(second.version).toContain('2026.2 2027.1');
 });
 
 test('a change that is undone leaves no trace, also not for the next change', async () => {
-  const undone = (trx: Trx) => addHoliday(trx, holiday('2026-12-28'), by).then(() => calendarInForce(trx, regionId));
+  const undone = (trx: Trx) => add(trx, '2026-12-28').then(() => calendarInForce(trx, regionId));
   await expect(
     writing(t.db, async (trx) => {
       expect(due(await undone(trx), '2026-12-11', 10)).toBe('2026-12-30');
@@ -49,7 +53,7 @@ test('a change that is undone leaves no trace, also not for the next change', as
     }),
   ).rejects.toThrow('undo');
   expect(due(await calendarInForce(t.db, regionId), '2026-12-11', 10)).toBe('2026-12-29');
-  await writing(t.db, (trx) => addHoliday(trx, holiday('2026-12-30'), { ...by, now: '2026-11-23T02:00:01.000Z' }));
+  await writing(t.db, (trx) => add(trx, '2026-12-30', '2026-11-23T02:00:01.000Z'));
   expect(due(await calendarInForce(t.db, regionId), '2026-12-11', 10)).toBe('2026-12-29');
 });
 
@@ -65,14 +69,18 @@ test('two databases in one process do not share a calendar', async () => {
   }
 });
 
-test('a new day off is refused as a value when it cannot be one', async () => {
-  const add = (entry: NewHoliday) => writing(t.db, (trx) => addHoliday(trx, entry, by));
-  expect(await add(holiday('2026-02-30'))).toEqual({ added: false, because: 'impossible_date' });
-  expect(await add(holiday('2031-02-03'))).toEqual({ added: false, because: 'no_calendar' });
-  expect(await add(holiday('2026-12-28'))).toEqual({ added: true });
-  expect(await add(holiday('2026-12-28'))).toEqual({ added: false, because: 'already_there' });
+test('a change that cannot be is refused as a value and leaves nothing behind', async () => {
+  const change = (date: string) => writing(t.db, (trx) => add(trx, date));
+  const refused = (refusal: object) => ({ ok: false, refusal });
+  expect(await change('2026-02-30')).toEqual(refused({ code: 'impossible_date', date: '2026-02-30' }));
+  expect(await change('2031-02-03')).toEqual(refused({ code: 'no_calendar', year: 2031 }));
+  expect(await change('2026-12-27')).toEqual(refused({ code: 'weekend', date: '2026-12-27' }));
+  expect(await t.db('calendar_changes')).toEqual([]);
+  expect(await change('2026-12-28')).toMatchObject({ ok: true });
+  expect(await change('2026-12-28')).toEqual(refused({ code: 'already_there', date: '2026-12-28' }));
   const events = await t.db('audit_events').where('chain', 'calendar');
   expect(events.map(({ kind }) => kind)).toEqual(['holiday_added']);
+  expect(await t.db('calendar_changes')).toHaveLength(1);
 });
 
 test('one year with its decree and its days in order', async () => {

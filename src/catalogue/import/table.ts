@@ -86,7 +86,8 @@ function isNumbering(row: readonly Cell[]): boolean {
   return cells.length > 2 && cells.every((cell, i) => cell === String(i + 1));
 }
 
-function decode(bytes: Buffer): string {
+/** The text of a file in UTF-8, UTF-16 or Windows-1252. */
+export function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
