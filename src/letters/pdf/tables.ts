@@ -38,6 +38,7 @@ export function dataTable(paper: Paper, { head, rows, widths }: DataTable): void
     rule(paper, 0.6, colour);
     pdf.y += 4;
   };
+  pdf.y += 6;
   ensureTable(paper, heads);
   const table = pdf.struct('Table');
   body.add(table);
