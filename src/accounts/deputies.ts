@@ -49,7 +49,7 @@ type Dated = { from_on: string | null; until_on: string | null };
  * What a deputy of the first may not hold on the same day. The superior's part is delegated upward only, never to the
  * PPID or below; who judges how cases are decided does not decide them.
  */
-const APART: Partial<Record<string, { from: readonly string[]; because: RoleClash }>> = {
+export const APART: Partial<Record<string, { from: readonly string[]; because: RoleClash }>> = {
   atasan: { from: ['ppid', 'petugas', 'opd'], because: 'deputy_below' },
   auditor: { from: ['ppid', 'atasan'], because: 'deputy_decides' },
 };

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/catalogue';
-import { LONGEST_LEAVE } from './deputies';
+import { APART, LONGEST_LEAVE } from './deputies';
 import type { Colleague, DeputyRole } from './deputy-queries';
 import type { HeldRole } from './queries';
 import { roleWords } from './role-words';
@@ -14,6 +14,8 @@ export type DeputiesView = {
   /** The roles that would be passed on, in words; none: there is no form. */
   passing: string[];
   choices: { value: string; label: string }[];
+  /** Who may not stand in for the reader, in a sentence. */
+  apart: string | null;
   /** The administrator's role is not passed on here. */
   admin: boolean;
   today: string;
@@ -31,6 +33,7 @@ export function deputiesView(t: Translate, today: string, { userId, held, given,
   const own = current.filter(({ deputy_for }) => deputy_for === null);
   const stoodInFor = current.filter(({ deputy_for }) => deputy_for !== null);
   const passing = own.filter(({ role }) => role !== 'admin').map((role) => roleWords(t, role));
+  const apart = own.filter(({ role }) => role in APART).map(({ role }) => t(`accounts:deputy.apart.${role}`));
   return {
     deputies: together(t, given).map(({ id, ...line }) => ({ ...line, endAction: `${DEPUTY_PATH}/${id}/akhiri` })),
     principals: together(
@@ -41,6 +44,7 @@ export function deputiesView(t: Translate, today: string, { userId, held, given,
     choices: people
       .filter(({ id }) => id !== userId)
       .map(({ public_id, name, title }) => ({ value: public_id, label: title ? `${name} (${title})` : name })),
+    apart: apart.length > 0 ? apart.join(' ') : null,
     admin: own.some(({ role }) => role === 'admin'),
     today,
     longest: LONGEST_LEAVE,

@@ -63,6 +63,12 @@ describe('naming a deputy', () => {
     expect((await verifyChains(app.db)).ok).toBe(true);
   });
 
+  test('says beforehand who cannot stand in', async () => {
+    expect(await profile('atasan')).toContain('Atasan PPID tidak dapat digantikan oleh PPID, petugas');
+    expect(await profile('auditor')).toContain('Auditor tidak dapat digantikan oleh PPID');
+    expect(await profile('ppid')).not.toContain('tidak dapat digantikan');
+  });
+
   test('lets in on these days and on no other', async () => {
     await name('opd', 'ppid');
     const deputy = await app.as('ppid');

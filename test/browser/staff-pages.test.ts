@@ -130,7 +130,10 @@ const PAGES: readonly [CastName, string][] = [
   ['admin', '/admin/pengguna/undang'],
   ['admin', '/admin/badan-publik'],
   ['admin', '/admin/badan-publik/dinkominfo'],
+  ['ppid', '/akun/profil'],
   ['admin', '/admin/surat-keluar'],
+  ['admin', '/admin/tenggat'],
+  ['admin', '/admin/tenggat/data_access'],
 ];
 
 const addressOf = (path: string): string =>

@@ -29,7 +29,7 @@ async function words(path: string, language = 'id'): Promise<string> {
 test('the list shows every term with length, day 0, who is bound, what lapses and the article', async () => {
   const text = await words('/admin/tenggat');
   expect(text).toContain(
-    'Pemberitahuan tertulis 10 hari kerja Sesuai peraturan hari permohonan diterima PPID Terlambat; jawaban tetap wajib diberikan UU 14/2008 Pasal 22 ayat (7)',
+    'Pemberitahuan tertulis 10 hari kerja Sesuai peraturan hari permohonan diterima PPID Terlambat; tetap wajib dipenuhi UU 14/2008 Pasal 22 ayat (7)',
   );
   expect(text).toContain('mundur dari hari sidang pertama Komisi Informasi');
   expect(text).toContain('UU 27/2022 Pasal 30 Belum diverifikasi');
