@@ -25,6 +25,7 @@ export async function up(knex: Knex): Promise<void> {
     t.text('terms');
     plain(knex, t, 'subjects_notified_at');
     plain(knex, t, 'agency_notified_at');
+    plain(knex, t, 'agency_way');
     plain(knex, t, 'public_notified_at');
     t.integer('public_instead').notNullable();
     plain(knex, t, 'closed_at');

@@ -8,6 +8,7 @@ import { staffRoutes } from './accounts/staff-routes';
 import { apiDocsRoutes } from './api/docs-routes';
 import { apiDoor, apiEnd, apiRoutes } from './api/routes';
 import { bodyAdminRoutes } from './bodies/admin-routes';
+import { breachRoutes } from './breaches/routes';
 import { calendarApiRoutes } from './calendar/api-routes';
 import { calendarRoutes } from './calendar/routes';
 import { catalogueApiRoutes } from './catalogue/api-routes';
@@ -69,6 +70,7 @@ export function createApp(deps: Deps): Express {
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps));
   app.use(staffRequestRoutes(deps));
+  app.use(breachRoutes(deps));
   app.use(holidayRoutes(deps));
 
   app.use(notFound);

@@ -1,4 +1,5 @@
 import { sealEvents } from '../audit/seal/commands';
+import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import type { Deps } from '../deps';
 import { deliverOutbox } from '../mail/deliver';
@@ -17,13 +18,14 @@ export type SweepResult = { advanced: number; sent: number; retried: number; fai
  */
 export async function sweep(deps: Deps): Promise<SweepResult> {
   const advanced = await advanceDueRequests(deps);
+  const breaches = await advanceBreaches(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
   const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent) });
   await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));
   await expireDrafts(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());
   await noteSweep(deps);
-  return { advanced, ...mail };
+  return { advanced: advanced + breaches, ...mail };
 }
 
 /** Leaves the time of this pass where `/readyz` and the administrator look for it. Real time. */

@@ -33,6 +33,7 @@ const AREAS: Readonly<Record<string, readonly Who[]>> = {
   '/opd': ['opd', 'opd2'],
   // The PPID answers for what every body publishes, and alone publishes what is exempt.
   '/opd/informasi': ['opd', 'opd2', 'ppid'],
+  '/pelanggaran-data': ['admin', 'ppid', 'atasan', 'auditor'],
   '/petugas': ['petugas', 'ppid'],
 };
 
