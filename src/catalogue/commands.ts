@@ -3,7 +3,7 @@ import type { DocumentRow } from '../db/tables';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import { type DocumentFacts, factChanges } from './document-facts';
-import { type Editor, mayPublishExempt, mayPublishFor } from './editors';
+import { actingFor, type Editor, mayPublishExempt, mayPublishFor } from './editors';
 import { formatOf } from './formats';
 import { type DocumentEvent, recordVersion } from './record-commands';
 import { slugOf } from './slugs';
@@ -54,7 +54,7 @@ export async function createDocument(
       return { ok: true, document: await trx('documents').where({ region_id: deps.regionId, import_key }).first() };
     await recordVersion(trx, made, {
       kind: 'document_created',
-      by: editor,
+      by: actingFor(editor, bodyId),
       at,
       changes: factChanges(NOTHING, facts) ?? {},
     });
@@ -161,7 +161,7 @@ export async function changing(deps: CatalogueDeps, editor: Editor, at: Version,
     const next = { ...decided.update, version: row.version + 1, updated_at: now };
     await trx('documents').where('id', row.id).update(next);
     const document = { ...row, ...next };
-    await recordVersion(trx, document, { ...decided.event, by: editor, at: now });
+    await recordVersion(trx, document, { ...decided.event, by: actingFor(editor, row.body_id), at: now });
     return { ok: true, document };
   });
 }

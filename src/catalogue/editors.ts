@@ -1,17 +1,20 @@
+import { actorOf } from '../accounts/events';
 import type { AuditActor } from '../audit/commands';
 import type { CurrentUser } from '../web/guards';
 
 /** Someone who publishes: PPID for any body (`bodyIds` null), PPID Pelaksana for the bodies of its grants. */
-export type Editor = { userId: number; bodyIds: readonly number[] | null; actor: AuditActor };
+export type Editor = { userId: number; bodyIds: readonly number[] | null; user: CurrentUser };
 
 /** The editor a signed-in user is; null when none of the roles lets them publish (an administrator publishes nothing). */
 export function editorOf(user: CurrentUser): Editor | null {
-  const ppid = user.roles.find((grant) => grant.role === 'ppid');
-  const own = user.roles.filter((grant) => grant.role === 'opd' && grant.bodyId !== null);
-  const grant = ppid ?? own[0];
-  if (!grant) return null;
-  const actor = { role: grant.role, userId: user.id, name: user.name, deputyFor: grant.deputyFor };
-  return { userId: user.id, bodyIds: ppid ? null : own.map(({ bodyId }) => bodyId as number), actor };
+  const ppid = user.roles.some((grant) => grant.role === 'ppid');
+  const own = user.roles.flatMap(({ role, bodyId }) => (role === 'opd' && bodyId !== null ? [bodyId] : []));
+  return ppid || own.length > 0 ? { userId: user.id, bodyIds: ppid ? null : own, user } : null;
+}
+
+/** How the log names an editor who acts for a body: a deputy of one may act for another in his own name. */
+export function actingFor({ userId, bodyIds, user }: Editor, bodyId: number): { userId: number; actor: AuditActor } {
+  return { userId, actor: bodyIds === null ? actorOf(user, 'ppid') : actorOf(user, 'opd', bodyId) };
 }
 
 /** Whether this editor may write the documents of a body. */

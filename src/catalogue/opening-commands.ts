@@ -2,7 +2,7 @@ import { appendEvent } from '../audit/commands';
 import { writing } from '../db/connect';
 import type { Deps } from '../deps';
 import type { OwnedFile } from './desk-queries';
-import type { Editor } from './editors';
+import { actingFor, type Editor } from './editors';
 
 /** Leaves an event on the document's chain: this editor opened a file of exempt content. */
 export async function recordOpening(
@@ -17,7 +17,7 @@ export async function recordOpening(
       kind: 'exempt_file_opened',
       occurredAt: at,
       recordedAt: at,
-      actor: editor.actor,
+      actor: actingFor(editor, file.body_id).actor,
       detail: { document: file.document_public_id, file: { id: file.public_id, name: file.name, sha256: file.sha256 } },
     }),
   );

@@ -307,6 +307,27 @@ describe('during the leave', () => {
   });
 });
 
+test('a deputy publishes for another body in both names, for his own in his own', async () => {
+  await name('opd2', 'opd');
+  app.clock.set('2026-12-14T09:00:00+07:00');
+  const agent = await app.as('opd');
+  const facts = {
+    title: 'Laporan Kinerja 2026',
+    category: 'berkala',
+    summary: 'Capaian.',
+    holder: 'Sekretariat',
+    year: '2026',
+  };
+  for (const body of ['dinkominfo', 'dinkes']) {
+    const form = { ...facts, body, key: `kunci-halaman-${body}` };
+    await agent.post('/opd/informasi').type('form').send(form).expect(303);
+  }
+  const events = await app.db('audit_events').where('kind', 'document_created').orderBy('id').pluck('payload');
+  const actors = events.map((payload: string) => JSON.parse(payload).actor);
+  expect(actors.map((actor) => actor.deputy_for)).toEqual([null, (await userOf('opd2')).id]);
+  expect(actors.map((actor) => actor.role)).toEqual(['opd', 'opd']);
+});
+
 test('a requester’s profile says nothing of deputies, and English is complete', async () => {
   expect(await profile('warga')).not.toContain('Pengganti');
   await name('ppid', 'petugas');

@@ -87,7 +87,7 @@ export const caseExample = {
   deadlines: [
     {
       term: 'answer',
-      article: 'UU 14/2008 Pasal 22 ayat (7); Perki 1/2021 Pasal 34 ayat (3)',
+      article: 'UU 14/2008 Pasal 22 ayat (7)',
       from: '2026-12-11',
       days: 10,
       due_on: '2026-12-29',
