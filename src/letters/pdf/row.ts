@@ -30,17 +30,24 @@ export function printRow(
   const row = pdf.struct('TR');
   table.add(row);
   const elements = cells.map((cell) => elementOf(paper, row, cell));
-  for (let rest = cells; ; nextPage()) {
-    const parts = rest.map((cell) => fitting(paper, cell, room(paper)));
+  const printCells = (printed: readonly Cell[], needs: number) => {
     const top = pdf.y;
-    const printed = parts.map(([head]) => head);
     printed.forEach((cell, i) => {
       printCell(paper, cell, top, elements[i]);
     });
-    pdf.y = top + heightOfCells(paper, printed);
+    pdf.y = top + needs;
+  };
+  let rest = cells;
+  let needs = height;
+  while (needs > room(paper)) {
+    const parts = rest.map((cell) => fitting(paper, cell, room(paper)));
+    const printed = parts.map(([head]) => head);
+    printCells(printed, heightOfCells(paper, printed));
     rest = parts.map(([, tail]) => tail);
-    if (rest.every(({ text }) => text === '')) break;
+    needs = heightOfCells(paper, rest);
+    nextPage();
   }
+  printCells(rest, needs);
   row.end();
 }
 
