@@ -2,11 +2,13 @@ import { sealEvents } from '../audit/seal/commands';
 import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import type { Deps } from '../deps';
+import { announceMissingYear } from '../holidays/announce/commands';
+import { runMoves } from '../holidays/move/commands';
 import { deliverOutbox } from '../mail/deliver';
-import { advanceDueRequests } from '../requests/advance/commands';
 import { noteMailLeft } from '../requests/mailed/commands';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { removeOldUploads } from '../storage/disk';
+import { advanceAll } from './advance';
 
 const DAY_MS = 86_400_000;
 
@@ -17,7 +19,10 @@ export type SweepResult = { advanced: number; sent: number; retried: number; fai
  * log. Safe to run twice, at once, on several machines: each case moves under its own version, each letter under a claim.
  */
 export async function sweep(deps: Deps): Promise<SweepResult> {
-  const advanced = await advanceDueRequests(deps);
+  const advanced = await advanceAll(deps);
+  // After the cases: what was due before the calendar changed is done by the old dates.
+  await runMoves(deps);
+  await announceMissingYear(deps);
   const breaches = await advanceBreaches(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
   const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent) });

@@ -35,8 +35,21 @@ const WITH_CODE: ReadonlySet<LetterKind> = new Set(['receipt', 'code_again']);
  */
 export function composeLetter(kind: LetterKind, facts: LetterFacts, t: Translate): LetterDoc {
   const words = wordsIn(facts, t);
+  const code = WITH_CODE.has(kind) ? (facts.code ?? null) : null;
+  return letterFrame(kind, { ...facts, case_number: facts.request.number }, words, {
+    sections: SECTIONS[kind](facts, words),
+    code,
+  });
+}
+
+/** What is alike in every letter: head, number, addressee, signature, foot. Its title and subject are words of its kind. */
+export function letterFrame(
+  kind: string,
+  facts: FrameFacts,
+  words: Words,
+  { sections, code }: { sections: readonly LetterSection[]; code: string | null },
+): LetterDoc {
   const { name, region, address, email, phone } = facts.org;
-  const vars = { number: facts.request.number };
   const place = region.replace(/^(kabupaten|kota|kab\.)\s+/i, '');
   return {
     kind,
@@ -48,9 +61,9 @@ export function composeLetter(kind: LetterKind, facts: LetterFacts, t: Translate
     place,
     place_and_date: `${place}, ${words.day(facts.dated_on)}`,
     to: addressee(facts, words),
-    about: words.t(`kind.${kind}.about`, vars),
-    sections: SECTIONS[kind](facts, words).filter(hasContent),
-    code: WITH_CODE.has(kind) ? (facts.code ?? null) : null,
+    about: words.t(`kind.${kind}.about`, { number: facts.case_number }),
+    sections: sections.filter(hasContent),
+    code,
     signatory: facts.signatory,
     footer: words.t('footer', { office: name, number: facts.number, url: facts.tracking_url }),
     labels: {
@@ -64,7 +77,13 @@ export function composeLetter(kind: LetterKind, facts: LetterFacts, t: Translate
   };
 }
 
-function addressee({ requester }: LetterFacts, { t }: Words): string[] {
+/** What the frame of a letter needs, whatever it is about. */
+export type FrameFacts = Pick<
+  LetterFacts,
+  'language' | 'number' | 'dated_on' | 'org' | 'signatory' | 'requester' | 'tracking_url'
+> & { case_number: string };
+
+function addressee({ requester }: Pick<LetterFacts, 'requester'>, { t }: Words): string[] {
   return present([
     t('to.name', { name: requester.name }),
     requester.proxy_name ? t('to.proxy', { name: requester.proxy_name }) : null,

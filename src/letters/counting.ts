@@ -3,7 +3,7 @@ import type { LetterFacts, LetterSection } from './facts';
 import { present, row, type Words } from './words';
 
 /** How the date a letter turns on was counted, naming each day that was skipped; nothing when the letter has no such date. */
-export function countingSection(facts: LetterFacts, words: Words): LetterSection[] {
+export function countingSection(facts: Pick<LetterFacts, 'due'>, words: Words): LetterSection[] {
   const { due } = facts;
   if (!due) return [];
   const { t, day } = words;

@@ -50,6 +50,10 @@ export type Decision = {
   service?: { name: string; contact: string; reason: string };
 };
 
+/** The dates of a request that are told to its requester. */
+export const MOVED_FIELDS = ['due_on', 'repair_due_on', 'promised_on', 'object_by'] as const;
+export type MovedField = (typeof MOVED_FIELDS)[number];
+
 /** Everything a letter may say. Dates are office-local `YYYY-MM-DD`; texts are as typed, never escaped here. */
 export type LetterFacts = {
   language: Language;
@@ -91,8 +95,8 @@ export type LetterFacts = {
   tracking_url: string;
   /** Names of the files handed over. */
   files?: string[];
-  /** A date that the calendar moved: as it was told before, and by which decree. */
-  told_before?: string;
+  /** Dates that the calendar moved, and the decree that moved them. */
+  moved?: { field: MovedField; old_on: string; new_on: string }[];
   moved_by?: string | null;
   /** Reminders: working days left until the date they remind of. */
   days_left?: number;

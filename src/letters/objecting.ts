@@ -1,9 +1,9 @@
+import { OBJECTION_GROUNDS, type ObjectionGround } from '../workflow/objection-facts';
 import type { Decision, LetterFacts, LetterSection, Office } from './facts';
 import { present, row, type Words } from './words';
 
 /** The grounds of UU 14/2008 Pasal 35(1), in the words of the catalogue under `ground.<letter>`. */
-export const OBJECTION_GROUNDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
-export type ObjectionGround = (typeof OBJECTION_GROUNDS)[number];
+export { OBJECTION_GROUNDS, type ObjectionGround };
 
 /** The grounds a notice may give rise to, by what was decided. The requester may use any other: these are named as examples. */
 export function groundsOf({ kind, because }: Decision): ObjectionGround[] {

@@ -31,15 +31,13 @@ export const extension: SectionsOf = (facts, words) => {
 /** The calendar of working days was changed by decree: what was told before, and the date that counts now. */
 export const dateMoved: SectionsOf = (facts, words) => {
   const { t, day } = words;
-  const { request } = facts;
-  const before = needed(facts.told_before, 'date_moved', 'told_before');
+  const { request, moved = [] } = facts;
   return [
     {
       paragraphs: [t('date_moved.opening', { number: request.number, decree: facts.moved_by ?? '' })],
-      rows: present([
-        row(t('date_moved.before'), day(before)),
-        row(t('date_moved.after'), day(request.due_on)),
-        request.object_by !== null && row(t('date_moved.object_by'), day(request.object_by)),
+      rows: moved.map(({ field, old_on, new_on }): [string, string] => [
+        t(`date_moved.${field}`),
+        t('date_moved.from_to', { before: day(old_on), after: day(new_on) }),
       ]),
     },
     ...countingSection(facts, words),

@@ -1,5 +1,5 @@
-/** A case number as people read it: `P-2026-000123`. It carries no slash and is no secret. */
-export function caseNumber(prefix: 'P', year: number, serial: number): string {
+/** A case number as people read it: `P-2026-000123` (request), `K-…` (objection), `S-…` (dispute). It carries no slash and is no secret. */
+export function caseNumber(prefix: 'P' | 'K' | 'S', year: number, serial: number): string {
   return `${prefix}-${year}-${String(serial).padStart(6, '0')}`;
 }
 
@@ -7,6 +7,12 @@ export function caseNumber(prefix: 'P', year: number, serial: number): string {
 export function isRequestNumber(text: string): boolean {
   return /^P-\d{4}-\d{6,}$/.test(text);
 }
+
+/** True for what may be an objection's number. */
+export const isObjectionNumber = (text: string): boolean => /^K-\d{4}-\d{6,}$/.test(text);
+
+/** True for what may be a dispute's number. */
+export const isDisputeNumber = (text: string): boolean => /^S-\d{4}-\d{6,}$/.test(text);
 
 /** A number as typed by a person, or copied from a printed page with other dashes, in its written form. */
 export function tidyNumber(text: string): string {

@@ -27,3 +27,8 @@ export function explainObjection(cal: Calendar, f: ObjectionFacts): (DueExplanat
     { ...explainTerm('objection_answer', cal, f.received_on, f.terms), binding: true },
   ];
 }
+
+/** Day 0 of the window to the commission: the day the answer reached him, or the end of the silence. Null while it is not known. */
+export function disputeWindowDay(f: ObjectionFacts): string | null {
+  return f.unanswered_on ?? f.answer_reached_on;
+}

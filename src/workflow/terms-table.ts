@@ -13,7 +13,7 @@ export const TERMS = [
     trigger: 'received',
     bound: 'ppid',
     lapse: 'overdue',
-    article: 'UU 14/2008 Pasal 22 ayat (7); Perki 1/2021 Pasal 34 ayat (3)',
+    article: 'UU 14/2008 Pasal 22 ayat (7)',
   },
   {
     code: 'answer_perki',
@@ -23,6 +23,15 @@ export const TERMS = [
     bound: 'ppid',
     lapse: 'none',
     article: 'Perki 1/2021 Pasal 31 ayat (3)',
+  },
+  {
+    code: 'refusal_notice',
+    length: 10,
+    unit: working,
+    trigger: 'received',
+    bound: 'ppid',
+    lapse: 'overdue',
+    article: 'Perki 1/2021 Pasal 34 ayat (3)',
   },
   {
     code: 'extension',
@@ -68,7 +77,16 @@ export const TERMS = [
     trigger: 'objection_received',
     bound: 'superior',
     lapse: 'unanswered',
-    article: 'UU 14/2008 Pasal 36 ayat (2); Perki 1/2021 Pasal 44 ayat (1)',
+    article: 'UU 14/2008 Pasal 36 ayat (2)',
+  },
+  {
+    code: 'objection_answer_perki',
+    length: 30,
+    unit: working,
+    trigger: 'objection_recorded',
+    bound: 'superior',
+    lapse: 'none',
+    article: 'Perki 1/2021 Pasal 44 ayat (1)',
   },
   // --- a dispute at the Information Commission ---
   {
@@ -78,7 +96,7 @@ export const TERMS = [
     trigger: 'objection_answered',
     bound: 'requester',
     lapse: 'window_missed',
-    article: 'UU 14/2008 Pasal 37 ayat (2); Perki 1/2013 Pasal 13',
+    article: 'UU 14/2008 Pasal 37 ayat (2)',
   },
   {
     code: 'petition_notice',

@@ -151,7 +151,11 @@ export const FACTS: Readonly<Record<LetterKind, Partial<LetterFacts>>> = {
   delivered: { ...noticed, dated_on: '2027-01-07', files: ['dpa-2026.pdf', 'lampiran.xlsx'], decision: decided(given) },
   withdrawn: { dated_on: '2026-12-15', due: null },
   overdue: { ...noticed, dated_on: '2026-12-30' },
-  date_moved: { dated_on: '2026-12-15', told_before: '2026-12-28', moved_by: 'Keppres 1/2026' },
+  date_moved: {
+    dated_on: '2026-12-15',
+    moved: [{ field: 'due_on', old_on: '2026-12-28', new_on: '2026-12-29' }],
+    moved_by: 'Keppres 1/2026',
+  },
   window_reminder: { ...noticed, dated_on: '2027-02-04', days_left: 5 },
   code_again: { code: 'ABCD-EFGH-JKMN-PQRS', due: null },
 };

@@ -19,8 +19,7 @@ const CONSIDERATIONS = ['Informasi ini terbuka.', 'Tidak ada yang dirugikan bila
 const MUST_SAY: Record<LetterKind, readonly string[]> = {
   date_moved: [
     'Keppres 1/2026',
-    'Batas jawaban yang pernah kami beri tahukan: Senin, 28 Desember 2026',
-    'Batas jawaban yang berlaku sekarang: Selasa, 29 Desember 2026',
+    'Batas jawaban: semula Senin, 28 Desember 2026, sekarang Selasa, 29 Desember 2026',
     'Kamis, 24 Desember 2026',
     'tidak pernah dipersingkat',
   ],

@@ -59,7 +59,7 @@ test('while the requester holds the case only he is reminded', () => {
 
 test('a notice ends the ladder of the answer and begins the reminders of the window', () => {
   expect(plan(IN_STATE.refused)).toEqual([
-    ['window_five_days_left', eight('2027-01-21'), 'requester'],
+    ['window_five_days_left', eight('2027-01-22'), 'requester'],
     ['window_one_day_left', eight('2027-01-28'), 'requester'],
   ]);
   expect(plan(IN_STATE.withdrawn)).toEqual([]);

@@ -90,6 +90,8 @@ export const caseExample = {
       article: 'UU 14/2008 Pasal 22 ayat (7)',
       from: '2026-12-11',
       days: 10,
+      unit: 'working_day',
+      override: null,
       due_on: '2026-12-29',
       skipped: [{ date: '2026-12-25', reason: 'libur_nasional', name: 'Hari Raya Natal', decree: null }],
       calendar_version: '2026.1 2027.1',

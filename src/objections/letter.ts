@@ -1,0 +1,90 @@
+import type { LetterWish, Party, World } from '../cases/kind';
+import type { DisputeRow, ObjectionRow } from '../db/tables';
+import { commissionOf } from '../disputes/commission/queries';
+import type { LetterInput } from '../letters/commands';
+import type { ObjectionAnswer, ObjectionLetterFacts } from '../letters/objection-facts';
+import { composeObjectionLetter, isObjectionLetter } from '../letters/objection-letters';
+import { type DueExplanation, explainTerm } from '../workflow/deadlines';
+import { disputeWindowDay } from '../workflow/objection-clocks';
+import type { ObjectionFacts } from '../workflow/objection-facts';
+
+/** Letters that the superior signs; the others are the PPID's. */
+const SUPERIOR = new Set(['objection_granted', 'objection_granted_partly', 'objection_upheld']);
+/** Letters that turn on the window to the commission rather than on the superior's thirty days. */
+const ON_WINDOW = new Set([...SUPERIOR, 'objection_unanswered', 'dispute_reminder']);
+
+/** A letter about an objection, or about its dispute when one is given, to whom objected. */
+export async function objectionLetter(
+  { deps, trx, cal, today, directory }: World,
+  it: {
+    row: ObjectionRow;
+    facts: ObjectionFacts;
+    party: Party;
+    wish: LetterWish;
+    dispute?: DisputeRow;
+  },
+): Promise<LetterInput> {
+  const { row, facts, party, wish, dispute } = it;
+  const { kind } = wish;
+  if (!isObjectionLetter(kind)) throw new Error(`an objection brings forth no letter of kind ${kind}`);
+  const { before: _, ...more } = (wish.more ?? {}) as Record<string, unknown>;
+  const window = dispute ? dispute.window_from : disputeWindowDay(facts);
+  const onWindow = ON_WINDOW.has(kind) || (kind === 'objection_date_moved' && dispute !== undefined);
+  const due: DueExplanation | null = onWindow
+    ? window === null
+      ? null
+      : explainTerm('dispute_window', cal, window, facts.terms)
+    : explainTerm('objection_answer', cal, facts.received_on, facts.terms);
+  const said: Omit<ObjectionLetterFacts, 'number'> = {
+    language: row.language,
+    dated_on: today,
+    org: deps.config.org,
+    signatory: await directory.signatory(SUPERIOR.has(kind) ? 'atasan' : 'ppid'),
+    requester: {
+      name: party.identity.name,
+      address: party.identity.address,
+      email: party.identity.email,
+      proxy_name: party.identity.proxy?.name ?? null,
+    },
+    case_number: dispute?.number ?? row.number,
+    tracking_url: `${deps.config.baseUrl}/lacak?nomor=${row.number}`,
+    objection: {
+      number: row.number,
+      ground: facts.ground,
+      request_number: row.request_number,
+      received_on: facts.received_on,
+      recorded_on: facts.recorded_on,
+      details: row.details,
+      purpose: row.purpose,
+      position: row.position,
+      due_on: facts.due_on,
+      late: facts.late === 1,
+      execute_by: facts.execute_by,
+      executed_on: facts.executed_on,
+    },
+    body: await directory.body(facts.body_id),
+    answer: row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer),
+    settlement: row.settlement,
+    dispute: disputeOf(due, window, dispute, kind),
+    commission: await commissionOf(trx, row.region_id),
+    due,
+    reached_by_email: party.identity.email !== null,
+    ...more,
+  };
+  return {
+    regionId: row.region_id,
+    ...{ caseKind: dispute ? 'dispute' : 'objection', caseId: dispute?.id ?? row.id, requestId: row.request_id },
+    ...{ caseKey: party.key, kind, language: row.language, dated_on: today },
+    ...{ email: party.identity.email, dedupeKey: wish.dedupeKey },
+    compose: (number, t) => composeObjectionLetter(kind, { ...said, number }, t),
+  };
+}
+
+function disputeOf(due: DueExplanation | null, window: string | null, row: DisputeRow | undefined, kind: string) {
+  if (row) {
+    const { file_by, window_from, filed_on, filed_late } = row;
+    return { file_by, window_from, filed_on, filed_late: filed_late === 1 };
+  }
+  if (!ON_WINDOW.has(kind) || due === null || window === null) return null;
+  return { file_by: due.due_on, window_from: window, filed_on: null, filed_late: false };
+}
