@@ -103,11 +103,11 @@ function statusOf({ way, told_at, mail, mail_sent_at, by_email }: Addressee, t: 
 
 function formOf(name: PeopleForm, today: string, t: Translate): NonNullable<PeopleView['step']> {
   const text = (key: string) => t(`breaches:step.${name}.${key}`);
-  const reason: Field = { name: 'reason', label: text('reason'), type: 'textarea', rows: 2, max: 2000 };
   const way: Field = {
     ...{ name: 'way', label: t('breaches:field.way'), type: 'radios' },
     options: ['post', 'courier', 'hand'].map((value) => ({ value, label: t(`breaches:way.${value}`), hint: null })),
   };
-  const fields = name === 'record_sending' ? [way, ...momentFields(t, today, 'sent')] : [reason];
-  return { name, intro: text('intro'), all: text('all'), submit: text('submit'), fields };
+  const view = { name, intro: text('intro'), all: text('all'), submit: text('submit') };
+  if (name === 'record_sending') return { ...view, fields: [way, ...momentFields(t, today, 'sent')] };
+  return { ...view, fields: [{ name: 'reason', label: text('reason'), type: 'textarea', rows: 2, max: 2000 }] };
 }

@@ -54,12 +54,8 @@ export function stepView(name: CaseForm, opened: OpenedBreach, today: string, t:
 }
 
 function fieldsOf(name: CaseForm, { content, row, tally }: OpenedBreach, today: string, t: Translate): Field[] {
-  const reason: Field = {
-    name: 'reason',
-    label: t(`breaches:step.${name}.reason`),
-    type: 'textarea',
-    rows: 3,
-    max: 2000,
+  const reason = (): Field => {
+    return { name: 'reason', label: t(`breaches:step.${name}.reason`), type: 'textarea', rows: 3, max: 2000 };
   };
   switch (name) {
     case 'describe':
@@ -80,9 +76,9 @@ function fieldsOf(name: CaseForm, { content, row, tally }: OpenedBreach, today: 
           : []),
       ];
     case 'correct_discovery':
-      return [...momentFields(t, today, 'discovered'), reason];
+      return [...momentFields(t, today, 'discovered'), reason()];
     default:
-      return [reason];
+      return [reason()];
   }
 }
 
