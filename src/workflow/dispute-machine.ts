@@ -149,6 +149,17 @@ export const DISPUTE_MACHINE: readonly DisputeTransition[] = [
       ladder_since: c.now,
     }),
   }),
+  row('receive_decision', {
+    // The copy follows the reading by up to three working days: Perki 1/2013 Pasal 59(4).
+    from: ['decided'],
+    to: 'same',
+    roles: STAFF,
+    when: (f) => f.decision_received_on === null,
+    needs: [inOrder],
+    event: 'decision_received',
+    tells: 'superior',
+    set: (f, s, c) => ({ decision_received_on: s.on, ...courtTerms(c.cal, s.on, f.terms), ladder_since: c.now }),
+  }),
   row('go_to_court', {
     from: ['decided'],
     to: 'in_court',

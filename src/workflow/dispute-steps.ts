@@ -18,6 +18,8 @@ export type DisputeStep =
       received_on: string | null;
       execute_by: string | null;
     }
+  /** The copy came after the decision was entered: the day it was received. */
+  | { do: 'receive_decision'; on: string }
   | { do: 'go_to_court'; on: string }
   | { do: 'court_decides'; on: string; outcome: string; received_on: string }
   | { do: 'cassation'; on: string }
