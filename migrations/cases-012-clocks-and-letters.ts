@@ -25,7 +25,9 @@ export async function up(knex: Knex): Promise<void> {
   await knex('requests')
     .whereNotNull('repair_due_on')
     .update({ incomplete_reached_on: knex.ref('incomplete_on') });
-  await knex.raw('CREATE INDEX requests_open ON requests (region_id, id) WHERE next_action_at IS NOT NULL');
+  await knex.raw(
+    "CREATE INDEX requests_open ON requests (region_id, id) WHERE state NOT IN ('lapsed', 'withdrawn', 'closed')",
+  );
   await rebuildLetters(knex, true);
   await knex.schema.createTable('case_files', (t) => {
     t.increments('id');

@@ -59,7 +59,9 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['region_id', 'state', 'file_by', 'id']);
     t.index(['request_id']);
   });
-  await knex.raw('CREATE INDEX disputes_open ON disputes (region_id, id) WHERE next_action_at IS NOT NULL');
+  await knex.raw(
+    "CREATE INDEX disputes_open ON disputes (region_id, id) WHERE state NOT IN ('window_missed', 'not_registered', 'final', 'withdrawn', 'lapsed')",
+  );
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -76,7 +76,9 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['request_id', 'id']);
     t.index(['user_id', 'id']);
   });
-  await knex.raw('CREATE INDEX objections_open ON objections (region_id, id) WHERE next_action_at IS NOT NULL');
+  await knex.raw(
+    "CREATE INDEX objections_open ON objections (region_id, id) WHERE state NOT IN ('upheld', 'unanswered', 'withdrawn', 'closed')",
+  );
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -59,6 +59,8 @@ export type LetterWish = { kind: string; dedupeKey: string; more?: Record<string
 export type CaseKind<R extends CaseRow, F extends Stated & { ladder_since: string }, S extends Stepped> = {
   name: CaseName;
   table: 'requests' | 'objections' | 'disputes';
+  /** The cases that are not at their end, in the very words of the partial index `<table>_open`. */
+  open: string;
   /** The word of its pages: `/petugas/<path>/<number>`. */
   path: 'permohonan' | 'keberatan' | 'sengketa';
   facts(row: R): F;

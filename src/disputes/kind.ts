@@ -13,6 +13,7 @@ import { disputeFacts } from './facts';
 export const DISPUTES: CaseKind<DisputeRow, DisputeFacts, DisputeStep> = {
   name: 'dispute',
   table: 'disputes',
+  open: "state NOT IN ('window_missed', 'not_registered', 'final', 'withdrawn', 'lapsed')",
   path: 'sengketa',
   facts: disputeFacts,
   ladder: disputeLadder,

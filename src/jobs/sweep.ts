@@ -1,14 +1,17 @@
 import { sealEvents } from '../audit/seal/commands';
 import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
+import { noteMailLeft } from '../cases/mailed/commands';
 import type { Deps } from '../deps';
 import { announceMissingYear } from '../holidays/announce/commands';
 import { runMoves } from '../holidays/move/commands';
 import { deliverOutbox } from '../mail/deliver';
-import { noteMailLeft } from '../requests/mailed/commands';
+import { OBJECTION_DRAFTS } from '../objections/public/draft';
+import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { removeOldUploads } from '../storage/disk';
 import { advanceAll } from './advance';
+import { LATE_LETTERS } from './late-letters';
 
 const DAY_MS = 86_400_000;
 
@@ -25,9 +28,10 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await announceMissingYear(deps);
   const breaches = await advanceBreaches(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
-  const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent) });
+  const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent, LATE_LETTERS) });
   await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));
-  await expireDrafts(deps);
+  await expireDrafts(deps, REQUEST_DRAFTS);
+  await expireDrafts(deps, OBJECTION_DRAFTS);
   await sealEvents(deps.db, deps.clock.real().toISOString());
   await noteSweep(deps);
   return { advanced: advanced + breaches, ...mail };

@@ -18,6 +18,7 @@ import { incompleteLetterWaits } from './mailed/queries';
 export const REQUESTS: CaseKind<RequestRow, RequestFacts, RequestStep> = {
   name: 'request',
   table: 'requests',
+  open: "state NOT IN ('lapsed', 'withdrawn', 'closed')",
   path: 'permohonan',
   facts: factsOf,
   ladder: requestLadder,

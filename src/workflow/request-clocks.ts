@@ -21,7 +21,9 @@ export function requestLadder(f: RequestFacts): LadderCase {
   if (f.notified_on && f.notice_reached_on === null && !FINAL_STATES.includes(f.state)) {
     clocks.arrival = { from: f.notified_on, due_on: f.notified_on };
   }
-  if (f.object_by && !FINAL_STATES.includes(f.state)) {
+  // Whoever has objected is not reminded that he may.
+  const objected = f.open_objections > 0 || f.objection_ended_on !== null;
+  if (f.object_by && !objected && !FINAL_STATES.includes(f.state)) {
     clocks.objection_window = { from: f.notice_reached_on ?? f.due_on, due_on: f.object_by };
   }
   const { recorded_on, first_opened_at, ladder_since } = f;

@@ -41,7 +41,7 @@ export async function recountBatch<R extends CaseRow, F extends AnyFacts, S exte
   at: { cal: Calendar; ladder: readonly Rung[]; afterId: number; limit: number },
 ): Promise<{ lastId: number | null; seen: number; moved: MovedDate[] }> {
   const world = worldAt(deps, trx, at.cal, at.ladder);
-  const rows = await openAfter<R>(world, kind.table, at.afterId, at.limit, true);
+  const rows = await openAfter<R>(world, kind, at.afterId, at.limit, true);
   const pile = emptyPile();
   const moved: MovedDate[] = [];
   for (const row of rows) {
@@ -85,7 +85,7 @@ export async function previewRecount<R extends CaseRow, F extends AnyFacts, S ex
   let [seen, moved, afterId] = [0, 0, 0];
   while (seen < most) {
     const limit = Math.min(500, most - seen);
-    const rows = await openAfter<R>(world, kind.table, afterId, limit, false);
+    const rows = await openAfter<R>(world, kind, afterId, limit, false);
     for (const row of rows) {
       const before = kind.facts(row);
       const after = recounted(world, kind, before);
@@ -100,17 +100,17 @@ export async function previewRecount<R extends CaseRow, F extends AnyFacts, S ex
   return { seen, moved, more: true, sample: sample.slice(0, 20) };
 }
 
-/** Open cases by id: those that have a next action, read along their own index. */
+/** Open cases by id, read along their own index. */
 async function openAfter<R extends CaseRow>(
   { deps, trx }: World,
-  table: string,
+  kind: { table: string; open: string },
   afterId: number,
   limit: number,
   lock: boolean,
 ): Promise<R[]> {
-  const query = trx(table)
+  const query = trx(kind.table)
     .where('region_id', deps.regionId)
-    .whereNotNull('next_action_at')
+    .whereRaw(kind.open)
     .where('id', '>', afterId)
     .orderBy('id')
     .limit(limit);

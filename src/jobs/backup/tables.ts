@@ -44,6 +44,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   sessions: 'everybody signs in again',
   user_tokens: 'a one-time link that was used must not open again',
   request_drafts: 'an unfinished form lives for hours, and was never a request',
+  objection_drafts: 'an unfinished form lives for hours, and was never an objection',
   write_turn: 'holds nothing',
   document_search: 'follows from the documents',
   migrations: 'the manifest names them',

@@ -6,7 +6,7 @@ import type { ScenarioStep, Verb } from './scenario';
 const CONSIDERATIONS = 'Pertimbangan tertulis yang dibuat untuk simulasi.';
 
 /** A decision that exempts, in force on the day of the step. */
-function exemption(today: string): ExemptionDecision {
+export function exemption(today: string): ExemptionDecision {
   return {
     number: 'SK-01/PPID',
     decided_on: today,

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { localDay } from '../../calendar/working-days';
 import { readConfig } from '../../config';
 import type { Clock, Deps } from '../../deps';
-import { advanceDueRequests } from '../../requests/advance/commands';
 import { fileRequest } from '../../requests/filing/commands';
 import { takeStep } from '../../requests/steps/commands';
 import type { Actor, Role } from '../../workflow/facts';
 import { rolesFor } from '../../workflow/machine';
+import { advanceAll } from '../advance';
 import { openWith } from '../open';
 import { type Cast, castScenario } from './cast';
+import { LATER } from './later-cases';
 import { lawfulDecision, lawfulStep } from './lawful';
 import { type Entry, finalState, type Ledger, ledgerOf } from './ledger';
+import { IDENTITY } from './requester';
 import type { Scenario, ScenarioStep } from './scenario';
 
 type Game = {
@@ -51,9 +53,7 @@ export async function play(scenario: Scenario): Promise<Ledger> {
         await take(game, step);
       }
       await passTime(game, scenario.until);
-      const { requestId, refused } = game;
-      const entries = await ledgerOf(deps, requestId, refused);
-      return { entries, final: await finalState(deps, requestId, localDay(now, deps.config.timezone)) };
+      return { entries: await ledgerOf(deps, game.refused), final: await finalState(deps) };
     } finally {
       await close();
     }
@@ -62,18 +62,26 @@ export async function play(scenario: Scenario): Promise<Ledger> {
   }
 }
 
-/** Moves the clock to `until`, stopping at every instant at which something is due. */
+/** Moves the clock to `until`, stopping at every instant at which something is due to one of the cases. */
 async function passTime({ deps, setTime }: Game, until: string): Promise<void> {
   const end = new Date(until).toISOString();
   for (let last = ''; ; ) {
-    const row = await deps.db('requests').whereNotNull('next_action_at').min({ at: 'next_action_at' }).first();
-    const due = row?.at as string | null;
+    const due = await nextInstant(deps);
     if (!due || due > end || due === last) break;
     last = due;
     if (due > deps.clock.now().toISOString()) setTime(new Date(due));
-    await advanceDueRequests(deps);
+    await advanceAll(deps);
   }
   setTime(new Date(end));
+}
+
+async function nextInstant({ db }: Deps): Promise<string | null> {
+  const instants: (string | null)[] = [];
+  for (const table of ['requests', 'objections', 'disputes']) {
+    const row = await db(table).whereNotNull('next_action_at').min({ at: 'next_action_at' }).first();
+    instants.push((row?.at as string | null) ?? null);
+  }
+  return instants.filter((at) => at !== null).sort()[0] ?? null;
 }
 
 async function take(game: Game, step: ScenarioStep): Promise<void> {
@@ -97,15 +105,7 @@ async function submit(game: Game): Promise<string | null> {
     channel: 'web',
     language: 'id',
     requesterKind: scenario.requester.kind,
-    identity: {
-      name: 'Pemohon Simulasi',
-      identity_number: '3321010101900001',
-      address: 'Demak',
-      email: 'pemohon@contoh.test',
-      phone: null,
-      occupation: null,
-      proxy: null,
-    },
+    identity: IDENTITY,
     details: 'Informasi yang diminta dalam simulasi',
     purpose: 'Simulasi',
     obtain: 'copy',
@@ -123,13 +123,18 @@ async function submit(game: Game): Promise<string | null> {
 
 async function act(game: Game, step: ScenarioStep): Promise<string | null> {
   const { deps, cast, requestId, scenario } = game;
+  const later = LATER[step.do];
+  if (later) {
+    const bodyId = cast.bodies.get(scenario.body ?? 'dinkominfo') ?? null;
+    return later({ deps, users: cast.users, requestId, bodyId }, step);
+  }
   if (requestId === null) return 'no_request';
   const today = localDay(deps.clock.now(), deps.config.timezone);
   const slug = step.body ?? scenario.body ?? 'dinkominfo';
   const bodyId = cast.bodies.get(slug) ?? null;
   if (step.do === 'assign' && bodyId === null) return 'unknown_body';
   const lawful = lawfulStep(step, today, bodyId);
-  if (lawful === null) return 'unknown_to_requests';
+  if (lawful === null) throw new Error(`nobody plays ${step.do}`);
   const row = await deps.db('requests').where('id', requestId).first('assigned_body_id');
   const roles = rolesFor(lawful.do);
   // Where several may, the one whose step it is by nature: a requester's before the desk's, the PPID's before a clerk's.

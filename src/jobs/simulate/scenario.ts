@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The verbs of a scenario. Those of objections and disputes are read, and refused until those cases exist. */
+/** The verbs of a scenario. */
 export const VERBS = [
   'submit',
   'declare_incomplete',
@@ -45,6 +45,11 @@ const schema = z.object({
         ground: z.string().optional(),
         because: z.string().optional(),
         body: z.string().optional(),
+        outcome: z.string().optional(),
+        to: z.string().optional(),
+        date: z.string().optional(),
+        kind: z.string().optional(),
+        name: z.string().optional(),
       })
       .loose(),
   ),
