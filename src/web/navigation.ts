@@ -18,6 +18,7 @@ const STAFF: readonly (readonly [href: string, key: string, roles: readonly Role
   ['/atasan', 'web:nav.superior', ['atasan']],
   ['/auditor', 'web:nav.auditor', ['auditor']],
   ['/admin', 'web:nav.admin', ['admin']],
+  ['/pelanggaran-data', 'web:nav.breaches', ['ppid', 'atasan', 'auditor', 'admin']],
 ];
 
 /** Links of the header: for everyone, and for the signed-in user's roles. Pure. */
