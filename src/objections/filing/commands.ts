@@ -26,6 +26,7 @@ import { termsOn } from '../../workflow/terms';
 import { addCaseFiles } from '../files/commands';
 import { OBJECTIONS } from '../kind';
 import type { ObjectionFiling, ObjectionReceipt, ObjectionResult } from './input';
+import { filedFromDraft, openTwin } from './repeat-queries';
 
 const DAY_MS = 86_400_000;
 const SYSTEM = { role: 'system' as const, userId: null, bodyId: null };
@@ -64,6 +65,7 @@ async function insert(
   const refusal = lateEntry(cal, filing, receivedOn, today);
   if (refusal) return { kind: 'refused', code: refusal };
   const serial = await nextSerial(trx, regionId, 'objection', Number(today.slice(0, 4)));
+  if (filing.draftId) await stopFiledDraft(world, filing.draftId);
   const request = filing.requestId === null ? null : await lockedRequest(world, filing.requestId);
   const window = await windowOf(world, filing, request, receivedOn);
   if ('code' in window) throw new Undo({ kind: 'refused', code: window.code });
@@ -134,6 +136,9 @@ async function insert(
   const [inserted] = await trx('objections').insert(values).returning('id');
   const row = { ...values, id: inserted.id } as ObjectionRow;
   await trx('audit_events').insert(rows);
+  if (filing.draftId) {
+    await trx('objection_drafts').where('id', filing.draftId).update({ objection_id: row.id, content_sealed: '' });
+  }
   await addCaseFiles(
     trx,
     { kind: 'objection', id: row.id },
@@ -191,16 +196,17 @@ function lateEntry(cal: Calendar, filing: ObjectionFiling, receivedOn: string, r
   return filing.files.some((file) => file.kind === 'scan') ? null : ('late_entry_needs_scan' as const);
 }
 
+/** The counter's row is locked by now: of two clicks on one draft only the first makes an objection. */
+async function stopFiledDraft({ trx }: World, draftId: number): Promise<void> {
+  const row = await filedFromDraft(trx, draftId);
+  if (row) throw new Undo({ kind: 'repeated', receipt: receiptOf(row), own: true });
+}
+
 /** The same person with the same words again within a day, while the first is open: he gets the number of the first. */
 async function stopRepeats({ deps, trx, now }: World, filing: ObjectionFiling): Promise<void> {
   const since = new Date(Date.parse(now) - DAY_MS).toISOString();
-  const twin: ObjectionRow | undefined = await trx('objections')
-    .where({ region_id: deps.regionId, duplicate_key: duplicateKey(deps.keys, filing.identity, filing.details) })
-    .where({ ground: 'b', state: 'registered' })
-    .where('recorded_at', '>', since)
-    .orderBy('recorded_at')
-    .first();
-  if (twin) throw new Undo({ kind: 'repeated', receipt: receiptOf(twin) });
+  const twin = await openTwin(trx, deps.regionId, duplicateKey(deps.keys, filing.identity, filing.details), since);
+  if (twin) throw new Undo({ kind: 'repeated', receipt: receiptOf(twin), own: false });
 }
 
 function receiptOf(row: ObjectionRow): ObjectionReceipt {

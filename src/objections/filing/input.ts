@@ -25,6 +25,8 @@ export type ObjectionFiling = {
   userId: number | null;
   files: StoredFile[];
   actor: AuditActor;
+  /** The draft it was written in: sent twice, it is one objection. */
+  draftId?: number | null;
   /** For what an officer enters: the true day of receipt, and why it was entered later. */
   receivedOn?: string;
   lateEntryReason?: string | null;
@@ -40,9 +42,12 @@ export type ObjectionReceipt = {
   object_by: string | null;
 };
 
-/** `repeated`: the same objection without a request, by the same person, a moment ago: it got its number then. */
+/**
+ * `repeated`: it got its number a moment ago; `own` when this very draft was filed then, otherwise the same objection
+ * without a request, in the same name.
+ */
 export type ObjectionResult =
   | { kind: 'filed'; receipt: ObjectionReceipt; code: string }
-  | { kind: 'repeated'; receipt: ObjectionReceipt }
+  | { kind: 'repeated'; receipt: ObjectionReceipt; own: boolean }
   | { kind: 'refused'; code: RefusalCode | 'late_entry_needs_reason' | 'late_entry_needs_scan' }
   | { kind: 'no_calendar'; year: number };

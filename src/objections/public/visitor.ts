@@ -4,6 +4,7 @@ import type { Deps } from '../../deps';
 import { isObjectionNumber, tidyNumber } from '../../requests/number';
 import { accessFor, accessIsGood } from '../../requests/public/access';
 import { ACCESS_MS, accessOf, draftTokenOf, giveAccessTo, requestAccessOf } from '../../requests/public/cookies';
+import { REQUEST_DRAFTS } from '../../requests/public/draft';
 import { freshSince } from '../../requests/public/draft-commands';
 import { draftOf } from '../../requests/public/draft-queries';
 import { withQuery } from '../../web/pagination';
@@ -47,6 +48,6 @@ async function isOwn(deps: Deps, req: Request, { row, request }: Owned): Promise
   if (accessIsGood(deps.keys, row.public_id, accessOf(req), now)) return true;
   if (request === null) return false;
   if (accessIsGood(deps.keys, request.publicId, requestAccessOf(req, request.number), now)) return true;
-  const draft = await draftOf(deps, draftTokenOf(req), freshSince(deps));
-  return draft?.requestId === request.id;
+  const draft = await draftOf(REQUEST_DRAFTS, deps, draftTokenOf(req), freshSince(deps));
+  return draft?.caseId === request.id;
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps';
 import { newPublicId, newToken } from '../../secrets/keys';
 import { keepUpload, type UploadedFile } from '../../storage/upload';
 import type { PaperKind } from '../papers';
-import { DRAFT_MS, type Draft, type DraftContent, type DraftPaper, MOST_PAPERS, sealDraft } from './draft';
+import { DRAFT_MS, type Draft, type DraftKind, type DraftPaper, type Kept, MOST_PAPERS, sealDraft } from './draft';
 import { type DraftRow, opened } from './draft-queries';
 
 const BATCH = 100;
@@ -14,15 +14,15 @@ export function freshSince({ clock }: Pick<Deps, 'clock'>): string {
 }
 
 /** Begins a draft and gives the token that opens it. Only the token's hash is stored. */
-export async function startDraft(deps: Deps, content: DraftContent): Promise<string> {
+export async function startDraft<C extends Kept>(deps: Deps, kind: DraftKind<C>, content: C): Promise<string> {
   const { token, hash } = newToken();
   const at = deps.clock.real().toISOString();
   await writing(deps.db, (trx) =>
-    trx('request_drafts').insert({
+    trx(kind.table).insert({
       token_hash: hash,
       region_id: deps.regionId,
       content_sealed: sealDraft(deps.keys, hash, content),
-      request_id: null,
+      [kind.caseColumn]: null,
       created_at: at,
       updated_at: at,
     }),
@@ -34,25 +34,27 @@ export async function startDraft(deps: Deps, content: DraftContent): Promise<str
  * Changes a draft under a lock, so that two open tabs do not lose each other's answers. Gives the content as it is now;
  * null when the draft was filed, thrown away or forgotten meanwhile.
  */
-export async function changeDraft(
+export async function changeDraft<C extends Kept>(
   deps: Deps,
-  draft: Pick<Draft, 'id'>,
-  change: (content: DraftContent) => DraftContent,
-): Promise<DraftContent | null> {
+  draft: Pick<Draft<C>, 'id' | 'kind'>,
+  change: (content: C) => C,
+): Promise<C | null> {
   const at = deps.clock.real().toISOString();
   return writing(deps.db, async (trx) => {
-    const row = await locked(trx, deps, draft.id);
+    const row = await locked(trx, deps, draft);
     if (!row) return null;
-    const content = change(opened(deps.keys, row).content);
+    const content = change(opened(draft.kind, deps.keys, row).content);
     const content_sealed = sealDraft(deps.keys, row.token_hash, content);
-    await trx('request_drafts').where('id', row.id).update({ content_sealed, updated_at: at });
+    await trx(draft.kind.table).where('id', row.id).update({ content_sealed, updated_at: at });
     return content;
   });
 }
 
-async function locked(trx: Trx, deps: Deps, id: number): Promise<DraftRow | undefined> {
-  const query = trx('request_drafts')
-    .where({ id, region_id: deps.regionId, request_id: null })
+type Place = { id: number; kind: Pick<DraftKind<Kept>, 'table' | 'caseColumn'> };
+
+async function locked(trx: Trx, deps: Deps, { id, kind }: Place): Promise<DraftRow | undefined> {
+  const query = trx(kind.table)
+    .where({ id, region_id: deps.regionId, [kind.caseColumn]: null })
     .where('updated_at', '>=', freshSince(deps));
   return isPostgres(trx) ? query.forUpdate().first() : query.first();
 }
@@ -61,9 +63,9 @@ async function locked(trx: Trx, deps: Deps, id: number): Promise<DraftRow | unde
  * Keeps uploaded identity papers with a draft, sealed before they reach a disk. Papers beyond what a draft may hold are
  * refused; gives the kinds of those.
  */
-export async function keepPapers(
+export async function keepPapers<C extends Kept>(
   deps: Deps,
-  draft: Draft,
+  draft: Draft<C>,
   files: readonly UploadedFile[],
 ): Promise<{ refused: PaperKind[] }> {
   if (files.length === 0) return { refused: [] };
@@ -93,7 +95,7 @@ export async function keepPapers(
 }
 
 /** Takes one paper out of a draft and out of the store. */
-export async function dropPaper(deps: Deps, draft: Draft, paperId: string): Promise<void> {
+export async function dropPaper<C extends Kept>(deps: Deps, draft: Draft<C>, paperId: string): Promise<void> {
   let dropped: DraftPaper | undefined;
   await changeDraft(deps, draft, (content) => {
     dropped = content.papers.find((paper) => paper.id === paperId);
@@ -103,14 +105,14 @@ export async function dropPaper(deps: Deps, draft: Draft, paperId: string): Prom
 }
 
 /** Throws a draft away with its papers. One that was filed is only forgotten: its papers belong to the case. */
-export async function throwAway(deps: Deps, draft: Draft): Promise<void> {
+export async function throwAway<C extends Kept>(deps: Deps, draft: Draft<C>): Promise<void> {
   const row = await writing(deps.db, async (trx) => {
-    const found = await locked(trx, deps, draft.id);
+    const found = await locked(trx, deps, draft);
     // Out of everybody's reach first: a crash from here on leaves the rest to `expireDrafts`.
-    if (found) await trx('request_drafts').where('id', draft.id).update({ updated_at: FORGOTTEN });
+    if (found) await trx(draft.kind.table).where('id', draft.id).update({ updated_at: FORGOTTEN });
     return found;
   });
-  if (row) await removeForgotten(deps, [row]);
+  if (row) await removeForgotten(deps, draft.kind, [row]);
 }
 
 const FORGOTTEN = '1970-01-01T00:00:00.000Z';
@@ -119,24 +121,28 @@ const FORGOTTEN = '1970-01-01T00:00:00.000Z';
  * Deletes drafts that nobody touched for seven days, their papers before them: a crash in between leaves a row whose
  * papers are removed by the next run, never a paper without a row. Gives how many went.
  */
-export async function expireDrafts(deps: Deps): Promise<number> {
+export async function expireDrafts<C extends Kept>(deps: Deps, kind: DraftKind<C>): Promise<number> {
   for (let gone = 0; ; ) {
     const rows: DraftRow[] = await deps
-      .db('request_drafts')
+      .db(kind.table)
       .where('region_id', deps.regionId)
       .where('updated_at', '<', freshSince(deps))
       .orderBy(['updated_at', 'id'])
       .limit(BATCH);
     if (rows.length === 0) return gone;
-    await removeForgotten(deps, rows);
+    await removeForgotten(deps, kind, rows);
     gone += rows.length;
   }
 }
 
-async function removeForgotten(deps: Deps, rows: readonly DraftRow[]): Promise<void> {
+async function removeForgotten<C extends Kept>(
+  deps: Deps,
+  kind: DraftKind<C>,
+  rows: readonly DraftRow[],
+): Promise<void> {
   for (const row of rows) {
-    for (const paper of opened(deps.keys, row).content.papers) await deps.files.remove(paper.storedName);
+    for (const paper of opened(kind, deps.keys, row).content.papers) await deps.files.remove(paper.storedName);
   }
   const ids = rows.map((row) => row.id);
-  await writing(deps.db, (trx) => trx('request_drafts').whereIn('id', ids).delete());
+  await writing(deps.db, (trx) => trx(kind.table).whereIn('id', ids).delete());
 }

@@ -29,16 +29,33 @@ export type DraftContent = {
   filedBefore: number | null;
 };
 
-/** A stored draft. Once it was filed its content is gone and `requestId` leads to the case. */
-export type Draft = {
+/** What a draft of any kind keeps beside its own answers. */
+export type Kept = { papers: DraftPaper[] };
+
+/** A kind of draft: where it lies, and which column leads to the case it became. */
+export type DraftKind<C extends Kept> = {
+  table: 'request_drafts' | 'objection_drafts';
+  caseColumn: 'request_id' | 'objection_id';
+  empty: C;
+};
+
+/** A stored draft. Once it was filed its content is gone and `caseId` leads to the case. */
+export type Draft<C extends Kept = DraftContent> = {
+  kind: DraftKind<C>;
   id: number;
   tokenHash: string;
-  requestId: number | null;
-  content: DraftContent;
+  caseId: number | null;
+  content: C;
   updatedAt: string;
 };
 
 export const EMPTY_DRAFT: DraftContent = { typed: {}, papers: [], repeats: null, filedBefore: null };
+
+export const REQUEST_DRAFTS: DraftKind<DraftContent> = {
+  table: 'request_drafts',
+  caseColumn: 'request_id',
+  empty: EMPTY_DRAFT,
+};
 
 /** Names of the fields of each question: nothing else that was sent is kept. */
 export const FIELDS: Readonly<Record<Question, readonly string[]>> = {
@@ -61,7 +78,7 @@ export function withTyped(content: DraftContent, question: Question, values: Typ
 export const DRAFT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Until when a draft is kept, as an instant of real time. */
-export function keptUntil(draft: Pick<Draft, 'updatedAt'>): string {
+export function keptUntil(draft: { updatedAt: string }): string {
   return new Date(Date.parse(draft.updatedAt) + DRAFT_MS).toISOString();
 }
 
@@ -79,12 +96,12 @@ export const MOST_PAPERS = 12;
 const bound = (tokenHash: string) => `draft:${tokenHash}`;
 
 /** Seals a draft under the data key; it opens for its own token only. */
-export function sealDraft(keys: Keys, tokenHash: string, content: DraftContent): string {
+export function sealDraft(keys: Keys, tokenHash: string, content: Kept): string {
   return sealText(keys.id, keys.seal, JSON.stringify(content), bound(tokenHash));
 }
 
 /** Opens what `sealDraft` made; a filed draft is empty. */
-export function openDraft(keys: Keys, tokenHash: string, sealed: string): DraftContent {
-  if (sealed === '') return EMPTY_DRAFT;
-  return JSON.parse(openText(keys.seal, sealed, bound(tokenHash))) as DraftContent;
+export function openDraft<C extends Kept>(kind: DraftKind<C>, keys: Keys, tokenHash: string, sealed: string): C {
+  if (sealed === '') return kind.empty;
+  return JSON.parse(openText(keys.seal, sealed, bound(tokenHash))) as C;
 }

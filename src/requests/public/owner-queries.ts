@@ -4,6 +4,7 @@ import type { Keys } from '../../secrets/keys';
 import { isRequestNumber, tidyNumber } from '../number';
 import { requestByNumber } from '../queries';
 import { accessIsGood } from './access';
+import { REQUEST_DRAFTS } from './draft';
 import { draftOf } from './draft-queries';
 
 /** What a browser shows of itself: its draft, its right to this very request, its account. */
@@ -26,6 +27,6 @@ export async function ownRequest(
   if (!row) return null;
   if (visitor.userId !== null && row.user_id === visitor.userId) return row;
   if (accessIsGood(at.keys, row.public_id, visitor.access, now)) return row;
-  const draft = await draftOf(at, visitor.draftToken, freshSince);
-  return draft?.requestId === row.id ? row : null;
+  const draft = await draftOf(REQUEST_DRAFTS, at, visitor.draftToken, freshSince);
+  return draft?.caseId === row.id ? row : null;
 }

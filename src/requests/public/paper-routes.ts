@@ -10,7 +10,7 @@ import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
 import { PAPER_KINDS, requiredPapers } from '../papers';
 import { draftTokenOf } from './cookies';
-import { type Draft, MOST_PAPERS } from './draft';
+import { type Draft, MOST_PAPERS, REQUEST_DRAFTS } from './draft';
 import { dropPaper, freshSince, keepPapers } from './draft-commands';
 import { draftOf } from './draft-queries';
 import { parseQuestion, type Who } from './filing-forms';
@@ -43,7 +43,7 @@ export function paperRoutes(deps: Deps): Router {
     const errors = uploadErrors(problems, t);
     for (const kind of refused) errors[kind] ??= t('filing:error.too_many_papers', { most: MOST_PAPERS });
     if (Object.keys(errors).length > 0) {
-      const now = (await draftOf(deps, draftTokenOf(req), freshSince(deps))) ?? draft;
+      const now = (await draftOf(REQUEST_DRAFTS, deps, draftTokenOf(req), freshSince(deps))) ?? draft;
       return showPapers(deps, req, res, now, { values: {}, errors: onPage(errors, wanted) }, 422);
     }
     const back = returnToOf(req.query.dari);

@@ -9,7 +9,7 @@ import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
 import { giveDraft, takeDraftBack } from './cookies';
-import { type Draft, EMPTY_DRAFT, isForLater, keptUntil, type Typed, withTyped } from './draft';
+import { type Draft, EMPTY_DRAFT, isForLater, keptUntil, REQUEST_DRAFTS, type Typed, withTyped } from './draft';
 import { changeDraft, startDraft, throwAway } from './draft-commands';
 import { answersOf, parseQuestion } from './filing-forms';
 import { whatView } from './filing-pages';
@@ -29,7 +29,7 @@ export function startRoutes(deps: Deps): Router {
   router.get(START, loadDraft(deps), async (req, res) => {
     const draft = draftIn(res);
     const details = wanted(req.query.rincian);
-    if (draft && draft.requestId === null) return showResume(deps, req, res, draft, details);
+    if (draft && draft.caseId === null) return showResume(deps, req, res, draft, details);
     await showWhat(deps, req, res, blankForm({ details, body: String(req.query.badan ?? '') }));
   });
 
@@ -88,15 +88,15 @@ const wanted = (given: unknown): string => (typeof given === 'string' ? cleanTex
 /** Beginning a draft is limited by address; going on with one is not. */
 function unlessBegun(slowStart: RequestHandler) {
   return (req: Request, res: Response, next: NextFunction) =>
-    draftIn(res)?.requestId === null ? next() : slowStart(req, res, next);
+    draftIn(res)?.caseId === null ? next() : slowStart(req, res, next);
 }
 
 async function keepWhat(deps: Deps, res: Response, values: Typed): Promise<void> {
   const draft = draftIn(res);
-  const open = draft && draft.requestId === null;
+  const open = draft && draft.caseId === null;
   if (open && (await changeDraft(deps, draft, (content) => withTyped(content, 'what', values)))) return;
-  const fresh = withTyped({ ...EMPTY_DRAFT, filedBefore: draft?.requestId ?? null }, 'what', values);
-  giveDraft(res, deps.config, await startDraft(deps, fresh));
+  const fresh = withTyped({ ...EMPTY_DRAFT, filedBefore: draft?.caseId ?? null }, 'what', values);
+  giveDraft(res, deps.config, await startDraft(deps, REQUEST_DRAFTS, fresh));
 }
 
 async function slugsOf(deps: Deps): Promise<string[]> {

@@ -6,7 +6,7 @@ import { tidyNumber } from '../number';
 import { requestById } from '../queries';
 import { accessFor } from './access';
 import { ACCESS_MS, accessOf, casePath, draftTokenOf, giveAccess } from './cookies';
-import type { Draft } from './draft';
+import { type Draft, REQUEST_DRAFTS } from './draft';
 import { freshSince } from './draft-commands';
 import { draftOf } from './draft-queries';
 import { START } from './frame';
@@ -15,7 +15,7 @@ import { ownRequest } from './owner-queries';
 /** Looks for the draft of this browser and keeps it for the handlers behind. */
 export function loadDraft(deps: Deps): RequestHandler {
   return async (req, res, next) => {
-    res.locals.draft = await draftOf(deps, draftTokenOf(req), freshSince(deps));
+    res.locals.draft = await draftOf(REQUEST_DRAFTS, deps, draftTokenOf(req), freshSince(deps));
     // The form shows name, NIK and address again: none of it may stay in a shared browser's cache.
     if (draftIn(res)) res.set('Cache-Control', 'no-store');
     next();
@@ -27,8 +27,8 @@ export function needDraft(deps: Deps): RequestHandler {
   return async (_req, res, next) => {
     const draft = draftIn(res);
     if (!draft) return res.redirect(303, START);
-    if (draft.requestId === null) return next();
-    const row = await requestById(deps.db, draft.requestId);
+    if (draft.caseId === null) return next();
+    const row = await requestById(deps.db, draft.caseId);
     res.redirect(303, row ? `${casePath(row.number)}/tanda-terima` : START);
   };
 }

@@ -1,6 +1,6 @@
 import { sweep } from '../../../src/jobs/sweep';
 import { openLetter } from '../../../src/mail/sealing';
-import { openDraft } from '../../../src/requests/public/draft';
+import { openDraft, REQUEST_DRAFTS } from '../../../src/requests/public/draft';
 import { type TestApp, testApp } from '../../support/app';
 import { type Answers, codeOn, cookiesOf, file, fillIn, numberOn, PNG, SITI, send, submit, wordsOn } from './applicant';
 
@@ -199,7 +199,9 @@ test('an old draft opens no more and is swept away with its papers; a filed one 
 async function papersOfDrafts(): Promise<string[]> {
   const rows = await portal.db('request_drafts').whereNull('request_id');
   return rows.flatMap((row) =>
-    openDraft(portal.deps.keys, row.token_hash, row.content_sealed).papers.map((paper) => paper.storedName),
+    openDraft(REQUEST_DRAFTS, portal.deps.keys, row.token_hash, row.content_sealed).papers.map(
+      (paper) => paper.storedName,
+    ),
   );
 }
 
