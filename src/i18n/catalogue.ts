@@ -50,14 +50,14 @@ export function loadCatalogue(projectRoot: string, { strict, onMissing }: Option
       return '';
     },
   });
-  const translators = new Map(LANGUAGES.map((lang) => [lang, translator(i18n.getFixedT(lang))]));
+  // Not `getFixedT`, which copies all its options anew for each word: a pass over many letters is mostly words.
+  const speaking =
+    (lng: Language): Translate =>
+    (key, vars) =>
+      String(i18n.t(key, { ...vars, lng }));
+  const translators = new Map(LANGUAGES.map((lang) => [lang, speaking(lang)]));
   return { for: (lang) => translators.get(lang) as Translate };
 }
-
-const translator =
-  (fixed: (key: string, vars?: Record<string, unknown>) => unknown): Translate =>
-  (key, vars) =>
-    String(fixed(key, vars));
 
 function readTexts(projectRoot: string): Resource {
   const resources: Resource = {};

@@ -88,9 +88,19 @@ function parts(lang: Language, at: Date, timeZone: string, month: 'long' | 'shor
   return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value])) as Parts;
 }
 
+// A pass over many letters writes the same few days again and again.
+const MOST_DAYS = 5_000;
+const days = new Map<string, string>();
+
 function longDay(lang: Language, at: Date, timeZone: string): string {
+  const key = `${lang} ${at.getTime()} ${timeZone}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
   const p = parts(lang, at, timeZone, 'long');
-  return `${p.weekday}, ${p.day} ${p.month} ${p.year}`;
+  const day = `${p.weekday}, ${p.day} ${p.month} ${p.year}`;
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(key, day);
+  return day;
 }
 
 function shortDate(lang: Language, at: Date, timeZone: string): string {

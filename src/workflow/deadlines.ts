@@ -1,4 +1,5 @@
-import { addDays, atLocal, before, type Calendar, due, endOfDay, explainDue } from '../calendar/working-days';
+import { addDays, type Calendar, endOfDay, explainDue } from '../calendar/working-days';
+import { dayBefore, dueOn, instantAt } from './counted';
 import type { RequestFacts } from './facts';
 import { lengthOf, readKept, type Term, type TermCode, termOf } from './terms';
 
@@ -6,7 +7,7 @@ import { lengthOf, readKept, type Term, type TermCode, termOf } from './terms';
 export function dueBy(code: TermCode, cal: Calendar, from: string, kept: string | null = null): string {
   const term = termOf(code);
   const length = lengthOf(code, kept);
-  if (term.unit === 'working_day') return term.before ? before(cal, from, length) : due(cal, from, length);
+  if (term.unit === 'working_day') return term.before ? dayBefore(cal, from, length) : dueOn(cal, from, length);
   if (term.unit === 'calendar_day') return addDays(from, term.before ? -length : length);
   throw new Error(`${code} is counted in ${term.unit}s, which have no last good day of their own`);
 }
@@ -18,10 +19,10 @@ export function hoursAfter(code: TermCode, from: string, kept: string | null = n
 }
 
 /** So many working days from a day: what a notice promises beyond the terms of the law. */
-export const promisedBy = (cal: Calendar, from: string, days: number): string => due(cal, from, days);
+export const promisedBy = (cal: Calendar, from: string, days: number): string => dueOn(cal, from, days);
 
 /** The day by which it is wise to act: one working day before the last one, display only. */
-export const advisedDay = (cal: Calendar, lastDay: string): string => before(cal, lastDay, 1);
+export const advisedDay = (cal: Calendar, lastDay: string): string => dayBefore(cal, lastDay, 1);
 
 /** The dates a request has from the moment it is recorded: the legal answer from receipt, the completeness check from recording. */
 export function datesAtFiling(cal: Calendar, receivedOn: string, recordedOn: string, kept: string | null = null) {
@@ -63,7 +64,7 @@ export function objectBy(cal: Calendar, facts: RequestFacts): string | null {
 
 /** The instant a deadline is over: midnight after its last good day, office time. */
 export function overAt(lastGoodDay: string, timezone: string): string {
-  return atLocal(addDays(lastGoodDay, 1), '00:00', timezone);
+  return instantAt(addDays(lastGoodDay, 1), '00:00', timezone);
 }
 
 /** The instant that dates a thing which happened by itself when a day ended. */

@@ -1,4 +1,5 @@
-import { atLocal, before, between, type Calendar, due } from '../calendar/working-days';
+import type { Calendar } from '../calendar/working-days';
+import { dayBefore, daysBetween, dueOn, instantAt } from './counted';
 
 /** Who a rung is meant for. A missing addressee goes one rung up (`ONE_UP`). */
 export type Addressee = 'requester' | 'desk' | 'holder' | 'body_head' | 'ppid' | 'superior' | 'auditor' | 'admin';
@@ -98,7 +99,7 @@ export function rungsBetween(
     const span = rung.case === f.case ? f.clocks[rung.clock] : undefined;
     if (!span || ('unopened' in rung.at && f.first_opened_at !== null)) continue;
     for (const { step, day } of daysOf(rung, span, f, cal, since, until)) {
-      const fire_at = atLocal(day, RUNG_TIME, timezone);
+      const fire_at = instantAt(day, RUNG_TIME, timezone);
       if (fire_at > since && (until === null || fire_at <= until)) {
         fired.push({ step, letter: rung.letter, due_on: span.due_on, to: rung.to, fire_at });
       }
@@ -118,21 +119,21 @@ function daysOf(
   until: string | null,
 ): { step: string; day: string }[] {
   const { at, step } = rung;
-  if ('unopened' in at) return [{ step, day: due(cal, f.recorded_on, at.unopened) }];
+  if ('unopened' in at) return [{ step, day: dueOn(cal, f.recorded_on, at.unopened) }];
   if ('fraction' in at) {
-    return [{ step, day: due(cal, span.from, Math.floor(between(cal, span.from, span.due_on) * at.fraction)) }];
+    return [{ step, day: dueOn(cal, span.from, Math.floor(daysBetween(cal, span.from, span.due_on) * at.fraction)) }];
   }
-  if ('before' in at) return [{ step, day: before(cal, span.due_on, at.before) }];
+  if ('before' in at) return [{ step, day: dayBefore(cal, span.due_on, at.before) }];
   // A last good day that calendar days count to may be a day off: the working day before it.
-  if ('on' in at) return [{ step, day: before(cal, span.due_on, 0) }];
-  if (!at.every) return [{ step, day: due(cal, span.due_on, at.after) }];
+  if ('on' in at) return [{ step, day: dayBefore(cal, span.due_on, 0) }];
+  if (!at.every) return [{ step, day: dueOn(cal, span.due_on, at.after) }];
   const days: { step: string; day: string }[] = [];
   const last = (until ?? since).slice(0, 10);
-  let day = due(cal, span.due_on, at.after);
+  let day = dueOn(cal, span.due_on, at.after);
   for (let n = 1; ; n++) {
     days.push({ step: `${step}_${n}`, day });
     if (day > last) return days;
-    day = due(cal, day, at.every);
+    day = dueOn(cal, day, at.every);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../audit/commands';
-import { between } from '../../calendar/working-days';
+import { daysBetween } from '../../workflow/counted';
 import { type Addressee, baseStep, ONE_UP, type PlannedRung } from '../../workflow/escalations';
 import type { Person } from '../directory/queries';
 import type { CaseRow, Party, ToldKind, World } from '../kind';
@@ -31,7 +31,7 @@ export async function fireRung<R extends CaseRow, F extends { state: string; lad
     pile.escalations.push(escalationRow(world, kind.name, row, rung, meantFor, found, 'sent'));
     if (toRequester && party) {
       const dedupeKey = `escalation:${row.public_id}:${rung.step}:${rung.due_on}:requester`;
-      const more = { days_left: between(world.cal, world.today, rung.due_on) };
+      const more = { days_left: daysBetween(world.cal, world.today, rung.due_on) };
       pile.letters.push(await kind.letter(world, row, facts, party, { kind: rung.letter, dedupeKey, more }));
     } else {
       for (const person of found.people)
@@ -104,7 +104,7 @@ function mailTo<R extends CaseRow, F extends { state: string; ladder_since: stri
       number: row.number,
       due_on: rung.due_on,
       received_on: kind.since(facts),
-      days: Math.abs(between(cal, today, rung.due_on)),
+      days: Math.abs(daysBetween(cal, today, rung.due_on)),
       holder: holder ?? null,
       meant_for: found.sentTo === meantFor ? null : meantFor,
       url: `${deps.config.baseUrl}${areaPath(found.sentTo)}/${kind.path}/${row.number}`,

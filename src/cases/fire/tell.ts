@@ -1,5 +1,5 @@
-import { between } from '../../calendar/working-days';
 import type { Mail } from '../../mail/outbox';
+import { daysBetween } from '../../workflow/counted';
 import type { Tells } from '../../workflow/table';
 import type { CaseRow, ToldKind, World } from '../kind';
 import { staffMail } from '../staff-mail';
@@ -35,7 +35,7 @@ export async function mailsAbout<R extends CaseRow, F extends { state: string; l
       number: row.number,
       due_on,
       received_on: kind.since(facts),
-      days: Math.abs(between(cal, today, due_on)),
+      days: Math.abs(daysBetween(cal, today, due_on)),
       holder: holderName,
       meant_for: null,
       url: `${deps.config.baseUrl}${office.path}/${kind.path}/${row.number}`,

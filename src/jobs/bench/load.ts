@@ -1,19 +1,30 @@
-import type { Db } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
+import { type Db, isPostgres } from '../../db/connect';
 
-/** Copies one filed request until `total` open requests stand in the table, none of them due before `until`. */
+/**
+ * Copies one filed request until `total` open requests stand in the table, none of them due before `until`. The copies
+ * have no identity: nothing is told to their requesters. In one statement, so that a million takes a minute.
+ */
 export async function copyRequests(db: Db, total: number, until: string): Promise<void> {
-  const { id: _, ...pattern }: RequestRow = await db('requests').orderBy('id').first();
+  const first: Record<string, unknown> = await db('requests').orderBy('id').first();
   const there = Number((await db('requests').count({ n: '*' }).first())?.n);
-  for (let n = there; n < total; ) {
-    const rows = Array.from({ length: Math.min(200, total - n) }, (_v, i) => ({
-      ...pattern,
-      public_id: `bench-${n + i}`,
-      number: `P-2026-${900_000 + n + i}`,
-      duplicate_key: null,
-      next_action_at: until,
-    }));
-    await db('requests').insert(rows);
-    n += rows.length;
-  }
+  if (there >= total) return;
+  const own: Record<string, string> = {
+    public_id: "'bench-' || n",
+    number: "'P-2026-' || (1000000 + n)",
+    duplicate_key: 'NULL',
+    case_key_sealed: 'NULL',
+    identity_sealed: 'NULL',
+    next_action_at: `'${until}'`,
+    seq: '0',
+    head_hash: `'${'0'.repeat(64)}'`,
+  };
+  const columns = Object.keys(first).filter((name) => name !== 'id');
+  const values = columns.map((name) => own[name] ?? `r."${name}"`).join(', ');
+  const series = isPostgres(db)
+    ? `generate_series(${there}, ${total - 1}) AS s(n)`
+    : `(WITH RECURSIVE c(n) AS (SELECT ${there} UNION ALL SELECT n + 1 FROM c WHERE n < ${total - 1}) SELECT n FROM c) AS s`;
+  const names = columns.map((name) => `"${name}"`).join(', ');
+  await db.raw(
+    `INSERT INTO requests (${names}) SELECT ${values} FROM ${series} CROSS JOIN (SELECT * FROM requests ORDER BY id LIMIT 1) AS r`,
+  );
 }

@@ -17,4 +17,4 @@ export async function measure(runs: number, work: (n: number) => Promise<unknown
   return { runs, p50: at(0.5), p99: at(0.99), max: at(1), per_second: round((runs * 1000) / total) };
 }
 
-const round = (value: number) => Math.round(value * 100) / 100;
+export const round = (value: number) => Math.round(value * 100) / 100;
