@@ -142,7 +142,7 @@ test('ground a: no mediation, adjudication at once, two readings of the days to 
   });
   const decided = ledger.entries.find((e) => e.code === 'dispute_decided')?.detail;
   expect(decided).toMatchObject({
-    changes: { court_by: [null, '2027-03-15'], court_by_working: [null, '2027-03-29'] },
+    changes: { court_by: [null, '2027-03-15'], court_by_working: [null, '2027-03-31'] },
   });
 });
 

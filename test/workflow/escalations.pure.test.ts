@@ -6,7 +6,11 @@ import { at, CAL, IN_STATE, request, TZ } from './facts';
 
 const FAR = at('2027-06-30', '23:59');
 const plan = (facts: RequestFacts, since = facts.ladder_since, until = FAR) =>
-  rungsBetween(requestLadder(facts), DEFAULT_LADDER, CAL, TZ, since, until).map((r) => [r.step, r.fire_at, r.to.join(' ')]);
+  rungsBetween(requestLadder(facts), DEFAULT_LADDER, CAL, TZ, since, until).map((r) => [
+    r.step,
+    r.fire_at,
+    r.to.join(' '),
+  ]);
 
 const eight = (day: string) => at(day, '08:00');
 

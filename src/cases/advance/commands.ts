@@ -1,6 +1,5 @@
 import type { AuditEntry } from '../../audit/commands';
-import { calendarInForce } from '../../calendar/queries';
-import { type Calendar, NoCalendarError } from '../../calendar/working-days';
+import { NoCalendarError } from '../../calendar/working-days';
 import { isPostgres, type Trx, writing } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { atEndOf } from '../../workflow/deadlines';
@@ -10,11 +9,10 @@ import { changedFacts } from '../changes';
 import { fireRung } from '../fire/commands';
 import { mailsAbout } from '../fire/tell';
 import type { CaseKind, CaseRow, Party, World } from '../kind';
-import { ladderInForce } from '../ladder-queries';
 import { anHourLater, nextActionOf } from '../next-action';
 import { emptyPile, type Pile } from '../pile';
 import { headAfter, storePile } from '../pile-commands';
-import { worldAt } from '../world';
+import { worldHeld } from '../world';
 
 /** How many cases one transaction moves: large enough to be quick, small enough that the site goes on answering. */
 const BATCH = 200;
@@ -30,14 +28,12 @@ export async function advanceDue<R extends CaseRow, F extends AnyFacts, S extend
   deps: Deps,
   kind: CaseKind<R, F, S>,
 ): Promise<number> {
-  const cal = await calendarInForce(deps.db, deps.regionId);
-  const ladder = await ladderInForce(deps.db, deps.regionId);
   const stuck = new Set<number>();
   for (let done = 0; ; ) {
     const ids = await dueIds(deps, kind.table, BATCH + stuck.size);
     const fresh = ids.filter((id) => !stuck.has(id)).slice(0, BATCH);
     if (fresh.length === 0) return done;
-    const things = await advanceTogether(deps, kind, cal, ladder, fresh, stuck);
+    const things = await advanceTogether(deps, kind, fresh, stuck);
     // Looked at once in this pass is enough: what is due again at once would turn the sweep into a loop.
     for (const id of fresh) if (things === 0) stuck.add(id);
     done += things;
@@ -56,13 +52,11 @@ async function dueIds({ db, clock }: Deps, table: string, limit: number): Promis
 async function advanceTogether<R extends CaseRow, F extends AnyFacts, S extends Stepped>(
   deps: Deps,
   kind: CaseKind<R, F, S>,
-  cal: Calendar,
-  ladder: readonly Rung[],
   ids: readonly number[],
   stuck: Set<number>,
 ): Promise<number> {
   try {
-    return await writing(deps.db, (trx) => advanceBatch(worldAt(deps, trx, cal, ladder), kind, ids));
+    return await writing(deps.db, async (trx) => advanceBatch(await worldHeld(deps, trx), kind, ids));
   } catch (error) {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) {
@@ -72,7 +66,7 @@ async function advanceTogether<R extends CaseRow, F extends AnyFacts, S extends 
     }
   }
   let done = 0;
-  for (const id of ids) done += await advanceTogether(deps, kind, cal, ladder, [id], stuck);
+  for (const id of ids) done += await advanceTogether(deps, kind, [id], stuck);
   return done;
 }
 

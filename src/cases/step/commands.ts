@@ -1,5 +1,4 @@
 import { type AuditActor, type AuditEntry, chainRows } from '../../audit/commands';
-import { calendarInForce } from '../../calendar/queries';
 import { NoCalendarError } from '../../calendar/working-days';
 import { isPostgres, type Trx, writing } from '../../db/connect';
 import type { Deps } from '../../deps';
@@ -12,9 +11,8 @@ import type { Stepped } from '../../workflow/table';
 import { changedFacts } from '../changes';
 import { mailsAbout } from '../fire/tell';
 import { byEmail, type CaseKind, type CaseRow, type World } from '../kind';
-import { ladderInForce } from '../ladder-queries';
 import { nextActionOf } from '../next-action';
-import { worldAt } from '../world';
+import { worldHeld } from '../world';
 
 type AnyFacts = { state: string; ladder_since: string };
 
@@ -53,10 +51,8 @@ export async function takeCaseStep<R extends CaseRow, F extends AnyFacts, S exte
   kind: CaseKind<R, F, S>,
   input: CaseStep<S>,
 ): Promise<CaseStepResult<R>> {
-  const cal = await calendarInForce(deps.db, deps.regionId);
-  const ladder = await ladderInForce(deps.db, deps.regionId);
   try {
-    return await writing(deps.db, (trx) => stepInside(worldAt(deps, trx, cal, ladder), kind, input));
+    return await writing(deps.db, async (trx) => stepInside(await worldHeld(deps, trx), kind, input));
   } catch (error) {
     if (error instanceof NoCalendarError) return { ok: false, kind: 'refused', code: 'no_calendar' };
     throw error;

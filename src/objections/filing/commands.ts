@@ -1,13 +1,11 @@
 import { GENESIS } from '../../audit/chain';
 import { chainRows } from '../../audit/commands';
-import { calendarInForce } from '../../calendar/queries';
 import { atLocal, between, type Calendar, isDate, NoCalendarError } from '../../calendar/working-days';
 import { mailsAbout } from '../../cases/fire/tell';
 import type { World } from '../../cases/kind';
-import { ladderInForce } from '../../cases/ladder-queries';
 import { nextActionOf } from '../../cases/next-action';
 import { stepInside } from '../../cases/step/commands';
-import { worldAt } from '../../cases/world';
+import { worldHeld } from '../../cases/world';
 import { isPostgres, writing } from '../../db/connect';
 import { nextSerial } from '../../db/counters';
 import type { ObjectionRow, RequestRow } from '../../db/tables';
@@ -42,11 +40,9 @@ class Undo {
  * objects to nothing is refused with its reason.
  */
 export async function fileObjection(deps: Deps, filing: ObjectionFiling): Promise<ObjectionResult> {
-  const cal = await calendarInForce(deps.db, deps.regionId);
-  const ladder = await ladderInForce(deps.db, deps.regionId);
   const overrides = await overridesOf(deps.db, deps.regionId);
   try {
-    return await writing(deps.db, (trx) => insert(worldAt(deps, trx, cal, ladder), filing, overrides));
+    return await writing(deps.db, async (trx) => insert(await worldHeld(deps, trx), filing, overrides));
   } catch (error) {
     if (error instanceof Undo) return error.result;
     if (error instanceof NoCalendarError) return { kind: 'no_calendar', year: error.year };

@@ -1,9 +1,7 @@
 import { GENESIS } from '../../audit/chain';
 import { chainRows } from '../../audit/commands';
-import { calendarInForce } from '../../calendar/queries';
 import { atLocal, between, type Calendar, isDate, localDay, NoCalendarError } from '../../calendar/working-days';
-import { ladderInForce } from '../../cases/ladder-queries';
-import { worldAt } from '../../cases/world';
+import { worldAt, worldHeld } from '../../cases/world';
 import { type Trx, writing } from '../../db/connect';
 import { nextSerial } from '../../db/counters';
 import type { RequestRow } from '../../db/tables';
@@ -39,24 +37,23 @@ export async function fileRequest(deps: Deps, filing: Filing): Promise<FilingRes
   const nowIso = now.toISOString();
   const recordedOn = localDay(now, deps.config.timezone);
   const receivedOn = filing.receivedOn ?? recordedOn;
-  const cal = await calendarInForce(deps.db, deps.regionId);
-  const ladder = await ladderInForce(deps.db, deps.regionId);
   const kept = termsOn(await overridesOf(deps.db, deps.regionId), receivedOn);
   try {
-    const refusal = lateEntry(cal, filing, receivedOn, recordedOn);
-    if (refusal) return { kind: 'refused', code: refusal };
-    const facts = factsAtFiling({
-      received_on: receivedOn,
-      recorded_on: recordedOn,
-      now: nowIso,
-      body_id: filing.bodyId,
-      opened: filing.channel !== 'web' && filing.channel !== 'api',
-      cal,
-      terms: kept === null ? null : JSON.stringify(kept),
+    return await writing(deps.db, async (trx) => {
+      const { cal, ladder } = await worldHeld(deps, trx);
+      const refusal = lateEntry(cal, filing, receivedOn, recordedOn);
+      if (refusal) throw new Undo({ kind: 'refused', code: refusal });
+      const facts = factsAtFiling({
+        received_on: receivedOn,
+        recorded_on: recordedOn,
+        now: nowIso,
+        body_id: filing.bodyId,
+        opened: filing.channel !== 'web' && filing.channel !== 'api',
+        cal,
+        terms: kept === null ? null : JSON.stringify(kept),
+      });
+      return insert(deps, trx, filing, { now, recordedOn, receivedOn, cal, ladder, facts });
     });
-    return await writing(deps.db, (trx) =>
-      insert(deps, trx, filing, { now, recordedOn, receivedOn, cal, ladder, facts }),
-    );
   } catch (error) {
     if (error instanceof Undo) return error.result;
     if (error instanceof NoCalendarError) return { kind: 'no_calendar', year: error.year };

@@ -1,12 +1,10 @@
 import { type AuditEntry, appendToCase, type ChainHead } from '../../audit/commands';
-import { calendarInForce } from '../../calendar/queries';
 import { NoCalendarError } from '../../calendar/working-days';
 import { changedFacts } from '../../cases/changes';
 import { mailsAbout } from '../../cases/fire/tell';
 import type { World } from '../../cases/kind';
-import { ladderInForce } from '../../cases/ladder-queries';
 import { nextActionOf } from '../../cases/next-action';
-import { worldAt } from '../../cases/world';
+import { worldHeld } from '../../cases/world';
 import { isPostgres, type Trx, writing } from '../../db/connect';
 import type { RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
@@ -15,11 +13,13 @@ import type { Decision, LetterFacts } from '../../letters/facts';
 import type { LetterKind } from '../../letters/kinds';
 import { enqueueMails } from '../../mail/outbox';
 import { openCaseKey, sealText } from '../../secrets/keys';
+import { overridesOf } from '../../terms/queries';
 import { rungsBetween } from '../../workflow/escalations';
 import type { RequestFacts } from '../../workflow/facts';
 import { decide } from '../../workflow/machine';
 import { requestLadder } from '../../workflow/request-clocks';
 import type { RequestStep, Transition } from '../../workflow/steps';
+import { termsOn } from '../../workflow/terms';
 import { sendHighest } from '../catch-up/commands';
 import { factsOf } from '../facts';
 import { addFiles } from '../filing/commands';
@@ -34,14 +34,20 @@ import type { StepInput, StepResult } from './input';
  * transaction, guarded by the case's version. Refusals are values; nothing is kept of a refused step.
  */
 export async function takeStep(deps: Deps, input: StepInput): Promise<StepResult> {
-  const cal = await calendarInForce(deps.db, deps.regionId);
-  const ladder = await ladderInForce(deps.db, deps.regionId);
+  const step = await withTerms(deps, input.step);
   try {
-    return await writing(deps.db, (trx) => inTransaction(worldAt(deps, trx, cal, ladder), input));
+    return await writing(deps.db, async (trx) => inTransaction(await worldHeld(deps, trx), { ...input, step }));
   } catch (error) {
     if (error instanceof NoCalendarError) return { ok: false, kind: 'refused', code: 'no_calendar' };
     throw error;
   }
+}
+
+/** A corrected day of receipt brings the terms that were in force on it. */
+async function withTerms(deps: Deps, step: RequestStep): Promise<RequestStep> {
+  if (step.do !== 'correct_receipt') return step;
+  const kept = termsOn(await overridesOf(deps.db, deps.regionId), step.received_on);
+  return { ...step, terms: kept === null ? null : JSON.stringify(kept) };
 }
 
 async function inTransaction(world: World, input: StepInput): Promise<StepResult> {
