@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/catalogue';
-import type { DueExplanation } from '../workflow/deadlines';
+import type { Counted } from './counting';
 
 /** Who signs. Without a person the office's name stands in its place. */
 export type Signatory = { name: string; title: string; employee_number: string | null };
@@ -81,7 +81,7 @@ export type LetterFacts = {
   };
   body: { name: string } | null;
   /** How the date this letter turns on was counted: the answer, the repair, the extension or the window to object. */
-  due: DueExplanation | null;
+  due: Counted | null;
   /** Papers that lack: `ktp`, `akta`, `surat_kuasa`, `ktp_grantor`, or a free text. */
   missing?: string[];
   repair_due_on?: string | null;

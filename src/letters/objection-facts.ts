@@ -1,6 +1,6 @@
 import type { Language } from '../i18n/catalogue';
-import type { DueExplanation } from '../workflow/deadlines';
 import type { ObjectionGround, ObjectionOutcome } from '../workflow/objection-facts';
+import type { Counted } from './counting';
 import type { Exemption, LetterFacts, Office, Signatory } from './facts';
 
 /** Where a dispute is filed: the commission that is competent (Perki 1/2013 Pasal 6), as the region's setting names it. */
@@ -57,7 +57,7 @@ export type ObjectionLetterFacts = {
   dispute: { file_by: string; window_from: string; filed_on: string | null; filed_late: boolean } | null;
   commission: Commission;
   /** How the date that this letter turns on was counted. */
-  due: DueExplanation | null;
+  due: Counted | null;
   reached_by_email: boolean;
   code?: string;
   missing?: string[];

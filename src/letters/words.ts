@@ -1,11 +1,13 @@
 import type { Translate } from '../i18n/catalogue';
-import { formatIn } from '../web/format';
+import { type Format, formatIn } from '../web/format';
 import type { LetterFacts, LetterSection } from './facts';
 
 /** The few ways a letter puts things into words, in its own language. */
 export type Words = {
   /** Text of a key of the letters' catalogue, `letters:` left out. */
   t: Translate;
+  /** Text of a key of any catalogue, such as the words of the workflow. */
+  say: Translate;
   /** `2026-12-29` -> "Selasa, 29 Desember 2026". */
   day(date: string): string;
   /** `2026-12-29` -> "Desember 2026". */
@@ -21,9 +23,14 @@ export function letterWords(t: Translate): Translate {
 
 /** Words in the language of `facts`, which must be the language of `t`. Dates are dates everywhere: no zone is needed. */
 export function wordsIn(facts: Pick<LetterFacts, 'language'>, t: Translate): Words {
-  const format = formatIn(facts.language, t, 'UTC');
+  return wordsFrom(t, formatIn(facts.language, t, 'UTC'));
+}
+
+/** The same for a page, which has its own way to write dates. */
+export function wordsFrom(t: Translate, format: Format): Words {
   return {
     t: letterWords(t),
+    say: t,
     day: format.day,
     month: format.month,
     rupiah: (amount) => `Rp${format.number(amount, 0)}`,

@@ -1,10 +1,12 @@
 import type { LetterWish, Party, World } from '../cases/kind';
+import { movesOfTold } from '../cases/move-queries';
 import type { DisputeRow, ObjectionRow } from '../db/tables';
 import { commissionOf } from '../disputes/commission/queries';
 import type { LetterInput } from '../letters/commands';
 import type { ObjectionAnswer, ObjectionLetterFacts } from '../letters/objection-facts';
 import { composeObjectionLetter, isObjectionLetter } from '../letters/objection-letters';
 import { type DueExplanation, explainTerm } from '../workflow/deadlines';
+import { type ExplainedDue, explained } from '../workflow/explained';
 import { disputeWindowDay } from '../workflow/objection-clocks';
 import type { ObjectionFacts } from '../workflow/objection-facts';
 
@@ -15,26 +17,22 @@ const ON_WINDOW = new Set([...SUPERIOR, 'objection_unanswered', 'dispute_reminde
 
 /** A letter about an objection, or about its dispute when one is given, to whom objected. */
 export async function objectionLetter(
-  { deps, trx, cal, today, directory }: World,
-  it: {
-    row: ObjectionRow;
-    facts: ObjectionFacts;
-    party: Party;
-    wish: LetterWish;
-    dispute?: DisputeRow;
-  },
+  world: World,
+  it: Told & { party: Party; wish: LetterWish },
 ): Promise<LetterInput> {
+  const { deps, trx, cal, today, directory } = world;
   const { row, facts, party, wish, dispute } = it;
   const { kind } = wish;
   if (!isObjectionLetter(kind)) throw new Error(`an objection brings forth no letter of kind ${kind}`);
   const { before: _, ...more } = (wish.more ?? {}) as Record<string, unknown>;
   const window = dispute ? dispute.window_from : disputeWindowDay(facts);
   const onWindow = ON_WINDOW.has(kind) || (kind === 'objection_date_moved' && dispute !== undefined);
-  const due: DueExplanation | null = onWindow
+  const counted: DueExplanation | null = onWindow
     ? window === null
       ? null
       : explainTerm('dispute_window', cal, window, facts.terms)
     : explainTerm('objection_answer', cal, facts.received_on, facts.terms);
+  const due = counted && (await withHistory(world, counted, it));
   const said: Omit<ObjectionLetterFacts, 'number'> = {
     language: row.language,
     dated_on: today,
@@ -78,6 +76,22 @@ export async function objectionLetter(
     ...{ email: party.identity.email, dedupeKey: wish.dedupeKey },
     compose: (number, t) => composeObjectionLetter(kind, { ...said, number }, t),
   };
+}
+
+type Told = { row: ObjectionRow; facts: ObjectionFacts; dispute?: DisputeRow };
+
+/** The count with the date in force on its case, and what moved it since it was told. */
+async function withHistory(
+  { deps, trx }: World,
+  due: DueExplanation,
+  { row, facts, dispute }: Told,
+): Promise<DueExplanation & ExplainedDue> {
+  const { timezone } = deps.config;
+  if (due.term !== 'dispute_window') {
+    return explained('objection', due, facts, await movesOfTold(trx, `objection:${row.public_id}`, facts, timezone));
+  }
+  const moves = dispute ? await movesOfTold(trx, `dispute:${dispute.public_id}`, dispute, timezone) : [];
+  return explained('dispute', due, dispute ?? {}, moves);
 }
 
 function disputeOf(due: DueExplanation | null, window: string | null, row: DisputeRow | undefined, kind: string) {

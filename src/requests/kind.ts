@@ -1,10 +1,12 @@
 import type { CaseKind, World } from '../cases/kind';
+import { movesOfTold } from '../cases/move-queries';
 import type { RequestRow } from '../db/tables';
 import type { LetterInput } from '../letters/commands';
 import { composeLetter } from '../letters/compose';
 import type { Decision, LetterFacts } from '../letters/facts';
 import { isLetterKind } from '../letters/kinds';
 import { openCaseKey } from '../secrets/keys';
+import { explained } from '../workflow/explained';
 import { holderOf, type RequestFacts } from '../workflow/facts';
 import { decide } from '../workflow/machine';
 import { dueSystemSteps, requestLadder } from '../workflow/request-clocks';
@@ -57,7 +59,7 @@ export const REQUESTS: CaseKind<RequestRow, RequestFacts, RequestStep> = {
 
 /** A letter of a request to its requester. */
 export async function requestLetter(
-  { deps, cal, today, directory }: Pick<World, 'deps' | 'cal' | 'today' | 'directory'>,
+  { deps, trx, cal, today, directory }: Pick<World, 'deps' | 'trx' | 'cal' | 'today' | 'directory'>,
   letter: {
     row: RequestRow;
     facts: RequestFacts;
@@ -75,10 +77,13 @@ export async function requestLetter(
     bodyName: (await directory.body(holderOf(facts)))?.name ?? null,
     signatory: await directory.signatory('ppid'),
   });
+  const moves = await movesOfTold(trx, `request:${row.public_id}`, facts, deps.config.timezone);
+  // The letter about moved dates tells them itself.
+  const due = said.due && explained('request', said.due, facts, kind === 'date_moved' ? [] : moves);
   return {
     regionId: row.region_id,
     ...{ caseKind: 'request', caseId: row.id, requestId: row.id, caseKey: letter.key },
     ...{ kind, language: row.language, dated_on: today, email: identity.email, dedupeKey: letter.dedupeKey },
-    compose: (number, t) => composeLetter(kind, { ...said, number }, t),
+    compose: (number, t) => composeLetter(kind, { ...said, due, number }, t),
   };
 }

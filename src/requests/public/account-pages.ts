@@ -1,11 +1,11 @@
 import { between, type Calendar } from '../../calendar/working-days';
+import { ifCounted } from '../../cases/explain-pages';
 import type { RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import { encodeCursor, withQuery } from '../../web/pagination';
 import { factsOf } from '../facts';
 import { STATE_TONE, type Tone } from '../state-tones';
 import { casePath } from './cookies';
-import { ifCounted } from './dates-pages';
 
 export type AccountView = {
   name: string;

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../calendar/working-days';
+import { advisedBy, daysLeft, type ExplainView } from '../../cases/explain-pages';
 import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
@@ -19,7 +20,7 @@ import {
   visibleFiles,
 } from './case-parts-pages';
 import { casePath } from './cookies';
-import { advisedBy, caseExplanations, daysLeft, type ExplainView } from './dates-pages';
+import { caseExplanations } from './dates-pages';
 import { nextOf } from './next-pages';
 import { ownEvents, type StoredEvent } from './timeline';
 
@@ -65,6 +66,7 @@ export type CaseInput = {
   bodies: ReadonlyMap<number, string>;
   cal: Calendar;
   today: string;
+  timezone: string;
   t: Translate;
   fmt: Format;
   notice?: CaseView['notice'];
@@ -86,7 +88,7 @@ export function caseView(input: CaseInput): CaseView {
     ...nextOf(facts, { holder: holderName, decision, cal, today, t, fmt }),
     alert: overdue ? { tone: 'bad', title: t('tracking:overdue.title'), text: t('tracking:overdue.text') } : null,
     answer: answerView(facts, cal, today, overdue),
-    explains: caseExplanations(facts, cal, t),
+    explains: caseExplanations({ facts, events: input.events, cal, timezone: input.timezone }, t, fmt),
     object: objectView(row, facts, cal, today),
     decision: decision && decisionView(decision, t, fmt),
     request: requestItems(row, input.bodies, t),

@@ -14,7 +14,7 @@ import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { factsOf } from '../facts';
 import { openIdentity } from '../identity';
-import { fileOf, filesOf, lettersOf } from '../queries';
+import { eventsOf, fileOf, filesOf, lettersOf } from '../queries';
 import { type CaseView, caseView } from './case-pages';
 import { visibleFiles } from './case-parts-pages';
 import { caseOf } from './case-queries';
@@ -43,13 +43,19 @@ export function caseRoutes(deps: Deps): Router {
   router.get(`${CASE}/tanda-terima`, owner, async (req, res) => {
     const row = requestIn(res);
     const t = translate(req);
-    const [files, letters] = await Promise.all([filesOf(deps.db, row.id), lettersOf(deps.db, row.id)]);
+    const [files, letters, events] = await Promise.all([
+      filesOf(deps.db, row.id),
+      lettersOf(deps.db, row.id),
+      eventsOf(deps.db, row.public_id),
+    ]);
     const view = receiptView({
       row,
       code: accessCode(deps.keys, row.public_id),
       identity: openIdentity(deps.keys, row),
       given: files.map((file) => file.kind),
       letterId: letters.find((letter) => letter.kind === 'receipt')?.public_id ?? null,
+      events,
+      timezone: deps.config.timezone,
       cal: await calendarInForce(deps.db, deps.regionId),
       t,
       fmt: formatIn(languageOf(req), t, deps.config.timezone),
@@ -112,6 +118,7 @@ export async function showCase(
   const view = caseView({
     ...{ row, ...bundle, cal, notice, t },
     today: localDay(deps.clock.now(), deps.config.timezone),
+    timezone: deps.config.timezone,
     fmt: formatIn(languageOf(req), t, deps.config.timezone),
   });
   renderPage(req, res, 'requests/public/case', view, {

@@ -1,9 +1,9 @@
 import type { Calendar } from '../../calendar/working-days';
+import { daysLeft } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
 import type { Format } from '../../web/format';
 import { isOverdue, type RequestFacts } from '../../workflow/facts';
-import { daysLeft } from './dates-pages';
 
 type World = {
   holder: string | null;

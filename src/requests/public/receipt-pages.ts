@@ -1,13 +1,15 @@
 import type { Calendar } from '../../calendar/working-days';
+import { type ExplainView, explainView, ifCounted } from '../../cases/explain-pages';
 import type { RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import { explainTerm } from '../../workflow/deadlines';
+import { explainedRequest } from '../explained';
 import { factsOf } from '../facts';
 import type { Identity } from '../identity';
 import { missingPapers } from '../papers';
 import { casePath } from './cookies';
-import { type ExplainView, explainView, ifCounted } from './dates-pages';
+import type { StoredEvent } from './timeline';
 
 export type ReceiptView = {
   number: string;
@@ -16,7 +18,7 @@ export type ReceiptView = {
   due_on: string;
   counted: string;
   skipped: string | null;
-  explain: ExplainView | null;
+  explains: ExplainView[];
   email: string | null;
   details: string;
   missing: string[];
@@ -35,6 +37,8 @@ export function receiptView(input: {
   identity: Identity | null;
   given: readonly string[];
   letterId: string | null;
+  events: readonly StoredEvent[];
+  timezone: string;
   cal: Calendar;
   t: Translate;
   fmt: Format;
@@ -60,7 +64,9 @@ export function receiptView(input: {
               .map((day) => t('filing:receipt.skipped_day', { day: fmt.day(day.date), name: day.name }))
               .join('; '),
           }),
-    explain: due && explainView(due, t('web:explain.summary'), t),
+    explains: explainedRequest(facts, input.events, cal, input.timezone)
+      .filter(({ term }) => term === 'answer' || term === 'extension')
+      .map((one) => explainView(one, t, fmt)),
     email: identity?.email ?? null,
     details: row.details,
     missing: missing.map((paper) => t(`workflow:paper.${paper}`)),
