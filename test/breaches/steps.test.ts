@@ -104,6 +104,21 @@ test('a second click sends nothing twice, nor do two at once', async () => {
   expect((await eventsOf(app, number)).filter((kind) => kind === 'subjects_notified')).toHaveLength(1);
 });
 
+test('without a mail server the case does not stand still: a letter on paper takes the place of the mail', async () => {
+  const number = await aBreach(app);
+  const [siti] = await people(app, number, ['Siti,siti@warga.test,Wedung']);
+  await take(app, number, AGENCY);
+  await take(app, number, { do: 'notify_subjects' });
+  expect(await take(app, number, { do: 'close', reason: 'Selesai' })).toMatchObject({ code: 'mail_not_left' });
+  app.clock.set('2026-12-11T11:00:00+07:00');
+  const sent_at = '2026-12-11T03:30:00.000Z';
+  const ask = { do: 'record_sending', chosen: [siti?.id as number], way: 'hand', sent_at } as const;
+  expect(await take(app, number, ask)).toEqual({ ok: true });
+  expect(await breachRow(app, number)).toMatchObject({ state: 'notified', subjects_notified_at: sent_at });
+  expect(await take(app, number, ask)).toMatchObject({ code: 'already_told' });
+  expect(await take(app, number, { do: 'close', reason: 'Selesai' })).toEqual({ ok: true });
+});
+
 test('a refused step keeps nothing, and its chain stays as it was', async () => {
   const number = await aBreach(app, { content: { ...CONTENT, handling: '' } });
   await people(app, number, LIST);

@@ -87,6 +87,8 @@ beforeEach(async () => {
     public_id: 'l1',
     region_id: regionId,
     request_id: request.id,
+    case_kind: 'request',
+    case_id: request.id,
     kind: 'receipt',
     number: '1/PPID/2026',
     language: 'id',
