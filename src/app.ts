@@ -18,6 +18,8 @@ import { editRoutes } from './catalogue/edit-routes';
 import { fileRoutes } from './catalogue/file-routes';
 import { catalogueRoutes } from './catalogue/public-routes';
 import type { Deps } from './deps';
+import { explainApiRoutes } from './disputes/api/routes';
+import { disputeRoutes } from './disputes/routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { letterRoutes } from './letters/routes';
@@ -51,7 +53,14 @@ export function createApp(deps: Deps): Express {
 
   // Programs: no cookie is read here.
   app.use('/api', apiDoor(deps));
-  app.use('/api/v1', apiRoutes(deps), calendarApiRoutes(deps), catalogueApiRoutes(deps), requestApiRoutes(deps));
+  app.use(
+    '/api/v1',
+    apiRoutes(deps),
+    calendarApiRoutes(deps),
+    catalogueApiRoutes(deps),
+    requestApiRoutes(deps),
+    explainApiRoutes(deps),
+  );
   app.use('/api/3/action', ckanRoutes(deps));
   app.use('/api', apiEnd(deps));
 
@@ -70,6 +79,7 @@ export function createApp(deps: Deps): Express {
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps));
   app.use(staffRequestRoutes(deps));
+  app.use(disputeRoutes(deps));
   app.use(breachRoutes(deps));
   app.use(holidayRoutes(deps));
 

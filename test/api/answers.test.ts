@@ -316,11 +316,25 @@ describe('requests', () => {
     t.clock.set('2026-12-11T09:00:00+07:00');
   });
 
+  test('why each date is what it is', async () => {
+    const { body } = await post()
+      .send({ ...requestExample, details: 'Sebab tanggal' })
+      .expect(201);
+    const ask = (code: string) =>
+      supertest(t.app).get(`/api/v1/requests/${body.number}/explain`).set('Authorization', `Code ${code}`);
+    check(await ask(body.code).expect(200));
+    check(await ask('AAAA-AAAA-AAAA-AAAA').expect(404));
+    await get(`v1/requests/${body.number}/explain`, 401);
+  });
+
   test('too many', async () => {
     for (let n = 0; n < 60; n += 1) await post(limited).set('Content-Type', 'text/plain').send('x').expect(415);
     check(await post(limited).set('Content-Type', 'text/plain').send('x').expect(429));
     for (let n = 0; n < 120; n += 1) await supertest(limited.app).get('/api/v1/requests/P-2026-000001').expect(401);
     await get('v1/requests/P-2026-000001', 429, limited);
+    const explain = '/api/v1/requests/P-2026-000001/explain';
+    for (let n = 0; n < 120; n += 1) await supertest(limited.app).get(explain).expect(401);
+    await get('v1/requests/P-2026-000001/explain', 429, limited);
   });
 });
 

@@ -3,6 +3,7 @@ import { bodyPart } from './bodies';
 import { calendarPart } from './calendar';
 import { ckanPart } from './ckan';
 import { documentPart } from './documents';
+import { explainPart } from './explain';
 import { requestPart } from './requests';
 import { selfPart } from './self';
 import type { OpenApiDocument, Part, Say } from './types';
@@ -20,6 +21,7 @@ export function openApiDocument({ baseUrl, org }: Office, t: Translate): OpenApi
     bodyPart(say, baseUrl),
     calendarPart(say),
     requestPart(say, baseUrl),
+    explainPart(say),
     ckanPart(say, baseUrl),
     selfPart(say),
   ];

@@ -3,7 +3,6 @@ import { bodyBySlug } from '../../bodies/queries';
 import { calendarInForce } from '../../calendar/queries';
 import { localDay, withOffset } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
-import { accessCode, codeMatches } from '../../secrets/keys';
 import { uploadErrors } from '../../storage/problems';
 import { upload } from '../../storage/upload';
 import { parseForm } from '../../web/forms';
@@ -13,11 +12,11 @@ import { limited } from '../../web/rate-limit';
 import { fileRequest } from '../filing/commands';
 import type { FilingResult, Receipt } from '../filing/input';
 import { keepPapers, removeStored } from '../filing/papers/commands';
-import { tidyNumber } from '../number';
 import { PAPER_KINDS } from '../papers';
 import { sendCodeAgain } from '../public/code-commands';
-import { eventsOf, lettersOf, requestByNumber } from '../queries';
-import { bodyHash, codeOf, filingOf, idempotencyKey, requestForm } from './forms';
+import { eventsOf, lettersOf } from '../queries';
+import { bodyHash, filingOf, idempotencyKey, requestForm } from './forms';
+import { ownRequest } from './own';
 import { requestJson } from './pages';
 
 /** The calls under `/api/v1/requests`, to be mounted at `/api/v1`. */
@@ -122,16 +121,8 @@ async function answer(deps: Deps, req: Request, res: Response, result: FilingRes
 }
 
 async function show(deps: Deps, req: Request, res: Response): Promise<void> {
-  const t = translate(req);
-  const code = codeOf(req.get('Authorization'));
-  if (code === null) {
-    res.set('WWW-Authenticate', 'Code');
-    return sendProblem(res, { status: 401, title: t('requests:api.codeNeeded') });
-  }
-  const row = await requestByNumber(deps.db, deps.regionId, tidyNumber(String(req.params.number)));
-  // The same work and the same answer for a number that is not there.
-  const right = codeMatches(accessCode(deps.keys, row?.public_id ?? 'nobody'), code);
-  if (!row || !right) return sendProblem(res, { status: 404, title: t('requests:api.notFound') });
+  const row = await ownRequest(deps, req, res);
+  if (!row) return;
   const { timezone } = deps.config;
   const [events, letters, cal] = await Promise.all([
     eventsOf(deps.db, row.public_id),
