@@ -46,6 +46,11 @@ export type Rung = {
   at: RungTime;
   to: readonly Addressee[];
   letter: string;
+  /**
+   * The instant from which it fires at this time, where an administrator set it: what would have been before is not
+   * caught up. Null or absent for a rung of the ladder that every installation starts with.
+   */
+  since?: string;
 };
 
 export const RUNG_TIME = '08:00';
@@ -98,9 +103,9 @@ export function rungsBetween(
   for (const rung of ladder) {
     const span = rung.case === f.case ? f.clocks[rung.clock] : undefined;
     if (!span || ('unopened' in rung.at && f.first_opened_at !== null)) continue;
-    for (const { step, day } of daysOf(rung, span, f, cal, since, until)) {
-      const fire_at = instantAt(day, RUNG_TIME, timezone);
-      if (fire_at > since && (until === null || fire_at <= until)) {
+    const after = rung.since !== undefined && rung.since > since ? rung.since : since;
+    for (const { step, fire_at } of firingsOf(rung, span, f, { cal, timezone, until: until ?? after })) {
+      if (fire_at > after && (until === null || fire_at <= until)) {
         fired.push({ step, letter: rung.letter, due_on: span.due_on, to: rung.to, fire_at });
       }
     }
@@ -109,32 +114,35 @@ export function rungsBetween(
   return until === null ? fired.slice(0, 1) : fired;
 }
 
-/** The working days on which a rung fires: one, or for a repeating rung those up to just past `until` (or `since`). */
-function daysOf(
+/** When a rung fires: once, or for a repeating rung each time up to just past `until`. */
+function firingsOf(
   rung: Rung,
   span: ClockSpan,
   f: LadderCase,
-  cal: Calendar,
-  since: string,
-  until: string | null,
-): { step: string; day: string }[] {
+  { cal, timezone, until }: { cal: Calendar; timezone: string; until: string },
+): { step: string; fire_at: string }[] {
   const { at, step } = rung;
-  if ('unopened' in at) return [{ step, day: dueOn(cal, f.recorded_on, at.unopened) }];
-  if ('fraction' in at) {
-    return [{ step, day: dueOn(cal, span.from, Math.floor(daysBetween(cal, span.from, span.due_on) * at.fraction)) }];
-  }
-  if ('before' in at) return [{ step, day: dayBefore(cal, span.due_on, at.before) }];
-  // A last good day that calendar days count to may be a day off: the working day before it.
-  if ('on' in at) return [{ step, day: dayBefore(cal, span.due_on, 0) }];
-  if (!at.every) return [{ step, day: dueOn(cal, span.due_on, at.after) }];
-  const days: { step: string; day: string }[] = [];
-  const last = (until ?? since).slice(0, 10);
+  const on = (day: string) => instantAt(day, RUNG_TIME, timezone);
+  if (!('after' in at) || !at.every) return [{ step, fire_at: on(dayOf(at, span, f, cal)) }];
+  const firings: { step: string; fire_at: string }[] = [];
   let day = dueOn(cal, span.due_on, at.after);
   for (let n = 1; ; n++) {
-    days.push({ step: `${step}_${n}`, day });
-    if (day > last) return days;
+    // Under a changed rhythm the third time is another day than before: the day tells the times apart.
+    const turn = rung.since === undefined ? n : `d${at.after + (n - 1) * at.every}`;
+    firings.push({ step: `${step}_${turn}`, fire_at: on(day) });
+    if (on(day) > until) return firings;
     day = dueOn(cal, day, at.every);
   }
+}
+
+/** The working day on which a rung fires for the first time. */
+function dayOf(at: RungTime, span: ClockSpan, f: LadderCase, cal: Calendar): string {
+  if ('unopened' in at) return dueOn(cal, f.recorded_on, at.unopened);
+  if ('fraction' in at)
+    return dueOn(cal, span.from, Math.floor(daysBetween(cal, span.from, span.due_on) * at.fraction));
+  if ('before' in at) return dayBefore(cal, span.due_on, at.before);
+  // A last good day that calendar days count to may be a day off: the working day before it.
+  return 'on' in at ? dayBefore(cal, span.due_on, 0) : dueOn(cal, span.due_on, at.after);
 }
 
 /**
@@ -163,5 +171,8 @@ export function nextInstant(
   return times.sort()[0] ?? null;
 }
 
-/** The base of a repeating step's name: `still_overdue_3` is the third of `still_overdue`. */
-export const baseStep = (step: string): string => step.replace(/_\d+$/, '');
+/**
+ * The base of a repeating step's name: `still_overdue_3` is the third of `still_overdue`, `still_overdue_d16` the one of
+ * the 16th working day.
+ */
+export const baseStep = (step: string): string => step.replace(/_d?\d+$/, '');

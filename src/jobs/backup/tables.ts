@@ -18,6 +18,8 @@ export const CARRIED: readonly Carried[] = [
   { name: 'calendar_changes', key: byId },
   { name: 'calendar_moved_cases', key: byId },
   { name: 'term_overrides', key: byId },
+  { name: 'ladder_versions', key: byId },
+  { name: 'ladder_recounts', key: ['version_id'] },
   { name: 'audit_events', key: byId },
   { name: 'audit_chains', key: ['chain'] },
   { name: 'audit_seals', key: byId },
