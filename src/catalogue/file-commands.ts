@@ -42,7 +42,8 @@ export async function attachUploads(
   }
 }
 
-async function attachKept(
+/** The same for files that lie in the store already; `used` gathers the stored names that belong to the document now. */
+export async function attachKept(
   deps: FileDeps,
   editor: Editor,
   publicId: string,

@@ -1,0 +1,34 @@
+import { type AuditActor, appendEvent } from '../../audit/commands';
+import { writing } from '../../db/connect';
+import type { Deps } from '../../deps';
+import type { Commission } from '../../letters/objection-facts';
+import { commissionMark } from './mark';
+import { COMMISSION_SETTING, commissionOf } from './queries';
+
+/** Keeps which commission is competent, with an event of old and new values. False when somebody else changed it since `mark`. */
+export async function setCommission(
+  deps: Pick<Deps, 'db' | 'clock' | 'regionId'>,
+  by: AuditActor,
+  { mark, to }: { mark: string; to: Commission },
+): Promise<boolean> {
+  const { regionId, clock, db } = deps;
+  const now = clock.now().toISOString();
+  return writing(db, async (trx) => {
+    await trx('settings').where({ region_id: regionId, key: COMMISSION_SETTING }).forUpdate().first('value');
+    const before = await commissionOf(trx, regionId);
+    if (commissionMark(before) !== mark) return false;
+    const changes = Object.fromEntries(
+      (Object.keys(to) as (keyof Commission)[])
+        .filter((name) => before[name] !== to[name])
+        .map((name): [string, [unknown, unknown]] => [name, [before[name], to[name]]]),
+    );
+    if (Object.keys(changes).length === 0) return true;
+    await trx('settings')
+      .insert({ region_id: regionId, key: COMMISSION_SETTING, value: JSON.stringify(to), updated_at: now })
+      .onConflict(['region_id', 'key'])
+      .merge(['value', 'updated_at']);
+    const event = { regionId, kind: 'commission_set', occurredAt: now, recordedAt: now, actor: by, changes };
+    await appendEvent(trx, 'settings', event);
+    return true;
+  });
+}

@@ -1,0 +1,37 @@
+import { AREAS, type Area, anyCasePath } from '../../requests/staff/areas';
+import type { DisputeFormStep } from './form-steps';
+
+/** Where staff meet a dispute: the desk, the superior who represents the body, the auditor. No single body runs one. */
+export const DISPUTE_AREAS = ['desk', 'superior', 'auditor'] as const;
+export type DisputeArea = (typeof DISPUTE_AREAS)[number];
+
+/** Steps that may be offered in an area, in the order of the buttons. Recording letters belongs to the list of letters. */
+export const DISPUTE_STEPS: Readonly<Record<DisputeArea, readonly DisputeFormStep[]>> = {
+  desk: [
+    ...(['file_dispute', 'register_dispute', 'refuse_registration', 'mediate', 'extend_mediation'] as const),
+    ...([
+      'settle_dispute',
+      'adjudicate',
+      'decide_dispute',
+      'receive_decision',
+      'go_to_court',
+      'court_decides',
+    ] as const),
+    ...(['cassation', 'finalize', 'carry_out', 'withdraw_dispute', 'drop'] as const),
+  ],
+  superior: [
+    ...(['register_dispute', 'refuse_registration', 'mediate', 'extend_mediation', 'settle_dispute'] as const),
+    ...(['adjudicate', 'decide_dispute', 'receive_decision', 'go_to_court', 'court_decides', 'cassation'] as const),
+    ...(['finalize', 'withdraw_dispute', 'drop'] as const),
+  ],
+  auditor: [],
+};
+
+/** Address of a dispute in an area. */
+export const disputePath = (area: DisputeArea, number: string): string => anyCasePath(area, 'dispute', number);
+
+/** Address of an area's list of disputes. */
+export const listPath = (area: DisputeArea): string => `${AREAS[area as Area].path}/sengketa`;
+
+/** Whether an area may read a signed letter: it would only repeat the name that the auditor does not see. */
+export const mayReadSigned = (area: DisputeArea): boolean => area !== 'auditor';

@@ -1,0 +1,201 @@
+import type { ExplainView } from '../../cases/explain-pages';
+import type { Translate } from '../../i18n/catalogue';
+import { AREAS, anyCasePath } from '../../requests/staff/areas';
+import { subjectOf } from '../../requests/staff/case-pages';
+import { remainingDays, type UrgencyView } from '../../requests/staff/deadline-pages';
+import { type IdentityView, identityView } from '../../requests/staff/identity-pages';
+import { type LetterLine, type LettersOf, letterLines } from '../../requests/staff/letter-pages';
+import { rungWords } from '../../requests/staff/timeline-pages';
+import type { Tone } from '../../requests/state-tones';
+import { type Keys, openCaseKey, openText } from '../../secrets/keys';
+import type { Format } from '../../web/format';
+import type { FormState } from '../../web/forms';
+import { type CourtView, clocksExplained, courtView, disputeDates, type Item } from '../clock-pages';
+import { runningClock } from '../clocks';
+import { explainedDispute } from '../explained';
+import { DISPUTE_TONE } from '../state-tones';
+import { type CaseEvent, caseEvent } from '../timeline';
+import { type EventLine, eventLine } from '../timeline-pages';
+import { disputePath, mayReadSigned } from './areas';
+import type { DisputeFormStep } from './form-steps';
+import type { OpenedDispute } from './opened';
+import type { StepView } from './step-pages';
+
+export type DisputeCaseView = {
+  number: string;
+  version: number;
+  home: { label: string; href: string };
+  subject: string;
+  status: { label: string; tone: Tone };
+  turn: string;
+  urgency: UrgencyView;
+  notices: { tone: 'info' | 'warn' | 'bad'; text: string }[];
+  conflict: boolean;
+  /** What was typed for a step that is no longer possible. */
+  typed: Item[];
+  step: StepView | null;
+  facts: Item[];
+  court: CourtView | null;
+  letters: LetterLine[];
+  timeline: EventLine[];
+  actions: { label: string; href: string; current: boolean }[];
+  dates: Item[];
+  explains: ExplainView[];
+  identity: IdentityView | null;
+  ready: string | null;
+  chain: Item[] | null;
+  form: FormState;
+};
+
+export type DisputeCaseInput = {
+  opened: OpenedDispute;
+  step: StepView | null;
+  conflict: boolean;
+  form: FormState;
+  keys: Keys;
+  timezone: string;
+  t: Translate;
+  fmt: Format;
+};
+
+/** One dispute as an area sees it. What an area may not see is not in the view. */
+export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
+  const { opened, step, conflict, form, t, fmt, timezone } = input;
+  const { area, bundle, facts, identity, cal, today } = opened;
+  const { row, objection } = bundle;
+  const running = runningClock(facts);
+  const clocks = explainedDispute(facts, bundle.events, cal, timezone);
+  const path = disputePath(area, row.number);
+  return {
+    ...{ number: row.number, version: row.version, step, conflict, form },
+    home: { label: t('disputes:list.title'), href: `${AREAS[area].path}/sengketa` },
+    subject: subjectOf(objection.details, 110),
+    status: { label: t(`workflow:dispute.state.${facts.state}`), tone: DISPUTE_TONE[facts.state] },
+    turn: running ? t(`disputes:clock.${running.name}`) : t('disputes:clock.none'),
+    urgency: {
+      ...{ remaining: running && remainingDays(cal, today, running.due_on), due: running?.due_on ?? null },
+      done: running === null,
+    },
+    notices: noticesOf(opened, t, fmt),
+    typed: conflict && step === null ? typedItems(form, t) : [],
+    facts: factItems(opened, t),
+    court: facts.state === 'decided' ? courtView(facts, t) : null,
+    letters: letterLines(lettersOf(opened), bundle.letters, area, t, fmt),
+    timeline: timelineOf(input),
+    actions: opened.steps.map((name) => actionOf(name, path, step, t)),
+    dates: disputeDates(facts, t, fmt),
+    explains: clocksExplained(clocks, t, fmt),
+    identity: withoutPapers(identityView({ area, row: objection, files: [], path, identity, t })),
+    ready: area === 'auditor' ? null : `${path}/berkas.zip`,
+    chain:
+      area === 'auditor'
+        ? [
+            { label: t('desk:chain.length'), value: String(row.seq) },
+            { label: t('desk:chain.head'), value: row.head_hash },
+          ]
+        : null,
+  };
+}
+
+/** The dispute as its letters need it. */
+export const lettersOf = ({ area, bundle }: OpenedDispute): LettersOf => ({
+  path: disputePath(area, bundle.row.number),
+  number: bundle.row.number,
+  files: mayReadSigned(area) ? bundle.files : [],
+});
+
+/** Identity papers and the receipt with its code belong to the objection's page. */
+const withoutPapers = (view: IdentityView | null): IdentityView | null =>
+  view && { ...view, missing: [], papers: [], receipt: null };
+
+const actionOf = (name: DisputeFormStep, path: string, step: StepView | null, t: Translate) => ({
+  label: t(`workflow:dispute.step.${name}`),
+  href: `${path}?langkah=${name}#langkah`,
+  current: step?.name === name,
+});
+
+function noticesOf({ facts, today }: OpenedDispute, t: Translate, fmt: Format): DisputeCaseView['notices'] {
+  const notices: DisputeCaseView['notices'] = [];
+  if (facts.filed_late)
+    notices.push({ tone: 'warn', text: t('disputes:notice.filed_late', { day: fmt.day(facts.file_by) }) });
+  if (facts.ground === 'a' && facts.state === 'registered')
+    notices.push({ tone: 'info', text: t('disputes:notice.ground_a') });
+  if (facts.state === 'decided' && facts.decision_received_on === null) {
+    notices.push({ tone: 'warn', text: t('disputes:notice.no_copy') });
+  }
+  if (facts.execute_by && !facts.executed_on && facts.outcome !== 'upheld' && today > facts.execute_by) {
+    notices.push({ tone: 'bad', text: t('disputes:notice.not_carried_out') });
+  }
+  return notices;
+}
+
+function factItems({ area, bundle, facts }: OpenedDispute, t: Translate): Item[] {
+  const { row, objection, body, document } = bundle;
+  const link = (kind: 'request' | 'objection', number: string) => ({
+    text: number,
+    href: anyCasePath(area, kind, number),
+  });
+  const items: (Item | null)[] = [
+    { label: t('disputes:fact.objection'), value: link('objection', objection.number) },
+    objection.request_number
+      ? { label: t('disputes:fact.request'), value: link('request', objection.request_number) }
+      : { label: t('disputes:fact.request'), value: t('disputes:fact.no_request') },
+    { label: t('disputes:fact.ground'), value: `${facts.ground}. ${t(`letters:ground.${facts.ground}`)}` },
+    { label: t('disputes:fact.body'), value: body?.name ?? t('disputes:fact.no_body') },
+    { label: t('disputes:fact.details'), value: objection.details },
+    row.commission ? { label: t('disputes:fact.commission'), value: row.commission } : null,
+    row.commission_number ? { label: t('disputes:fact.commission_number'), value: row.commission_number } : null,
+    facts.outcome ? { label: t('disputes:fact.outcome'), value: t(`workflow:dispute.outcome.${facts.outcome}`) } : null,
+    row.ruling ? { label: t('disputes:fact.ruling'), value: row.ruling } : null,
+    document
+      ? { label: t('disputes:fact.document'), value: { text: document.title, href: `/informasi/${document.slug}` } }
+      : null,
+  ];
+  return items.filter((item) => item !== null);
+}
+
+/** The words of a form that are worth keeping: the step they were meant for is gone. */
+const WRITTEN = ['note', 'ruling', 'commission_number', 'reason', 'title', 'summary', 'document'] as const;
+
+function typedItems(form: FormState, t: Translate): Item[] {
+  return WRITTEN.flatMap((name) => {
+    const value = form.values[name];
+    return value && value.length > 0 ? [{ label: t(`disputes:typed.${name}`), value: [value].flat().join(', ') }] : [];
+  });
+}
+
+/** What happened, the newest first, with who did it and the words that were kept under the case's key. */
+function timelineOf({ opened, keys, t, fmt }: DisputeCaseInput): EventLine[] {
+  const { bundle } = opened;
+  return bundle.events
+    .map((stored) => {
+      const event = caseEvent('dispute', stored);
+      const lines = [...escalation(event, t, fmt), ...wordsOf(event, opened, keys)];
+      return eventLine(event, t, fmt, { who: whoOf(event, bundle.people, t), lines });
+    })
+    .reverse();
+}
+
+function escalation({ kind, detail }: CaseEvent, t: Translate, fmt: Format): string[] {
+  if (kind !== 'escalated') return [];
+  const office = t(`cases:addressee.${detail.sent_to}`);
+  return [rungWords(String(detail.step), t), t('desk:timeline.told', { office, due: fmt.day(String(detail.due_on)) })];
+}
+
+function whoOf({ actor }: CaseEvent, people: ReadonlyMap<number, string>, t: Translate): string {
+  const role = t(`desk:role.${actor.role}`);
+  if (!actor.name) return role;
+  const principal = actor.deputy_for === null ? null : (people.get(actor.deputy_for) ?? null);
+  return principal
+    ? t('desk:timeline.deputy', { name: actor.name, role, principal })
+    : t('desk:timeline.person', { name: actor.name, role });
+}
+
+/** A dispute's words lie under the key of its objection, bound to the dispute. */
+function wordsOf({ detail }: CaseEvent, { bundle }: OpenedDispute, keys: Keys): string[] {
+  const { row, objection } = bundle;
+  if (!detail.sealed || !objection.case_key_sealed) return [];
+  const key = openCaseKey(keys, objection.case_key_sealed, objection.public_id);
+  const words = JSON.parse(openText(key, detail.sealed, `event:${row.public_id}`)) as { reason?: string | null };
+  return words.reason ? [words.reason] : [];
+}

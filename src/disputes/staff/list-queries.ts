@@ -1,0 +1,75 @@
+import type { DbOrTrx } from '../../db/connect';
+import type { DisputeRow } from '../../db/tables';
+
+/** Which disputes a list shows: windows still open, those at the commission or in court or waiting to be carried out, all. */
+export const DISPUTE_TABS = ['jendela', 'berjalan', 'semua'] as const;
+export type DisputeTab = (typeof DISPUTE_TABS)[number];
+
+/** A line of the list: the dispute with what its objection is about. */
+export type DisputeLine = DisputeRow & { objection_number: string; details: string; body_name: string | null };
+
+/** A place in a list by its next day, or in the list of all by the order of opening. */
+export type Place = { day: string; id: number };
+
+/**
+ * The date a dispute waits for, in each state; a term that no calendar reaches yet comes last. The ladder's clocks are the
+ * same dates (`disputeLadder`); the list needs them as an order of the database.
+ */
+const NEXT_DAY = `coalesce(CASE d.state
+  WHEN 'window_open' THEN d.file_by
+  WHEN 'filed' THEN d.start_by
+  WHEN 'registered' THEN d.decide_by
+  WHEN 'adjudication' THEN d.decide_by
+  WHEN 'mediation' THEN d.mediation_by
+  WHEN 'decided' THEN d.court_by
+  WHEN 'in_court' THEN d.cassation_by
+  ELSE d.execute_by END, '9999-12-31')`;
+
+const AT_WORK = ['filed', 'registered', 'mediation', 'adjudication', 'decided', 'in_court', 'settled'];
+const OPENING = ['opened', 'opened_partly', 'agreed'];
+
+type Query = ReturnType<DbOrTrx>;
+
+function inTab(query: Query, tab: DisputeTab): Query {
+  if (tab === 'jendela') return query.where('d.state', 'window_open');
+  if (tab === 'semua') return query;
+  return query.where((q) =>
+    q
+      .whereIn('d.state', AT_WORK)
+      // Final, and something still to be carried out.
+      .orWhere((last) => last.where('d.state', 'final').whereNull('d.executed_on').whereIn('d.outcome', OPENING)),
+  );
+}
+
+/** One page of a list, the soonest first; of all disputes the newest first. Up to `limit` rows: ask for one more than you show. */
+export async function disputePage(
+  db: DbOrTrx,
+  regionId: number,
+  { tab, after, limit }: { tab: DisputeTab; after: Place | null; limit: number },
+): Promise<(DisputeLine & { next_day: string })[]> {
+  const query = inTab(db('disputes as d').where('d.region_id', regionId), tab)
+    .join('objections as o', 'o.id', 'd.objection_id')
+    .leftJoin('bodies as b', 'b.id', 'd.body_id')
+    .limit(limit);
+  if (tab === 'semua') {
+    if (after) query.where('d.id', '<', after.id);
+    query.orderBy('d.id', 'desc');
+  } else {
+    if (after) query.whereRaw(`(${NEXT_DAY}, d.id) > (?, ?)`, [after.day, after.id]);
+    query.orderByRaw(`${NEXT_DAY}, d.id`);
+  }
+  return query.select(
+    'd.*',
+    'o.number as objection_number',
+    'o.details',
+    'b.name as body_name',
+    db.raw(`${NEXT_DAY} as next_day`),
+  );
+}
+
+/** How many disputes a list holds, counted no further than `most`. */
+export async function disputeCount(db: DbOrTrx, regionId: number, tab: DisputeTab, most: number): Promise<number> {
+  const some = inTab(db('disputes as d').where('d.region_id', regionId), tab).limit(most).select('d.id').as('some');
+  const found = await db.from(some).count({ n: '*' }).first();
+  return Number(found?.n ?? 0);
+}
