@@ -23,6 +23,7 @@ import { disputeRoutes } from './disputes/routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { letterRoutes } from './letters/routes';
+import { staffObjectionRoutes } from './objections/staff/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
 import { staffRequestRoutes } from './requests/staff/routes';
@@ -35,7 +36,7 @@ import { sessions } from './web/session';
 import { loadAssets } from './web/static';
 
 /** Addresses of forms that carry files; each of them reads its token behind multer. */
-const FILE_FORMS = /^\/(petugas\/permohonan\/baru|.+\/(berkas|transitions))$/;
+const FILE_FORMS = /^\/(petugas\/(permohonan|keberatan)\/baru|.+\/(berkas|transitions))$/;
 
 /** The whole application, and the only one: tests start this one too. */
 export function createApp(deps: Deps): Express {
@@ -79,6 +80,7 @@ export function createApp(deps: Deps): Express {
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps));
   app.use(staffRequestRoutes(deps));
+  app.use(staffObjectionRoutes(deps));
   app.use(disputeRoutes(deps));
   app.use(breachRoutes(deps));
   app.use(holidayRoutes(deps));

@@ -37,7 +37,8 @@ export async function answersOf(
 
 /** The letters of a case, oldest first. */
 export async function lettersOf(db: DbOrTrx, requestId: number): Promise<LetterRow[]> {
-  return db('letters').where('request_id', requestId).orderBy('id').limit(200);
+  // Letters of an objection against it name the request too, but are sealed under the objection's key.
+  return db('letters').where({ case_kind: 'request', case_id: requestId }).orderBy('id').limit(200);
 }
 
 /** The events of a case in their order, payload as stored text. */

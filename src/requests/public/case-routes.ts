@@ -96,7 +96,7 @@ export function caseRoutes(deps: Deps): Router {
 /** A letter of this case as it was written; null when it is no letter of this case, or its text is erased. */
 async function ownLetter(deps: Deps, row: RequestRow, publicId: string) {
   const letter = await letterByPublicId(deps.db, publicId);
-  if (!letter || letter.request_id !== row.id || !row.case_key_sealed) return null;
+  if (letter?.case_kind !== 'request' || letter.case_id !== row.id || !row.case_key_sealed) return null;
   return { ...letter, doc: openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id)) };
 }
 

@@ -1,4 +1,4 @@
-import type { RequestFileKind } from '../../db/tables';
+import type { CaseKind, RequestFileKind } from '../../db/tables';
 import type { Role } from '../../web/guards';
 import type { StepName } from '../../workflow/steps';
 
@@ -70,3 +70,10 @@ export const AREAS: Readonly<Record<Area, AreaFacts>> = {
 
 /** Address of a case in an area. */
 export const casePath = (area: Area, number: string): string => `${AREAS[area].path}/permohonan/${number}`;
+
+/** The same for a case of any kind, in lists that mix them. Breaches have pages of their own, outside the areas. */
+export function anyCasePath(area: Area, kind: CaseKind, number: string): string {
+  if (kind === 'breach') return `/pelanggaran-data/${number}`;
+  const word = { request: 'permohonan', objection: 'keberatan', dispute: 'sengketa' }[kind];
+  return `${AREAS[area].path}/${word}/${number}`;
+}

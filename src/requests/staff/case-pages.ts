@@ -1,7 +1,10 @@
 import type { Calendar } from '../../calendar/working-days';
+import type { ExplainView } from '../../cases/explain-pages';
 import type { RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
+import type { AssessedCase } from '../../risk/assess';
+import { type RiskView, riskView } from '../../risk/pages';
 import type { Keys } from '../../secrets/keys';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
@@ -10,15 +13,14 @@ import type { StepName } from '../../workflow/steps';
 import { factsOf } from '../facts';
 import type { Identity } from '../identity';
 import { STATE_TONE, type Tone } from '../state-tones';
-import { AREAS, type Area, casePath } from './areas';
+import { AREAS, type Area, anyCasePath, casePath } from './areas';
 import type { CaseBundle } from './case-queries';
 import { datesOf, explainsOf, type UrgencyView, urgencyOf } from './deadline-pages';
 import { decisionItems } from './decided-pages';
-import type { ExplainView } from './explain-pages';
 import { caseFiles, type FileLine } from './file-pages';
 import { type IdentityView, identityView } from './identity-pages';
 import type { Item } from './items';
-import { type LetterLine, letterLines } from './letter-pages';
+import { type LetterLine, type LettersOf, letterLines } from './letter-pages';
 import type { StepView } from './step-pages';
 import { type TimelineEvent, timelineView } from './timeline-pages';
 
@@ -51,6 +53,8 @@ export type CaseView = {
   letters: LetterLine[];
   timeline: TimelineEvent[];
   chain: Item[] | null;
+  /** How likely a dispute is, with its reasons: for who can still prevent one. */
+  risk: RiskView | null;
   form: FormState;
 };
 
@@ -62,8 +66,10 @@ export type CaseInput = {
   step: StepView | null;
   conflict: boolean;
   form: FormState;
+  risk: AssessedCase | null;
   cal: Calendar;
   today: string;
+  timezone: string;
   keys: Keys;
   t: Translate;
   fmt: Format;
@@ -88,9 +94,9 @@ export function caseView(input: CaseInput): CaseView {
     urgency: urgencyOf(facts, cal, today),
     notices: noticesOf(facts, row, area, today, t),
     dates: datesOf(facts, t),
-    explains: explainsOf(facts, cal, t, fmt),
+    explains: explainsOf({ facts, events: bundle.events, cal, timezone: input.timezone }, t, fmt),
     asked: askedOf(facts, bundle, area, t),
-    identity: identityView(input),
+    identity: identityView({ ...input, ...bundle, path: casePath(area, row.number) }),
     actions: actionsOf(input),
     step: input.step,
     conflict: input.conflict,
@@ -105,12 +111,18 @@ export function caseView(input: CaseInput): CaseView {
       text: answer.text,
     })),
     files: caseFiles(bundle, area, t, fmt),
-    letters: area === 'body' ? [] : letterLines(bundle, area, t, fmt),
+    letters: area === 'body' ? [] : letterLines(lettersOf(bundle, area), bundle.letters, area, t, fmt),
     timeline: timelineView(bundle, input),
     chain: area === 'auditor' ? chainOf(row, t) : null,
+    risk: input.risk && riskView(input.risk.risk, t, fmt),
     form: input.form,
   };
 }
+
+/** The case as its letters need it. */
+export const lettersOf = ({ row, files }: CaseBundle, area: Area): LettersOf => ({
+  ...{ path: casePath(area, row.number), number: row.number, files },
+});
 
 /** The first words of what is asked, for headings and lists. */
 export function subjectOf(details: string, most: number): string {
@@ -153,7 +165,8 @@ function noticesOf(facts: RequestFacts, row: RequestRow, area: Area, today: stri
   return notices;
 }
 
-function askedOf(facts: RequestFacts, { row, bodies }: CaseBundle, area: Area, t: Translate): Item[] {
+function askedOf(facts: RequestFacts, bundle: CaseBundle, area: Area, t: Translate): Item[] {
+  const { row, bodies } = bundle;
   const named = row.body_id === null ? null : (bodies.get(row.body_id) ?? null);
   const holder = row.assigned_body_id === null ? null : (bodies.get(row.assigned_body_id) ?? null);
   const items: Item[] = [
@@ -169,7 +182,19 @@ function askedOf(facts: RequestFacts, { row, bodies }: CaseBundle, area: Area, t
     { label: t('desk:fact.channel'), value: t(`workflow:channel.${row.channel}`) },
   ];
   // The purpose may tell who asks; a body needs the question only.
-  return area === 'body' ? items.filter((_, index) => index !== 1 && index < 5) : items;
+  const shown = area === 'body' ? items.filter((_, index) => index !== 1 && index < 5) : items;
+  return [...shown, ...objectionItems(bundle, area, t)];
+}
+
+/** The objections against a request, and where the desk enters one that came on paper. */
+function objectionItems({ row, objections }: CaseBundle, area: Area, t: Translate): Item[] {
+  const links = objections.map(({ number, ground, state }) => ({
+    text: t('desk:fact.objection', { number, ground, state: t(`workflow:objection.state.${state}`) }),
+    href: anyCasePath(area, 'objection', number),
+  }));
+  const enter = { text: t('desk:fact.enter_objection'), href: `/petugas/keberatan/baru?permohonan=${row.number}` };
+  const value = area === 'desk' ? [...links, enter] : links;
+  return value.length > 0 ? [{ label: t('desk:fact.objections'), value }] : [];
 }
 
 const GROUPS: readonly [string, readonly StepName[]][] = [

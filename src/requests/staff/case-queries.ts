@@ -8,6 +8,8 @@ export type CaseBundle = {
   letters: LetterRow[];
   answers: (RequestAnswerRow & { body_name: string; user_name: string })[];
   events: { seq: number; kind: string; occurred_at: string; recorded_at: string; payload: string }[];
+  /** Objections against it, the first filed first. */
+  objections: { number: string; ground: string; state: string }[];
   /** Names of the bodies the case was with, by id. */
   bodies: ReadonlyMap<number, string>;
   /** Names of staff who added files or were stood in for, by id. */
@@ -18,16 +20,17 @@ export type CaseBundle = {
 export async function caseBundle(db: DbOrTrx, regionId: number, number: string): Promise<CaseBundle | null> {
   const row = await requestByNumber(db, regionId, number);
   if (!row) return null;
-  const [files, letters, answers, events] = await Promise.all([
+  const [files, letters, answers, events, objections] = await Promise.all([
     filesOf(db, row.id),
     lettersOf(db, row.id),
     answersOf(db, row.id),
     eventsOf(db, row.public_id),
+    db('objections').where('request_id', row.id).orderBy('id').limit(50).select('number', 'ground', 'state'),
   ]);
   const bodyIds = [row.body_id, row.assigned_body_id, ...events.flatMap(bodyIdsOf)];
   const userIds = [...files.map((file) => file.added_by), row.proposed_by, ...events.map(deputyFor)];
   const [bodies, people] = await Promise.all([namesOf(db, 'bodies', bodyIds), namesOf(db, 'users', userIds)]);
-  return { row, files, letters, answers, events, bodies, people };
+  return { row, files, letters, answers, events, objections, bodies, people };
 }
 
 type Payload = {

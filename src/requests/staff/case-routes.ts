@@ -4,6 +4,7 @@ import type { Deps } from '../../deps';
 import type { Decision } from '../../letters/facts';
 import { letterFileName, letterViewPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
+import { riskOfCase } from '../../risk/queries';
 import { openCaseKey } from '../../secrets/keys';
 import { sendMade, sendPrivate } from '../../storage/download';
 import { renderError } from '../../web/errors';
@@ -16,7 +17,7 @@ import { missingPapers } from '../papers';
 import { fileOf } from '../queries';
 import { AREAS, type Area } from './areas';
 import { findCase, openAtDesk } from './case-commands';
-import { caseView } from './case-pages';
+import { caseView, lettersOf } from './case-pages';
 import { letterPage } from './letter-pages';
 import type { OpenedCase } from './opened';
 import { usualServices } from './service-queries';
@@ -64,7 +65,7 @@ async function letterIn(deps: Deps, area: Area, req: Request) {
   const { row } = found?.bundle ?? {};
   if (!found || !letter || !row?.case_key_sealed) return null;
   const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id));
-  return { doc, view: letterPage(doc, found.bundle, letter, found.identity, area, translate(req)) };
+  return { doc, view: letterPage(doc, lettersOf(found.bundle, area), letter, found.identity, area, translate(req)) };
 }
 
 async function open(deps: Deps, area: Area, req: Request): Promise<OpenedCase | null> {
@@ -116,12 +117,23 @@ export async function showCase(
   const step = shown.step && (await openForm(deps, req, found, shown.step, { ...shown, form }));
   const { area, bundle, identity, steps, cal, today } = found;
   const conflict = shown.conflict ?? false;
-  const view = caseView({ area, bundle, identity, steps, step, conflict, form, cal, today, keys: deps.keys, t, fmt });
+  const risk = await riskIn(deps, found);
+  const { timezone } = deps.config;
+  const world = { cal, today, timezone, keys: deps.keys, t, fmt };
+  const input = { area, bundle, identity, steps, step, conflict, form, risk, ...world };
+  const view = caseView(input);
   renderPage(req, res, 'requests/staff/case', view, {
     title: t('desk:case.title', { number: bundle.row.number }),
     status: shown.status,
     wide: true,
   });
+}
+
+/** The risk of a dispute is for who can still prevent one: the desk and the superior. */
+async function riskIn(deps: Deps, { area, bundle, cal, today }: OpenedCase) {
+  if (area !== 'desk' && area !== 'superior') return null;
+  const of = { kind: 'request' as const, id: bundle.row.id };
+  return riskOfCase(deps.db, deps.regionId, of, { cal, today, timezone: deps.config.timezone });
 }
 
 async function openForm(

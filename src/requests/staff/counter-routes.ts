@@ -76,7 +76,10 @@ export function counterRoutes(deps: Deps): Router {
     if (!letter || !row.case_key_sealed) return renderError(req, res, 404);
     const doc = openLetter(letter, openCaseKey(deps.keys, row.case_key_sealed, row.public_id));
     const withCode = mayShowCode(req, row.number, deps.clock.real());
-    const view = receiptPage({ doc, bundle: found.bundle, letter, withCode, today: found.today, form, t });
+    const view = receiptPage({
+      ...{ doc, letter, withCode, today: found.today, form, t },
+      ...{ path: casePath('desk', row.number), version: row.version },
+    });
     renderPage(req, res, 'requests/staff/receipt', view, { title: `${doc.title} ${row.number}`, status });
   }
   return router;

@@ -1,9 +1,10 @@
 import { between, type Calendar, NoCalendarError } from '../../calendar/working-days';
+import { type ExplainView, explainView } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
-import { type DueExplanation, explainRequest } from '../../workflow/deadlines';
 import type { RequestFacts } from '../../workflow/facts';
-import { type ExplainView, explainView } from './explain-pages';
+import { explainedRequest } from '../explained';
+import type { CaseBundle } from './case-queries';
 import type { Item } from './items';
 
 /** Working days left until a date; null where a year on the way has no calendar. */
@@ -56,13 +57,12 @@ export function datesOf(facts: RequestFacts, t: Translate): Item[] {
   return shown.map((name) => ({ label: t(`desk:date.${name}`), value: { date: facts[name] as string } }));
 }
 
-/** How the dates of the answer were counted. */
-export function explainsOf(facts: RequestFacts, cal: Calendar, t: Translate, fmt: Format): ExplainView[] {
-  const terms: DueExplanation[] = [];
-  try {
-    terms.push(...explainRequest(cal, facts));
-  } catch (error) {
-    if (!(error instanceof NoCalendarError)) throw error;
-  }
-  return terms.map((term) => explainView(term, t, fmt));
+/** How each date of a case was counted, and what its events moved. */
+export function explainsOf({ facts, events, cal, timezone }: Shown, t: Translate, fmt: Format): ExplainView[] {
+  return explainedRequest(facts, events, cal, timezone).map((due) => {
+    const vars = { term: t(`workflow:term.${due.term}`), day: fmt.day(due.in_force_on) };
+    return explainView(due, t, fmt, { summary: t('desk:explain.how', vars) });
+  });
 }
+
+type Shown = { facts: RequestFacts; events: CaseBundle['events']; cal: Calendar; timezone: string };

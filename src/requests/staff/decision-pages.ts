@@ -59,7 +59,7 @@ const article17 = (t: Translate) =>
   }));
 
 /** The decision that exempts: Perki 1/2021 Pasal 34(2), Pasal 49. */
-export function exemptionGroup({ t, today }: StepPageInput): FieldGroup {
+export function exemptionGroup({ t, today }: Pick<StepPageInput, 't' | 'today'>): FieldGroup {
   const field = (name: string, more: Partial<Field> = {}): Field => ({
     name: `exemption_${name}`,
     label: t(`desk:field.exemption_${name}`),

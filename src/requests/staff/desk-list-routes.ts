@@ -9,7 +9,7 @@ import { renderPage } from '../../web/page';
 import { decodeCursor, rowId, withQuery } from '../../web/pagination';
 import { AREAS } from './areas';
 import { countWords, letterQueue, MOST_COUNTED, PAGE_SIZE, paged, type Tab } from './list-pages';
-import { lettersOnTheirWay, lettersOnTheirWayCount, queueCount } from './list-queries';
+import { lettersOnTheirWay, lettersOnTheirWayCount, openObjectionCount, queueCount } from './list-queries';
 import { DESK_TABS, type DeskTab, deskQuery } from './queue-tabs';
 import { cases, toCase, type World, worldOf } from './shared-list-routes';
 
@@ -60,6 +60,7 @@ async function desk(deps: Deps, req: Request, res: Response): Promise<void> {
       ...queue,
       tabs,
       tab,
+      objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED)),
       search: { typed: search.typed, unknown: search.unknown },
       today: fmt.day(world.today),
       gaps: await calendarGaps(deps.db, deps.regionId, world.today),

@@ -1,13 +1,22 @@
-import type { RequestFileRow } from '../../db/tables';
+import type { CaseFileRow, RequestFileRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
-import { type Identity, maskName, maskNumber } from '../identity';
+import { type Identity, maskName, maskNumber, type RequesterKind } from '../identity';
 import { missingPapers, PAPER_KINDS } from '../papers';
-import { AREAS, type Area, casePath } from './areas';
-import type { CaseBundle } from './case-queries';
+import { AREAS, type Area } from './areas';
 import type { Item } from './items';
 import { paperWords } from './timeline-pages';
 
-type IdentityInput = { area: Area; bundle: CaseBundle; identity: Identity | null; t: Translate };
+type PaperFile = Pick<RequestFileRow | CaseFileRow, 'kind' | 'public_id' | 'name'>;
+
+/** Who a case is about, whatever its kind; `path` is its address in the area. */
+type IdentityInput = {
+  area: Area;
+  row: { requester_kind: RequesterKind };
+  files: readonly PaperFile[];
+  path: string;
+  identity: Identity | null;
+  t: Translate;
+};
 
 export type IdentityView = {
   items: Item[];
@@ -17,10 +26,9 @@ export type IdentityView = {
 };
 
 /** Who asks, as far as the area may see it; null where it may not at all. */
-export function identityView({ area, bundle, identity, t }: IdentityInput): IdentityView | null {
+export function identityView({ area, row, files, path, identity, t }: IdentityInput): IdentityView | null {
   const how = AREAS[area].identity;
   if (how === 'none') return null;
-  const { row, files } = bundle;
   const kind = { label: t('desk:identity.kind'), value: t(`workflow:requester_kind.${row.requester_kind}`) };
   if (!identity)
     return {
@@ -46,11 +54,11 @@ export function identityView({ area, bundle, identity, t }: IdentityInput): Iden
     ].filter((one) => one.value !== null),
     missing: missingPapers(row.requester_kind, proxy !== null, given).map((paper) => paperWords(paper, t)),
     papers: area === 'desk' ? papersOf(files, t) : [],
-    receipt: area === 'desk' ? `${casePath(area, row.number)}/tanda-terima` : null,
+    receipt: area === 'desk' ? `${path}/tanda-terima` : null,
   };
 }
 
-function papersOf(files: readonly RequestFileRow[], t: Translate): IdentityView['papers'] {
+function papersOf(files: readonly PaperFile[], t: Translate): IdentityView['papers'] {
   return files
     .filter((file) => (PAPER_KINDS as readonly string[]).includes(file.kind))
     .map((file) => ({ id: file.public_id, label: paperWords(file.kind, t), name: file.name }));

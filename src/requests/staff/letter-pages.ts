@@ -1,11 +1,10 @@
-import type { LetterRow } from '../../db/tables';
+import type { CaseFileRow, LetterRow, RequestFileRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { LetterDoc } from '../../letters/facts';
 import { type LetterPage, letterView } from '../../letters/pages';
 import type { Format } from '../../web/format';
 import { type Identity, maskName, maskNumber } from '../identity';
-import { AREAS, type Area, casePath } from './areas';
-import type { CaseBundle } from './case-queries';
+import { AREAS, type Area } from './areas';
 
 /** One letter of a case in a list: how it went, and what is still to be recorded of it. */
 export type LetterLine = {
@@ -19,8 +18,21 @@ export type LetterLine = {
   record: { label: string; href: string } | null;
 };
 
-export function letterLines({ row, letters, files }: CaseBundle, area: Area, t: Translate, fmt: Format): LetterLine[] {
-  const path = casePath(area, row.number);
+/** What the letters of a case need to know of it, whatever its kind. `path` is its address in the area. */
+export type LettersOf = {
+  path: string;
+  number: string;
+  files: readonly Pick<RequestFileRow | CaseFileRow, 'id' | 'public_id'>[];
+};
+
+/** The letters of a case; the desk records how those on paper went. */
+export function letterLines(
+  { path, files }: LettersOf,
+  letters: readonly LetterRow[],
+  area: Area,
+  t: Translate,
+  fmt: Format,
+): LetterLine[] {
   return letters.map((letter) => {
     const scan = files.find((file) => file.id === letter.signed_file_id);
     const label = t(letter.reached_on === null ? 'desk:letter.record' : 'desk:letter.attach');
@@ -55,19 +67,17 @@ export function sendingWords(
 /** The page of one letter. The auditor reads every word of it but who it is for. */
 export function letterPage(
   doc: LetterDoc,
-  bundle: CaseBundle,
+  { path, number, files }: LettersOf,
   letter: LetterRow,
   identity: Identity | null,
   area: Area,
   t: Translate,
 ): LetterPage {
-  const { row, files } = bundle;
-  const path = casePath(area, row.number);
   const scan = files.find((file) => file.id === letter.signed_file_id);
   const view = letterView(doc);
   return {
     letter: AREAS[area].identity === 'masked' ? (masked(view, identity) as typeof view) : view,
-    back: { href: path, label: t('desk:letter.back', { number: row.number }) },
+    back: { href: path, label: t('desk:letter.back', { number }) },
     pdf: `${path}/surat/${letter.public_id}/pdf`,
     signed: scan ? { href: `${path}/berkas/${scan.public_id}`, label: t('desk:letter.signed') } : null,
   };

@@ -8,7 +8,7 @@ import { factsOf } from '../facts';
 import { openIdentity } from '../identity';
 import { missingPapers } from '../papers';
 import { STATE_TONE, type Tone } from '../state-tones';
-import { AREAS, type Area, casePath } from './areas';
+import { AREAS, type Area, anyCasePath, casePath } from './areas';
 import { subjectOf } from './case-pages';
 import { type UrgencyView, urgencyOf } from './deadline-pages';
 import { sendingWords } from './letter-pages';
@@ -103,7 +103,7 @@ export function countWords(n: number): string {
 export type LetterWaiting = {
   number: string;
   title: string;
-  request: string;
+  of: { text: string; href: string };
   href: string;
   dated: string;
   sent: string;
@@ -113,11 +113,11 @@ export type LetterWaiting = {
 /** Letters on paper that wait for their days to be recorded. */
 export function letterQueue(rows: readonly LetterOnItsWay[], t: Translate, fmt: Format): LetterWaiting[] {
   return rows.map((row) => {
-    const path = casePath('desk', row.request_number);
+    const path = anyCasePath('desk', row.case_kind, row.case_number);
     return {
       number: row.number,
       title: t(`letters:kind.${row.kind}.title`),
-      request: row.request_number,
+      of: { text: row.case_number, href: path },
       href: `${path}/surat/${row.public_id}`,
       dated: fmt.shortDay(row.dated_on),
       sent: sendingWords({ ...row, reached_on: null }, t, fmt),
@@ -148,9 +148,9 @@ export function escalationLines(
     const office = t(`cases:addressee.${row.sent_to}`);
     const meant = t(`cases:addressee.${row.meant_for}`);
     return {
-      number: row.request_number,
-      href: casePath(area, row.request_number),
-      subject: subjectOf(row.details, 70),
+      number: row.case_number,
+      href: anyCasePath(area, row.case_kind, row.case_number),
+      subject: row.details === null ? t('desk:escalation.breach') : subjectOf(row.details, 70),
       step: rungWords(row.step, t),
       to: row.sent_to === row.meant_for ? office : t('desk:escalation.climbed', { office, meant }),
       due: fmt.shortDay(row.due_on),

@@ -1,5 +1,6 @@
+import type { Knex } from 'knex';
 import type { DbOrTrx } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
+import type { CaseKind, RequestRow } from '../../db/tables';
 import type { RequestState } from '../../workflow/facts';
 
 /** One line of a queue: the case with the names of its bodies, the kinds of its files, and whether an agency answered. */
@@ -19,8 +20,6 @@ export type QueueQuery = {
   holders?: readonly number[] | null;
   /** Only cases where the desk has the next move, or whose last day is `soonest` or earlier. */
   deskTurn?: { soonest: string } | null;
-  /** Only cases whose last day is before this date. */
-  dueBefore?: string | null;
   newestFirst?: boolean;
   after: Place | null;
   limit: number;
@@ -63,7 +62,6 @@ function sources(db: DbOrTrx, regionId: number, query: QueueQuery) {
   return query.states.flatMap((state) => {
     const all = () => {
       const source = db('requests as r').where({ 'r.region_id': regionId, 'r.state': state });
-      if (query.dueBefore) source.where('r.due_on', '<', query.dueBefore);
       // The requester's three days do not run before the desk has recorded that its letter arrived.
       if (query.deskTurn && state === 'incomplete') source.whereNull('r.repair_due_on');
       if (query.deskTurn && state === 'in_process') deskHasTheMove(db, source, query.deskTurn.soonest);
@@ -134,7 +132,10 @@ export async function withNames(db: DbOrTrx, rows: readonly RequestRow[]): Promi
   });
 }
 
-export type LetterOnItsWay = {
+/** A case of any kind, as lists that mix them name it. */
+export type CaseNamed = { case_kind: CaseKind; case_number: string };
+
+export type LetterOnItsWay = CaseNamed & {
   id: number;
   public_id: string;
   kind: string;
@@ -142,7 +143,6 @@ export type LetterOnItsWay = {
   dated_on: string;
   sent_way: string | null;
   sent_on: string | null;
-  request_number: string;
 };
 
 /** Letters on paper whose sending or arrival nobody has recorded yet, the oldest first, after the letter `after`. */
@@ -152,17 +152,26 @@ export async function lettersOnTheirWay(
   after: number | null,
   limit: number,
 ): Promise<LetterOnItsWay[]> {
-  const query = db('letters as l')
-    .join('requests as r', 'r.id', 'l.request_id')
+  const query = withCases(db('letters as l'), 'l')
     .where('l.region_id', regionId)
     .whereNull('l.reached_on')
     .orderBy('l.id')
     .limit(limit);
   if (after !== null) query.where('l.id', '>', after);
   return query.select(
-    ...['l.id', 'l.public_id', 'l.kind', 'l.number', 'l.dated_on', 'l.sent_way', 'l.sent_on'],
-    'r.number as request_number',
+    ...['l.id', 'l.public_id', 'l.kind', 'l.number', 'l.dated_on', 'l.sent_way', 'l.sent_on', 'l.case_kind'],
+    db.raw('coalesce(r.number, o.number, d.number) AS case_number'),
   );
+}
+
+/** The case of any kind that a row belongs to by `case_kind` and `case_id`; a dispute comes with its objection. */
+function withCases(source: Source, row: string): Source {
+  const of = (kind: CaseKind, id: string) => (on: Knex.JoinClause) =>
+    on.on(id, `${row}.case_id`).andOnVal(`${row}.case_kind`, kind);
+  return source
+    .leftJoin('requests as r', of('request', 'r.id'))
+    .leftJoin('objections as o', of('objection', 'o.id'))
+    .leftJoin('disputes as d', of('dispute', 'd.id'));
 }
 
 /** How many letters on paper wait to be recorded, counted no further than `most`. */
@@ -172,7 +181,30 @@ export async function lettersOnTheirWayCount(db: DbOrTrx, regionId: number, most
   return Number(found?.n ?? 0);
 }
 
-export type EscalationLine = {
+/** How many objections wait for the superior's answer, counted no further than `most`; of these bodies only, when given. */
+export async function openObjectionCount(
+  db: DbOrTrx,
+  regionId: number,
+  most: number,
+  bodyIds: readonly number[] | null = null,
+): Promise<number> {
+  const open = db('objections').where({ region_id: regionId, state: 'registered' }).limit(most).select('id');
+  if (bodyIds) open.whereIn('body_id', [...bodyIds]);
+  const found = await db.from(open.as('some')).count({ n: '*' }).first();
+  return Number(found?.n ?? 0);
+}
+
+/** True when there is a case with this number in the table of its kind. */
+export async function caseExists(
+  db: DbOrTrx,
+  regionId: number,
+  table: 'requests' | 'objections' | 'disputes',
+  number: string,
+): Promise<boolean> {
+  return (await db(table).where({ region_id: regionId, number }).first('id')) !== undefined;
+}
+
+export type EscalationLine = CaseNamed & {
   id: number;
   step: string;
   due_on: string;
@@ -180,20 +212,21 @@ export type EscalationLine = {
   sent_to: string;
   state: 'sent' | 'skipped';
   fired_at: string;
-  request_number: string;
-  details: string;
+  /** Null for a breach, whose words are sealed. */
+  details: string | null;
 };
 
-/** Escalations, the newest first, after a place in that order. */
+/** Escalations of every kind of case, the newest first, after a place in that order. */
 export async function escalationPage(
   db: DbOrTrx,
   regionId: number,
   after: { at: string; id: number } | null,
   limit: number,
 ): Promise<EscalationLine[]> {
-  const query = db('escalations as e')
-    .join('requests as r', 'r.id', 'e.case_id')
-    .where({ 'e.region_id': regionId, 'e.case_kind': 'request' })
+  const query = withCases(db('escalations as e'), 'e')
+    .leftJoin('objections as od', 'od.id', 'd.objection_id')
+    .leftJoin('breaches as b', (on: Knex.JoinClause) => on.on('b.id', 'e.case_id').andOnVal('e.case_kind', 'breach'))
+    .where('e.region_id', regionId)
     .orderBy([
       { column: 'e.fired_at', order: 'desc' },
       { column: 'e.id', order: 'desc' },
@@ -201,8 +234,9 @@ export async function escalationPage(
     .limit(limit);
   if (after) query.whereRaw('(e.fired_at, e.id) < (?, ?)', [after.at, after.id]);
   return query.select(
-    ...['e.id', 'e.step', 'e.due_on', 'e.meant_for', 'e.sent_to', 'e.state', 'e.fired_at', 'r.details'],
-    'r.number as request_number',
+    ...['e.id', 'e.step', 'e.due_on', 'e.meant_for', 'e.sent_to', 'e.state', 'e.fired_at', 'e.case_kind'],
+    db.raw('coalesce(r.number, o.number, d.number, b.number) AS case_number'),
+    db.raw('coalesce(r.details, o.details, od.details) AS details'),
   );
 }
 

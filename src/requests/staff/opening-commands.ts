@@ -1,10 +1,12 @@
 import { type AuditActor, appendToCase } from '../../audit/commands';
 import { isPostgres, type Trx, writing } from '../../db/connect';
-import type { RequestFileRow, RequestRow } from '../../db/tables';
+import type { ObjectionRow, RequestFileRow, RequestRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { accessCode, openCaseKey, sealText } from '../../secrets/keys';
 import { PAPER_KINDS } from '../papers';
 import { fileOf } from '../queries';
+
+const REQUEST = { table: 'requests', chain: 'request' } as const;
 
 type Looking = { requestId: number; by: AuditActor; reason: string };
 
@@ -16,7 +18,7 @@ export async function openIdentityPaper(
   deps: Deps,
   looking: Looking & { fileId: string },
 ): Promise<RequestFileRow | null> {
-  return onCase(deps, looking, 'identity_opened', async (trx, row) => {
+  return noteOnCase(deps, REQUEST, { ...looking, caseId: looking.requestId }, 'identity_opened', async (trx, row) => {
     const file = await fileOf(trx, row.id, looking.fileId);
     if (!file || !(PAPER_KINDS as readonly string[]).includes(file.kind)) return null;
     return { answer: file, detail: { file: file.kind, sha256: file.sha256 } };
@@ -25,7 +27,7 @@ export async function openIdentityPaper(
 
 /** Shows the code of a case at the counter once more. Null when there is no such case. */
 export async function showCodeAgain(deps: Deps, looking: Looking): Promise<string | null> {
-  return onCase(deps, looking, 'code_shown', async (_trx, row) => ({
+  return noteOnCase(deps, REQUEST, { ...looking, caseId: looking.requestId }, 'code_shown', async (_trx, row) => ({
     answer: accessCode(deps.keys, row.public_id),
     detail: {},
   }));
@@ -35,22 +37,23 @@ export async function showCodeAgain(deps: Deps, looking: Looking): Promise<strin
  * Adds an event to a case without changing the case. Its version stays, so that no colleague's open form turns stale
  * because somebody looked at a paper; the head of the chain is guarded by its place.
  */
-async function onCase<T>(
+export async function noteOnCase<R extends RequestRow | ObjectionRow, T>(
   deps: Deps,
-  { requestId, by, reason }: Looking,
+  of: { table: 'requests' | 'objections'; chain: 'request' | 'objection' },
+  { caseId, by, reason }: { caseId: number; by: AuditActor; reason: string },
   kind: string,
-  find: (trx: Trx, row: RequestRow) => Promise<{ answer: T; detail: Record<string, unknown> } | null>,
+  find: (trx: Trx, row: R) => Promise<{ answer: T; detail: Record<string, unknown> } | null>,
 ): Promise<T | null> {
   return writing(deps.db, async (trx) => {
-    const query = trx('requests').where({ id: requestId, region_id: deps.regionId });
-    const row: RequestRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
+    const query = trx(of.table).where({ id: caseId, region_id: deps.regionId });
+    const row: R | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
     if (!row?.case_key_sealed) return null;
     const found = await find(trx, row);
     if (!found) return null;
     const now = deps.clock.now().toISOString();
     const caseKey = openCaseKey(deps.keys, row.case_key_sealed, row.public_id);
     const sealed = sealText(deps.keys.id, caseKey, JSON.stringify({ reason }), `event:${row.public_id}`);
-    const head = await appendToCase(trx, `request:${row.public_id}`, { seq: row.seq, hash: row.head_hash }, [
+    const head = await appendToCase(trx, `${of.chain}:${row.public_id}`, { seq: row.seq, hash: row.head_hash }, [
       {
         regionId: row.region_id,
         kind,
@@ -60,10 +63,10 @@ async function onCase<T>(
         detail: { ...found.detail, sealed },
       },
     ]);
-    const changed = await trx('requests')
+    const changed = await trx(of.table)
       .where({ id: row.id, seq: row.seq })
       .update({ seq: head.seq, head_hash: head.hash });
-    if (changed !== 1) throw new Error(`request ${row.number} changed under its own lock`);
+    if (changed !== 1) throw new Error(`${of.chain} ${row.number} changed under its own lock`);
     return found.answer;
   });
 }

@@ -1,14 +1,16 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { casesByRisk } from '../../risk/queries';
 import { currentUser, requireRole } from '../../web/guards';
 import { renderPage } from '../../web/page';
 import { decodeCursor, withQuery } from '../../web/pagination';
 import { bodiesOf } from './acting';
 import { AREAS } from './areas';
 import { countWords, MOST_COUNTED, PAGE_SIZE, paged, queueLines, type Tab } from './list-pages';
-import { casesByReceipt, type QueueRow, queueCount, queuePage } from './list-queries';
-import { APPROVAL, BODY_TABS, bodyQuery, overdueQuery } from './queue-tabs';
+import { casesByReceipt, openObjectionCount, type QueueRow, queueCount, queuePage } from './list-queries';
+import { APPROVAL, BODY_TABS, bodyQuery } from './queue-tabs';
+import { byRisk, MOST_WEIGHED, riskPage } from './risk-pages';
 import { cases, DAY_PLACE, escalations, toCase, type World, worldOf } from './shared-list-routes';
 
 /** Where the other areas start: a body's own cases, what awaits the superior, the auditor's view. */
@@ -45,6 +47,7 @@ async function body(deps: Deps, req: Request, res: Response): Promise<void> {
       ...page,
       tabs,
       names: names.map(({ name }) => name),
+      objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED, own)),
       today: fmt.day(world.today),
       empty: t(`desk:empty.body_${tab}`),
     },
@@ -56,18 +59,25 @@ async function superior(deps: Deps, req: Request, res: Response): Promise<void> 
   const search = await toCase(deps, 'superior', req, res);
   if (search.sent) return;
   const world = await worldOf(deps, 'superior', req);
-  const { t, fmt, today } = world;
-  const all = { holders: null, after: null, limit: PAGE_SIZE };
-  const waiting = await queuePage(deps.db, deps.regionId, { ...APPROVAL, ...all });
-  const overdue = await queuePage(deps.db, deps.regionId, { ...overdueQuery(today), ...all });
+  const { t, fmt, today, cal } = world;
+  const waiting = await queuePage(deps.db, deps.regionId, {
+    ...APPROVAL,
+    holders: null,
+    after: null,
+    limit: PAGE_SIZE,
+  });
+  const cases = await casesByRisk(deps.db, deps.regionId, MOST_WEIGHED, {
+    ...{ cal, today, timezone: deps.config.timezone },
+  });
   renderPage(
     req,
     res,
     'requests/staff/superior',
     {
       today: fmt.day(today),
-      waiting: queueLines(waiting, world),
-      overdue: queueLines(overdue, world),
+      waiting: queueLines(byRisk(waiting, cases), world),
+      objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED)),
+      risks: riskPage(cases, req.query.risiko, world),
       search: { typed: search.typed, unknown: search.unknown },
       ...(await escalations(deps, req, 'superior', '/atasan', {}, world)),
     },

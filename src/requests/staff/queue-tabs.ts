@@ -29,7 +29,7 @@ const ENDED: readonly RequestState[] = [
   'closed',
 ];
 
-type Tabbed = Pick<QueueQuery, 'states' | 'deskTurn' | 'newestFirst' | 'dueBefore'>;
+type Tabbed = Pick<QueueQuery, 'states' | 'deskTurn' | 'newestFirst'>;
 
 /** What a tab of the desk asks for. `soonest`: cases due by then need the desk whoever holds them. */
 export function deskQuery(tab: Exclude<DeskTab, 'surat'>, soonest: string): Tabbed {
@@ -49,8 +49,5 @@ export function bodyQuery(tab: BodyTab): Tabbed {
   if (tab === 'terbuka') return { states: ['registered', 'in_process', 'awaiting_approval'] };
   return { states: [...TO_DELIVER, ...ENDED], newestFirst: true };
 }
-
-/** Open cases past their last day. */
-export const overdueQuery = (today: string): Tabbed => ({ states: OPEN, dueBefore: today });
 
 export const APPROVAL: Tabbed = { states: ['awaiting_approval'] };

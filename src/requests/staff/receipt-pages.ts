@@ -3,8 +3,6 @@ import type { Translate } from '../../i18n/catalogue';
 import type { LetterDoc } from '../../letters/facts';
 import { type LetterView, letterView } from '../../letters/pages';
 import type { FormState } from '../../web/forms';
-import { casePath } from './areas';
-import type { CaseBundle } from './case-queries';
 
 export type ReceiptView = {
   letter: LetterView;
@@ -19,24 +17,23 @@ export type ReceiptView = {
 /** The receipt for the person at the counter, with the code only for the officer who may see it now. */
 export function receiptPage(input: {
   doc: LetterDoc;
-  bundle: CaseBundle;
+  /** The case's address at the desk, and the version that the page shows. */
+  path: string;
+  version: number;
   letter: LetterRow;
   withCode: boolean;
   today: string;
   form: FormState;
   t: Translate;
 }): ReceiptView {
-  const { bundle, letter, withCode, form, today } = input;
-  const path = casePath('desk', bundle.row.number);
+  const { path, version, letter, withCode, form, today } = input;
   return {
     letter: letterView(input.doc, { withCode }),
     path: `${path}/tanda-terima`,
     back: path,
     withCode,
     hand:
-      letter.reached_on === null
-        ? { action: `${path}/transitions`, version: bundle.row.version, letter: letter.public_id, today }
-        : null,
+      letter.reached_on === null ? { action: `${path}/transitions`, version, letter: letter.public_id, today } : null,
     form,
   };
 }

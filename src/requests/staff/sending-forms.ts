@@ -6,7 +6,11 @@ import type { Read, StepAnswer, StepWorld } from './step-answers';
 import { WAYS } from './ways';
 
 /** Once a letter's arrival is recorded its days stand, because clocks hang on them: only the signed scan can be added. */
-export function parseSending({ letter, fileFields }: StepWorld, t: Translate, read: Read): FormResult<StepAnswer> {
+export function parseSending(
+  { letter, fileFields }: Pick<StepWorld, 'letter' | 'fileFields'>,
+  t: Translate,
+  read: Read,
+): FormResult<StepAnswer> {
   if (!letter) throw new Error('a sending was parsed without its letter');
   // An older letter of the same kind says nothing about the clock that runs now.
   const kind = letter.latest ? letter.kind : 'superseded';

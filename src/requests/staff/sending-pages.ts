@@ -4,7 +4,8 @@ import { type Field, type FieldGroup, one } from './field-views';
 import type { StepPageInput } from './step-pages';
 import { WAYS } from './ways';
 
-const ways = ({ t }: StepPageInput) => WAYS.map((value) => ({ value, label: t(`workflow:deliver.${value}`) }));
+const ways = ({ t }: Pick<StepPageInput, 't'>) =>
+  WAYS.map((value) => ({ value, label: t(`workflow:deliver.${value}`) }));
 
 /** Delivery: what is given, by which way, and without e-mail when its letter went. */
 export function deliverGroups(input: StepPageInput): FieldGroup[] {
@@ -43,7 +44,7 @@ export function deliverGroups(input: StepPageInput): FieldGroup[] {
 }
 
 /** How a letter on paper went, and its signed scan. */
-export function sendingGroups(input: StepPageInput): FieldGroup[] {
+export function sendingGroups(input: Pick<StepPageInput, 't' | 'letter' | 'today' | 'deliver'>): FieldGroup[] {
   const { t, letter, today, deliver } = input;
   const scan: Field = {
     name: 'signed_file',

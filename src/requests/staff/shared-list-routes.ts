@@ -6,15 +6,22 @@ import type { Deps } from '../../deps';
 import { formatIn } from '../../web/format';
 import { languageOf, translate } from '../../web/language';
 import { decodeCursor, rowId } from '../../web/pagination';
-import { isRequestNumber, tidyNumber } from '../number';
-import { requestByNumber } from '../queries';
-import { type Area, casePath } from './areas';
+import { isDisputeNumber, isObjectionNumber, isRequestNumber, tidyNumber } from '../number';
+import { type Area, anyCasePath } from './areas';
 import { escalationLines, PAGE_SIZE, type Pages, paged, type QueueLine, queueLines } from './list-pages';
-import { escalationPage, type QueueQuery, type QueueRow, queuePage } from './list-queries';
+import { caseExists, escalationPage, type QueueQuery, type QueueRow, queuePage } from './list-queries';
 
 /** A place in a list that is ordered by a day. */
 export const DAY_PLACE = z.object({ day: z.string(), id: rowId() });
 const AT_PLACE = z.object({ at: z.string(), id: rowId() });
+
+const TABLES = { request: 'requests', objection: 'objections', dispute: 'disputes' } as const;
+
+function kindOf(number: string): keyof typeof TABLES | null {
+  if (isRequestNumber(number)) return 'request';
+  if (isObjectionNumber(number)) return 'objection';
+  return isDisputeNumber(number) ? 'dispute' : null;
+}
 
 /** A whole number typed into the search goes straight to its case. */
 export async function toCase(
@@ -26,9 +33,10 @@ export async function toCase(
   const typed = typeof req.query.nomor === 'string' ? req.query.nomor.trim().slice(0, 40) : '';
   if (typed === '') return { sent: false, typed, unknown: false };
   const number = tidyNumber(typed);
-  const found = isRequestNumber(number) ? await requestByNumber(deps.db, deps.regionId, number) : null;
-  if (!found) return { sent: false, typed, unknown: true };
-  res.redirect(303, casePath(area, number));
+  const kind = kindOf(number);
+  const found = kind !== null && (await caseExists(deps.db, deps.regionId, TABLES[kind], number));
+  if (!kind || !found) return { sent: false, typed, unknown: true };
+  res.redirect(303, anyCasePath(area, kind, number));
   return { sent: true, typed, unknown: false };
 }
 

@@ -1,4 +1,5 @@
-import { type Calendar, NoCalendarError } from '../../calendar/working-days';
+import type { Calendar } from '../../calendar/working-days';
+import { type ExplainView, explainView, ifCounted } from '../../cases/explain-pages';
 import type { LetterRow, RequestFileRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
@@ -8,15 +9,14 @@ import type { RequestFacts } from '../../workflow/facts';
 import { PARTLY_BECAUSE } from '../../workflow/steps';
 import type { Identity } from '../identity';
 import { type Area, casePath } from './areas';
-import { type ExplainView, explainView } from './explain-pages';
 import { complete, type FieldGroup } from './field-views';
 import { groupsOf } from './group-pages';
 import type { UsualService } from './services';
 import type { FormStep } from './step-forms';
 
 /** The open form of one step: what it asks, in groups, and what it says before. */
-export type StepView = {
-  name: FormStep;
+export type StepView<Name extends string = FormStep> = {
+  name: Name;
   title: string;
   /** What the step does and where the law says so. */
   intro: string;
@@ -123,13 +123,7 @@ function choicesOf({ step, area, number, because, service, services, t }: StepPa
 
 /** The day an extension would lead to, and how it is counted, before anybody confirms it. */
 function extensionExplained({ cal, facts, t, fmt }: StepPageInput): ExplainView | null {
-  try {
-    return explainView(explainTerm('extension', cal, facts.due_on, facts.terms), t, fmt, {
-      open: true,
-      key: 'new_due',
-    });
-  } catch (error) {
-    if (error instanceof NoCalendarError) return null;
-    throw error;
-  }
+  const due = ifCounted(() => explainTerm('extension', cal, facts.due_on, facts.terms));
+  const summary = due && t('desk:explain.new_due', { day: fmt.day(due.due_on) });
+  return due && explainView(due, t, fmt, { summary: summary ?? '', open: true });
 }

@@ -2,6 +2,8 @@ import type { RequestFileRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import { type Keys, openCaseKey, openText } from '../../secrets/keys';
 import type { Format } from '../../web/format';
+import { baseStep } from '../../workflow/escalations';
+import { DEFAULT_LADDER } from '../../workflow/ladder';
 import { AREAS, type Area, casePath } from './areas';
 import type { CaseBundle } from './case-queries';
 
@@ -68,12 +70,17 @@ function titleOf(kind: string, { detail }: Payload, t: Translate): string {
   return t('desk:timeline.escalated', { step: rungWords(String(detail.step), t) });
 }
 
-/** The words of a rung: a repeating one carries its turn in its name. */
+const RUNGS: ReadonlySet<string> = new Set(DEFAULT_LADDER.map((rung) => rung.step));
+
+/** The words of a rung: a repeating one carries its turn in its name; one that a regency has made has only its name. */
 export function rungWords(step: string, t: Translate): string {
-  return t(`desk:rung.${step.replace(/_\d+$/, '')}`);
+  const rung = baseStep(step);
+  if (rung.startsWith('breach_')) return t(`breaches:rung.${rung}`);
+  return RUNGS.has(rung) ? t(`desk:rung.${rung}`) : t('desk:rung.other', { step: rung.replaceAll('_', ' ') });
 }
 
-function whoOf({ people }: CaseBundle, { actor }: Payload, t: Translate): string {
+/** Who did it, in which role, and for whom as a deputy. */
+export function whoOf({ people }: Pick<CaseBundle, 'people'>, { actor }: Pick<Payload, 'actor'>, t: Translate): string {
   const role = t(`desk:role.${actor.role}`);
   if (!actor.name) return role;
   const principal = actor.deputy_for === null ? null : (people.get(actor.deputy_for) ?? null);

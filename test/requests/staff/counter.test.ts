@@ -251,7 +251,7 @@ describe('who sees what', () => {
       .expect(303)
       .expect('Location', `/petugas/permohonan/${number}`);
     expect((await petugas.get('/petugas?nomor=P-2026-999999').expect(200)).text).toContain(
-      'Tidak ada permohonan dengan nomor itu',
+      'Tidak ada perkara dengan nomor itu',
     );
     await petugas.get('/petugas/permohonan/P-2026-999999').expect(404);
     await petugas.get('/petugas?sesudah=bukan-kursor&tab=selesai&badan=khayalan').expect(200);

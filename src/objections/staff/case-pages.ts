@@ -1,0 +1,259 @@
+import type { Calendar } from '../../calendar/working-days';
+import type { ExplainView } from '../../cases/explain-pages';
+import type { Translate } from '../../i18n/catalogue';
+import type { ObjectionAnswer } from '../../letters/objection-facts';
+import type { Identity } from '../../requests/identity';
+import { type Area, anyCasePath } from '../../requests/staff/areas';
+import { subjectOf } from '../../requests/staff/case-pages';
+import type { UrgencyView } from '../../requests/staff/deadline-pages';
+import type { FileLine } from '../../requests/staff/file-pages';
+import { type IdentityView, identityView } from '../../requests/staff/identity-pages';
+import type { Item } from '../../requests/staff/items';
+import { type LetterLine, letterLines } from '../../requests/staff/letter-pages';
+import type { StepView } from '../../requests/staff/step-pages';
+import type { TimelineEvent } from '../../requests/staff/timeline-pages';
+import type { Tone } from '../../requests/state-tones';
+import type { AssessedCase } from '../../risk/assess';
+import { type RiskView, riskView } from '../../risk/pages';
+import type { Keys } from '../../secrets/keys';
+import type { Format } from '../../web/format';
+import type { FormState } from '../../web/forms';
+import type { CurrentUser } from '../../web/guards';
+import { type ObjectionFacts, objectionOverdue } from '../../workflow/objection-facts';
+import { listPath, mayRead, objectionPath } from './areas';
+import { OBJECTION_TONE, objectionDates, objectionExplains, objectionUrgency, toCarryOut } from './dates-pages';
+import { delegationOf } from './delegation';
+import type { ObjectionFormStep } from './form-steps';
+import type { ObjectionBundle } from './queries';
+import { objectionTimeline } from './timeline-pages';
+
+export type ObjectionView = {
+  area: Area;
+  number: string;
+  version: number;
+  path: string;
+  home: { label: string; href: string };
+  subject: string;
+  status: { label: string; tone: Tone };
+  turn: string;
+  urgency: UrgencyView;
+  notices: { tone: 'info' | 'warn' | 'bad'; text: string }[];
+  dates: Item[];
+  explains: ExplainView[];
+  asked: Item[];
+  identity: IdentityView | null;
+  actions: { name: string; items: { label: string; href: string; current: boolean }[] }[];
+  step: StepView<ObjectionFormStep> | null;
+  /** Somebody changed the case meanwhile: what was typed is still there. */
+  conflict: boolean;
+  typed: Item[];
+  decided: Item[];
+  files: FileLine[];
+  letters: LetterLine[];
+  timeline: TimelineEvent[];
+  chain: Item[] | null;
+  risk: RiskView | null;
+  form: FormState;
+};
+
+export type ObjectionPageInput = {
+  area: Area;
+  user: CurrentUser;
+  bundle: ObjectionBundle;
+  facts: ObjectionFacts;
+  identity: Identity | null;
+  steps: readonly ObjectionFormStep[];
+  step: StepView<ObjectionFormStep> | null;
+  conflict: boolean;
+  form: FormState;
+  risk: AssessedCase | null;
+  cal: Calendar;
+  today: string;
+  timezone: string;
+  keys: Keys;
+  t: Translate;
+  fmt: Format;
+};
+
+/** One objection as an area sees it. What an area may not see is not in the view. */
+export function objectionView(input: ObjectionPageInput): ObjectionView {
+  const { area, bundle, facts, t, fmt, today, cal } = input;
+  const { row, letters, files } = bundle;
+  const path = objectionPath(area, row.number);
+  const body = area === 'body';
+  return {
+    ...{ area, path, number: row.number, version: row.version },
+    home: { label: t('objections:list.title'), href: listPath(area) },
+    subject: subjectOf(row.details, 110),
+    status: { label: t(`workflow:objection.state.${facts.state}`), tone: OBJECTION_TONE[facts.state] },
+    turn: t(`objections:turn.${facts.state}`),
+    urgency: objectionUrgency(facts, cal, today),
+    notices: noticesOf(input),
+    dates: objectionDates(facts, t),
+    explains: objectionExplains(input, t, fmt),
+    asked: askedOf(input),
+    identity: identityView({ area, row, files, path, identity: input.identity, t }),
+    actions: actionsOf(input, path),
+    step: input.step,
+    conflict: input.conflict,
+    typed: input.conflict && input.step === null ? typedItems(input.form, t) : [],
+    decided: body ? [] : decidedOf(input),
+    files: filesOf(input, path),
+    letters: body ? [] : letterLines({ path, number: row.number, files }, letters, area, t, fmt),
+    timeline: objectionTimeline(bundle, input),
+    chain: area === 'auditor' ? chainOf(row, t) : null,
+    risk: input.risk && riskView(input.risk.risk, t, fmt),
+    form: input.form,
+  };
+}
+
+function noticesOf({ area, user, bundle, facts, today, t, fmt }: ObjectionPageInput): ObjectionView['notices'] {
+  const notices: ObjectionView['notices'] = [];
+  const { row } = bundle;
+  if (area === 'body') return notices;
+  const notice = (tone: 'info' | 'warn' | 'bad', key: string, vars = {}) =>
+    notices.push({ tone, text: t(`objections:notice.${key}`, vars) });
+  // The machine refuses nobody for being late: the superior weighs it, and must know why it is flagged.
+  if (facts.late === 1 && facts.object_by) {
+    notice('warn', 'late', { received: fmt.day(facts.received_on), by: fmt.day(facts.object_by) });
+  }
+  if (objectionOverdue(facts, today)) notice('bad', 'overdue');
+  if (facts.answered_on && !facts.answer_reached_on && area === 'desk') notice('warn', 'answer_not_reached');
+  if (toCarryOut(facts) && facts.execute_by && today > facts.execute_by) notice('bad', 'execution_late');
+  if (facts.settled_on && facts.state === 'registered') notice('info', 'settled');
+  if (row.late_entry_reason) notice('info', 'entered_late', { reason: row.late_entry_reason });
+  if (area !== 'superior' || facts.state !== 'registered') return notices;
+  const delegation = delegationOf(bundle.row);
+  if (facts.refusal_proposed_by === user.id) notice('warn', 'proposer');
+  if (delegation && facts.delegate_id !== user.id) {
+    notice('info', facts.delegate_id === null ? 'delegated_without_account' : 'delegated', delegation);
+  }
+  return notices;
+}
+
+function askedOf({ area, bundle, t }: ObjectionPageInput): Item[] {
+  const { row, request, document, dispute, body } = bundle;
+  const fact = (name: string, value: Item['value']): Item => ({ label: t(`objections:fact.${name}`), value });
+  const ground = fact(
+    'ground',
+    t('objections:ground', { letter: row.ground, words: t(`letters:ground.${row.ground}`) }),
+  );
+  const behind = request
+    ? [fact('request', { text: request.number, href: anyCasePath(area, 'request', request.number) })]
+    : [];
+  // The purpose and the course of the case may tell who objects; a body needs the question only.
+  if (area === 'body') return [ground, fact('details', row.details), fact('body', body)];
+  return [
+    ground,
+    ...behind,
+    ...(request ? [fact('request_state', t(`workflow:state.${request.state}.name`))] : []),
+    ...(document ? [fact('document', { text: document.title, href: `/informasi/${document.slug}` })] : []),
+    fact('details', row.details),
+    fact('purpose', row.purpose),
+    fact('position', row.position),
+    fact('body', body ?? t('objections:fact.no_body')),
+    fact('channel', t(`workflow:channel.${row.channel}`)),
+    ...(dispute ? [fact('dispute', { text: dispute.number, href: anyCasePath(area, 'dispute', dispute.number) })] : []),
+  ];
+}
+
+const GROUPS: readonly [string, readonly ObjectionFormStep[]][] = [
+  ['answer', ['answer_objection', 'delegate']],
+  ['settle', ['settle']],
+  ['execute', ['execute', 'respond']],
+];
+
+function actionsOf({ steps, step, t }: ObjectionPageInput, path: string): ObjectionView['actions'] {
+  return GROUPS.map(([name, members]) => ({
+    name: t(`objections:actions.${name}`),
+    items: members
+      .filter((member) => steps.includes(member))
+      .map((member) => ({
+        label: stepTitle(member, t),
+        href: `${path}?langkah=${member}#langkah`,
+        current: step?.name === member,
+      })),
+  })).filter((group) => group.items.length > 0);
+}
+
+/** The words of a step; the objector's response is none of the machine's. */
+export const stepTitle = (step: ObjectionFormStep, t: Translate): string =>
+  t(step === 'respond' ? 'objections:respond' : `workflow:objection.step.${step}`);
+
+/** What the superior answered, what was agreed, and what the objector said to it. */
+function decidedOf({ bundle, facts, t, fmt }: ObjectionPageInput): Item[] {
+  const { row } = bundle;
+  const answer = row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer);
+  const delegation = delegationOf(bundle.row);
+  const item = (name: string, value: string | null | undefined): Item => ({
+    label: t(`objections:decided.${name}`),
+    value: value ?? null,
+  });
+  const exemption = answer?.exemption;
+  return [
+    item('outcome', facts.outcome && t(`workflow:objection.outcome.${facts.outcome}`)),
+    item('reasons', answer?.reasons),
+    item('order', answer?.order),
+    item(
+      'exemption',
+      exemption && t('desk:decided.exemption', { number: exemption.number, day: fmt.day(exemption.decided_on) }),
+    ),
+    item('exemption_title', exemption?.title),
+    item('by', answer && [answer.by.name, answer.by.office].filter(Boolean).join(', ')),
+    item('delegated', delegation && [delegation.name, delegation.office].join(', ')),
+    item(
+      'delegation_decision',
+      delegation?.decision_number && delegation.decision_on
+        ? t('desk:decided.exemption', { number: delegation.decision_number, day: fmt.day(delegation.decision_on) })
+        : null,
+    ),
+    item('settlement', row.settlement),
+    item('response', row.response),
+  ].filter((one) => one.value !== null);
+}
+
+function filesOf({ area, bundle, t, fmt }: ObjectionPageInput, path: string): FileLine[] {
+  return bundle.files
+    .filter((file) => mayRead(area, file.kind))
+    .map((file) => {
+      const by = file.added_by === null ? null : (bundle.people.get(file.added_by) ?? null);
+      return {
+        label: file.name,
+        kind: FILE_WORDS.has(file.kind) ? t(`objections:file.${file.kind}`) : t('objections:file.other'),
+        size: [fmt.bytes(file.size), fmt.shortDayTime(file.added_at), by].filter(Boolean).join(' · '),
+        href: `${path}/berkas/${file.public_id}`,
+        warning: null,
+        beside: null,
+      };
+    });
+}
+
+const FILE_WORDS: ReadonlySet<string> = new Set(['scan', 'answer', 'exemption', 'decision', 'signed']);
+
+/** What was written, for reading: the step it was meant for is gone. Choices and dates are quickly made again. */
+const WRITTEN = [
+  'reasons',
+  'order',
+  'note',
+  'name',
+  'office',
+  'decision_number',
+  'exemption_number',
+  'exemption_title',
+];
+
+function typedItems(form: FormState, t: Translate): Item[] {
+  return WRITTEN.flatMap((name) => {
+    const value = form.values[name];
+    return value && value.length > 0
+      ? [{ label: t(`objections:field.${name}`), value: [value].flat().join(', ') }]
+      : [];
+  });
+}
+
+function chainOf(row: { seq: number; head_hash: string }, t: Translate): Item[] {
+  return [
+    { label: t('desk:chain.length'), value: String(row.seq) },
+    { label: t('desk:chain.head'), value: row.head_hash },
+  ];
+}
