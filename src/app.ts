@@ -23,6 +23,8 @@ import { disputeRoutes } from './disputes/routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { letterRoutes } from './letters/routes';
+import { objectionDoor } from './objections/public/door';
+import { publicObjectionRoutes } from './objections/public/routes';
 import { staffObjectionRoutes } from './objections/staff/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
@@ -78,7 +80,8 @@ export function createApp(deps: Deps): Express {
   app.use(calendarRoutes(deps));
   app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));
   app.use(letterRoutes(deps));
-  app.use(publicRequestRoutes(deps));
+  app.use(publicRequestRoutes(deps, [objectionDoor(deps)]));
+  app.use(publicObjectionRoutes(deps));
   app.use(staffRequestRoutes(deps));
   app.use(staffObjectionRoutes(deps));
   app.use(disputeRoutes(deps));

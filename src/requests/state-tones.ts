@@ -1,4 +1,5 @@
 import type { RequestState } from '../workflow/facts';
+import type { ObjectionState } from '../workflow/objection-facts';
 
 export type Tone = 'neutral' | 'info' | 'progress' | 'good' | 'bad' | 'ended';
 
@@ -16,6 +17,17 @@ export const STATE_TONE: Readonly<Record<RequestState, Tone>> = {
   not_documented: 'neutral',
   redirected: 'neutral',
   delivered: 'good',
+  withdrawn: 'ended',
+  closed: 'ended',
+};
+
+/** The same for objections, which a request's page lists. */
+export const OBJECTION_TONE: Readonly<Record<ObjectionState, Tone>> = {
+  registered: 'progress',
+  granted: 'good',
+  granted_partly: 'good',
+  upheld: 'neutral',
+  unanswered: 'bad',
   withdrawn: 'ended',
   closed: 'ended',
 };

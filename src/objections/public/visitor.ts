@@ -8,12 +8,46 @@ import { REQUEST_DRAFTS } from '../../requests/public/draft';
 import { freshSince } from '../../requests/public/draft-commands';
 import { draftOf } from '../../requests/public/draft-queries';
 import { withQuery } from '../../web/pagination';
+import { objectionById } from '../queries';
+import { objectionDraftTokenOf } from './cookies';
+import { OBJECTION_DRAFTS, type ObjectionDraft } from './draft';
 import { type Owned, ownedObjection } from './owner-queries';
-import { objectionPath } from './paths';
+import { objectionPath, START } from './paths';
+
+/** Looks for the objection that this browser is writing and keeps it for the handlers behind. */
+export function loadDraft(deps: Deps): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.objectionDraft = await draftOf(OBJECTION_DRAFTS, deps, objectionDraftTokenOf(req), freshSince(deps));
+    // The form shows name and address again: none of it may stay in a shared browser's cache.
+    if (draftIn(res)) res.set('Cache-Control', 'no-store');
+    next();
+  };
+}
+
+/** Lets only a browser with an unfinished draft through: one that has filed sees its receipt, others begin. */
+export function needDraft(deps: Deps): RequestHandler {
+  return async (_req, res, next) => {
+    const draft = draftIn(res);
+    if (!draft) return res.redirect(303, START);
+    if (draft.caseId === null) return next();
+    const row = await objectionById(deps.db, draft.caseId);
+    res.redirect(303, row ? `${objectionPath(row.number)}/tanda-terima` : START);
+  };
+}
+
+/** The draft that `loadDraft` found. */
+export const draftIn = (res: Response): ObjectionDraft | null => res.locals.objectionDraft as ObjectionDraft | null;
+
+/** The unfinished draft behind `needDraft`. */
+export function openDraftIn(res: Response): ObjectionDraft {
+  const draft = draftIn(res);
+  if (!draft) throw new Error('This route reads a draft without needDraft');
+  return draft;
+}
 
 /**
- * Lets the owner of the objection in the address (`:number`) through: by its code typed within twelve hours, by owning
- * the request behind it, or by his account. Everybody else is asked for number and code, whether there is such an
+ * Lets the owner of the objection in the address (`:number`) through: by its code typed within twelve hours, by the
+ * draft it was filed from, by owning the request behind it, or by his account. Everybody else is asked for number and code, whether there is such an
  * objection or not.
  */
 export function objectionOwner(deps: Deps): RequestHandler {
@@ -46,6 +80,8 @@ async function isOwn(deps: Deps, req: Request, { row, request }: Owned): Promise
   if (userId !== null && (row.user_id === userId || request?.userId === userId)) return true;
   const now = deps.clock.real().toISOString();
   if (accessIsGood(deps.keys, row.public_id, accessOf(req), now)) return true;
+  const written = await draftOf(OBJECTION_DRAFTS, deps, objectionDraftTokenOf(req), freshSince(deps));
+  if (written?.caseId === row.id) return true;
   if (request === null) return false;
   if (accessIsGood(deps.keys, request.publicId, requestAccessOf(req, request.number), now)) return true;
   const draft = await draftOf(REQUEST_DRAFTS, deps, draftTokenOf(req), freshSince(deps));

@@ -1,4 +1,4 @@
-import { type Keys, linkIsGood, signLink } from '../../secrets/keys';
+import { accessCode, codeMatches, type Keys, linkIsGood, signLink } from '../../secrets/keys';
 
 const subject = (casePublicId: string) => `access:${casePublicId}`;
 
@@ -12,4 +12,13 @@ export function accessIsGood(keys: Keys, casePublicId: string, value: string | n
   const [, ms, signature] = /^(\d{1,15})\.([\w-]+)$/.exec(value ?? '') ?? [];
   if (!ms || !signature) return false;
   return linkIsGood(keys, subject(casePublicId), new Date(Number(ms)).toISOString(), signature, now);
+}
+
+// What a wrong code is compared with when there is no such case, so that both take as long.
+const NOBODY = 'no such request';
+
+/** The case that was found under a number, when the code typed is its own; null for a wrong code and for no case alike. */
+export function openedBy<C extends { public_id: string }>(keys: Keys, found: C | null, typedCode: string): C | null {
+  const right = codeMatches(accessCode(keys, found?.public_id ?? NOBODY), typedCode);
+  return found && right ? found : null;
 }

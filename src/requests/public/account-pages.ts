@@ -5,7 +5,9 @@ import type { Translate } from '../../i18n/catalogue';
 import { encodeCursor, withQuery } from '../../web/pagination';
 import { factsOf } from '../facts';
 import { STATE_TONE, type Tone } from '../state-tones';
+import type { ObjectionItem } from './case-queries';
 import { casePath } from './cookies';
+import { type ObjectionLine, objectionLine } from './objection-pages';
 
 export type AccountView = {
   name: string;
@@ -17,15 +19,17 @@ export type AccountView = {
     status: { label: string; tone: Tone };
     due: { due: string; remaining: number } | null;
   }[];
+  objections: ObjectionLine[];
   pagination: { next: string | null; first: string | null };
 };
 
 export const ROWS = 20;
 
-/** The requests of an account, newest first. */
+/** The requests of an account, newest first, and on their first page its objections. */
 export function accountView(
   name: string,
   rows: readonly RequestRow[],
+  objections: readonly ObjectionItem[],
   paged: boolean,
   { cal, today, t }: { cal: Calendar; today: string; t: Translate },
 ): AccountView {
@@ -35,6 +39,7 @@ export function accountView(
   return {
     name,
     items: shown.map((row) => itemOf(row, cal, today, t)),
+    objections: objections.map((one) => objectionLine(one, cal, today, t)),
     pagination: {
       next: more ? withQuery('/akun', { sesudah: encodeCursor({ id: last.id }) }) : null,
       first: paged ? '/akun' : null,

@@ -21,6 +21,7 @@ import { filesOf, requestById } from '../queries';
 import { takeStep } from '../steps/commands';
 import type { StepInput, StepResult } from '../steps/input';
 import { paperWords } from './case-parts-pages';
+import { objectionsTo } from './case-queries';
 import { type Done, showCase } from './case-routes';
 import { casePath, takeAccessBack, takeDraftBack } from './cookies';
 import { paperNoteForm, versionForm } from './track-forms';
@@ -88,8 +89,15 @@ export function actionRoutes(deps: Deps): Router {
     await tell(deps, req, res, row, result, 'confirmed');
   });
 
-  router.post(`${CASE}/tutup`, owner, (_req, res) => {
-    takeAccessBack(res, deps.config, requestIn(res).number);
+  router.post(`${CASE}/tutup`, owner, async (_req, res) => {
+    const { id, number } = requestIn(res);
+    const objections = await objectionsTo(deps.db, id);
+    takeAccessBack(
+      res,
+      deps.config,
+      number,
+      objections.map((one) => one.number),
+    );
     takeDraftBack(res, deps.config);
     res.redirect(303, '/lacak');
   });

@@ -5,6 +5,8 @@ import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import { holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
 import { allowedSteps } from '../../workflow/machine';
+import { isOpenObjection, type ObjectionState } from '../../workflow/objection-facts';
+import { judgeGrounds } from '../../workflow/objection-grounds';
 import { factsOf } from '../facts';
 import { STATE_TONE, type Tone } from '../state-tones';
 import {
@@ -19,9 +21,11 @@ import {
   letterLink,
   visibleFiles,
 } from './case-parts-pages';
+import type { ObjectionItem } from './case-queries';
 import { casePath } from './cookies';
 import { caseExplanations } from './dates-pages';
-import { nextOf } from './next-pages';
+import { nextOf, objectionsNext } from './next-pages';
+import { type ObjectionLine, objectionLine } from './objection-pages';
 import { ownEvents, type StoredEvent } from './timeline';
 
 export type CaseView = {
@@ -33,7 +37,8 @@ export type CaseView = {
   alert: { tone: 'warn' | 'bad' | 'info'; title: string; text: string } | null;
   answer: AnswerView;
   explains: ExplainView[];
-  object: { until: string | null; remaining: number | null; advised: string | null; href: string } | null;
+  object: ObjectView | null;
+  objections: ObjectionLine[];
   decision: DecisionView | null;
   request: { label: string; value: string | { date: string } }[];
   timeline: EventView[];
@@ -44,6 +49,16 @@ export type CaseView = {
   version: number;
   /** A sentence about what was just tried. */
   notice: { tone: 'good' | 'warn' | 'info'; text: string } | null;
+};
+
+/** How to object, while there is something to object to; `late` once the window is over: the superior decides then. */
+export type ObjectView = {
+  until: string | null;
+  remaining: number | null;
+  advised: string | null;
+  late: string | null;
+  href: string;
+  form: string;
 };
 
 /** The date that binds, what became of it, and the outer date of the Perki beside it. */
@@ -64,6 +79,8 @@ export type CaseInput = {
   files: readonly RequestFileRow[];
   /** Names of public bodies by id. */
   bodies: ReadonlyMap<number, string>;
+  /** Objections to the request, oldest first. */
+  objections: readonly ObjectionItem[];
   cal: Calendar;
   today: string;
   timezone: string;
@@ -82,14 +99,17 @@ export function caseView(input: CaseInput): CaseView {
   const holderName = holder === null ? null : (input.bodies.get(holder) ?? null);
   const decision = decisionOf(row);
   const overdue = isOverdue(facts, today);
+  const now = nextOf(facts, { holder: holderName, decision, cal, today, t, fmt });
   return {
     number: row.number,
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
-    ...nextOf(facts, { holder: holderName, decision, cal, today, t, fmt }),
+    ...now,
+    next: [...now.next, ...objectionsNext(input)],
     alert: overdue ? { tone: 'bad', title: t('tracking:overdue.title'), text: t('tracking:overdue.text') } : null,
     answer: answerView(facts, cal, today, overdue),
     explains: caseExplanations({ facts, events: input.events, cal, timezone: input.timezone }, t, fmt),
-    object: objectView(row, facts, cal, today),
+    object: objectView(input, facts),
+    objections: input.objections.map((one) => objectionLine(one, cal, today, t)),
     decision: decision && decisionView(decision, t, fmt),
     request: requestItems(row, input.bodies, t),
     timeline: ownEvents(input.events)
@@ -128,16 +148,24 @@ function answerView(facts: RequestFacts, cal: Calendar, today: string, overdue: 
   };
 }
 
-/** How to object on paper, as long as there is something to object to. */
-function objectView(row: RequestRow, facts: RequestFacts, cal: Calendar, today: string): CaseView['object'] {
-  const waiting = facts.notified_on !== null && facts.object_by === null;
-  if (facts.state === 'lapsed' || facts.state === 'withdrawn' || (facts.object_by === null && !waiting)) return null;
-  if (facts.object_by !== null && facts.object_by < today) return null;
+/** The way to object, as soon as the state of the request gives rise to any ground. */
+function objectView({ row, objections, cal, today, fmt }: CaseInput, facts: RequestFacts): ObjectView | null {
+  const open = objections
+    .filter((one) => isOpenObjection({ state: one.state as ObjectionState }))
+    .map((one) => one.ground);
+  if (!judgeGrounds(cal, facts, open, today).some((one) => one.ok)) return null;
+  const until = facts.object_by;
+  const number = encodeURIComponent(row.number);
+  const ways = { href: `/keberatan/baru?nomor=${number}`, form: `/keberatan/formulir?nomor=${number}` };
+  if (until !== null && until < today) {
+    return { until: null, remaining: null, advised: null, late: fmt.day(until), ...ways };
+  }
   return {
-    until: facts.object_by,
-    remaining: facts.object_by === null ? null : daysLeft(cal, today, facts.object_by),
-    advised: facts.object_by === null ? null : advisedBy(cal, facts.object_by),
-    href: `/keberatan/formulir?nomor=${encodeURIComponent(row.number)}`,
+    until,
+    remaining: until === null ? null : daysLeft(cal, today, until),
+    advised: until === null ? null : advisedBy(cal, until),
+    late: null,
+    ...ways,
   };
 }
 

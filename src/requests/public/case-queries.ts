@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { LetterRow, ObjectionRow, RequestFileRow, RequestRow } from '../../db/tables';
 import { eventsOf, filesOf, lettersOf } from '../queries';
 import type { StoredEvent } from './timeline';
 
@@ -7,19 +7,60 @@ import type { StoredEvent } from './timeline';
 export async function caseOf(
   db: DbOrTrx,
   row: RequestRow,
-): Promise<{ events: StoredEvent[]; letters: LetterRow[]; files: RequestFileRow[]; bodies: Map<number, string> }> {
-  const [events, letters, files, bodies] = await Promise.all([
+): Promise<{
+  events: StoredEvent[];
+  letters: LetterRow[];
+  files: RequestFileRow[];
+  bodies: Map<number, string>;
+  objections: ObjectionItem[];
+}> {
+  const [events, letters, files, bodies, objections] = await Promise.all([
     eventsOf(db, row.public_id),
     lettersOf(db, row.id),
     filesOf(db, row.id),
     db('bodies').where('region_id', row.region_id).select('id', 'name'),
+    objectionsTo(db, row.id),
   ]);
   return {
     events,
     letters,
     files,
     bodies: new Map(bodies.map(({ id, name }: { id: number; name: string }) => [id, name])),
+    objections,
   };
+}
+
+/** An objection as lists show it. */
+export type ObjectionItem = Pick<
+  ObjectionRow,
+  'number' | 'ground' | 'state' | 'received_on' | 'due_on' | 'request_number'
+>;
+
+const ITEM = ['number', 'ground', 'state', 'received_on', 'due_on', 'request_number'] as const;
+
+/** The objections to a request, oldest first: at most one of each ground is open at a time. */
+export async function objectionsTo(db: DbOrTrx, requestId: number): Promise<ObjectionItem[]> {
+  return db('objections')
+    .where('request_id', requestId)
+    .orderBy('id')
+    .limit(100)
+    .select(...ITEM);
+}
+
+/** What an account objected to, and what was objected to its requests: newest first. */
+export async function objectionsOfUser(
+  db: DbOrTrx,
+  regionId: number,
+  userId: number,
+  limit: number,
+): Promise<ObjectionItem[]> {
+  const own = db('requests').where({ region_id: regionId, user_id: userId }).select('id');
+  return db('objections')
+    .where('region_id', regionId)
+    .where((either) => either.where('user_id', userId).orWhereIn('request_id', own))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select(...ITEM);
 }
 
 /** The place of a request in the list of an account: newest first. */

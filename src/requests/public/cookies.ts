@@ -7,6 +7,9 @@ const DRAFT = { name: 'draf', path: '/permohonan' };
 const ACCESS = 'akses';
 const OBJECTIONS = '/keberatan';
 
+/** The cookie of an objection that is being written: nowhere outside the pages of objections. */
+export const OBJECTION_DRAFT = { name: 'draf-keberatan', path: OBJECTIONS };
+
 export const ACCESS_MS = 12 * 60 * 60 * 1000;
 
 /** The text of a cookie of this request; null when it was not sent. */
@@ -53,10 +56,14 @@ export function giveAccess(res: Response, config: Secure, number: string, value:
   giveAccessTo(res, config, casePath(number), value);
 }
 
-export function takeAccessBack(res: Response, config: Secure, number: string): void {
+/** Takes back what opens a request and the objections to it, their numbers given. */
+export function takeAccessBack(res: Response, config: Secure, number: string, objections: readonly string[]): void {
   const { maxAge: _, ...beside } = accessOptions(config, OBJECTIONS);
   res.clearCookie(besideOf(number), beside);
+  for (const objection of objections) takeAccessFrom(res, config, `${OBJECTIONS}/${objection}`);
   takeAccessFrom(res, config, casePath(number));
+  const { name, path } = OBJECTION_DRAFT;
+  res.clearCookie(name, { ...options(config), path, sameSite: 'lax' });
 }
 
 /** Lets this browser open the one case whose pages lie under `path`. The path keeps the cookies of several cases apart. */

@@ -4,6 +4,7 @@ import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
 import type { Format } from '../../web/format';
 import { isOverdue, type RequestFacts } from '../../workflow/facts';
+import { isOpenObjection, type ObjectionState } from '../../workflow/objection-facts';
 
 type World = {
   holder: string | null;
@@ -92,3 +93,17 @@ function nextSteps(facts: RequestFacts, { decision, cal, today, t, fmt }: World)
       return [t('tracking:next.anew')];
   }
 }
+
+/** What the superior owes on the objections that are open: their numbers and last days. */
+export function objectionsNext({ objections, cal, today, t, fmt }: Objected): string[] {
+  return objections.flatMap(({ number, state, due_on }) => {
+    if (!isOpenObjection({ state: state as ObjectionState })) return [];
+    const left = daysLeft(cal, today, due_on);
+    const remaining = left !== null && left >= 0 ? t('tracking:next.left', { remaining: fmt.remaining(left) }) : '';
+    return [t('tracking:next.objection', { number, day: fmt.day(due_on), remaining })];
+  });
+}
+
+type Objected = Pick<World, 'cal' | 'today' | 't' | 'fmt'> & {
+  objections: readonly { number: string; state: string; due_on: string }[];
+};

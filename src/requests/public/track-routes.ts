@@ -1,25 +1,21 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Deps } from '../../deps';
-import { accessCode, codeMatches } from '../../secrets/keys';
 import { blankForm, type FormState, parseForm, withErrors } from '../../web/forms';
 import { translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
-import { isRequestNumber } from '../number';
-import { requestByNumber } from '../queries';
-import { sendCodeAgain } from './code-commands';
-import { casePath } from './cookies';
+import { openedBy } from './access';
+import { type Door, requestDoor } from './doors';
 import { lostCodeForm, trackForm } from './track-forms';
-import { letIn } from './visitor';
 
-// What a wrong code is compared with when there is no such request, so that both take as long.
-const NOBODY = 'no such request';
 const ANSWER_MS = 400;
 
-/** `/lacak`: number and code open a request; `/lacak/kode`: a lost code goes to the address on file. */
-export function trackRoutes(deps: Deps): Router {
+/** `/lacak`: number and code open a case of any kind; `/lacak/kode`: a lost code goes to the address on file. */
+export function trackRoutes(deps: Deps, others: readonly Door[]): Router {
   const router = Router();
+  const requests = requestDoor(deps);
+  const doorOf = (number: string) => others.find((door) => door.fits(number)) ?? requests;
   const slowDown = limited(deps.config, { name: 'lacak', windowSeconds: 900, limit: 30 });
   const slowMail = limited(deps.config, { name: 'kode', windowSeconds: 3600, limit: 10 });
 
@@ -30,14 +26,14 @@ export function trackRoutes(deps: Deps): Router {
     const result = parseForm(trackForm, req.body, t);
     if (!result.ok) return showTrack(req, res, withoutCode(result.form), 422);
     const { nomor, kode } = result.data;
-    const row = await requestByNumber(deps.db, deps.regionId, isRequestNumber(nomor) ? nomor : '');
-    const right = codeMatches(accessCode(deps.keys, row?.public_id ?? NOBODY), kode);
-    if (!row || !right) {
+    const door = doorOf(nomor);
+    const row = openedBy(deps.keys, await door.find(door.fits(nomor) ? nomor : ''), kode);
+    if (!row) {
       const form = withErrors(withoutCode(result.form), { kode: t('tracking:track.wrong') });
       return showTrack(req, res, form, 422);
     }
-    letIn(deps, res, row);
-    res.redirect(303, casePath(row.number));
+    door.letIn(res, row);
+    res.redirect(303, door.path(row.number));
   });
 
   router.get('/lacak/kode', (req, res) => showLost(req, res, blankForm({ nomor: numberIn(req) })));
@@ -45,9 +41,9 @@ export function trackRoutes(deps: Deps): Router {
   router.post('/lacak/kode', slowMail, async (req, res) => {
     const result = parseForm(lostCodeForm, req.body, translate(req));
     if (!result.ok) return showLost(req, res, result.form, 422);
-    // The answer is the same and takes as long whether there is such a request, whether the address is its own or not.
+    // The answer is the same and takes as long whether there is such a case, whether the address is its own or not.
     const soon = new Promise((done) => setTimeout(done, ANSWER_MS));
-    await mailCode(deps, result.data);
+    await mailCode(doorOf(result.data.nomor), result.data);
     await soon;
     res.redirect(303, '/lacak/kode/terkirim');
   });
@@ -65,9 +61,9 @@ export function trackRoutes(deps: Deps): Router {
   return router;
 }
 
-async function mailCode(deps: Deps, { nomor, email }: z.output<typeof lostCodeForm>): Promise<void> {
-  const row = await requestByNumber(deps.db, deps.regionId, isRequestNumber(nomor) ? nomor : '');
-  if (row) await sendCodeAgain(deps, row.id, { email });
+async function mailCode(door: Door, { nomor, email }: z.output<typeof lostCodeForm>): Promise<void> {
+  const row = await door.find(door.fits(nomor) ? nomor : '');
+  if (row) await door.sendCode(row.id, email);
 }
 
 const numberIn = (req: Request): string => String(req.query.nomor ?? '').slice(0, 40);
