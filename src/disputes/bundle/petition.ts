@@ -62,11 +62,11 @@ function petitioner({ identity, objection, id }: Dossier, say: Say): LetterSecti
   };
 }
 
-function respondent({ body, org }: Dossier, say: Say): LetterSection {
+function respondent({ body, org, id }: Dossier, say: Say): LetterSection {
   return {
     heading: say('respondent'),
     rows: present([
-      row(say('body'), body ?? org.name),
+      row(say('body'), body ?? id.t('letters:label.government', { region: org.region })),
       row(say('through'), org.name),
       row(say('address'), org.address || say('blank')),
     ]),
