@@ -9,9 +9,10 @@ import { OBJECTION_GROUNDS } from '../../workflow/objection-facts';
 import { objectionPath } from './areas';
 import type { ObjectionLineRow } from './list-queries';
 
-export type RegisterColumn = { key: string; label: string; head?: boolean };
+export type RegisterColumn = { key: string; label: string; head: boolean; numeric: boolean };
 export type RegisterRow = Record<string, Item['value']>;
 
+const PLAIN = { head: false, numeric: false };
 const GROUND = (letter: string) => `ground_${letter}`;
 
 /**
@@ -19,7 +20,7 @@ const GROUND = (letter: string) => `ground_${letter}`;
  * ground, the superior's decision, his name and position, and what the objector said to it.
  */
 export function registerColumns(t: Translate): RegisterColumn[] {
-  const column = (key: string): RegisterColumn => ({ key, label: t(`objections:register.${key}`) });
+  const column = (key: string): RegisterColumn => ({ ...PLAIN, key, label: t(`objections:register.${key}`) });
   return [
     { ...column('number'), head: true },
     column('received_on'),
@@ -27,7 +28,7 @@ export function registerColumns(t: Translate): RegisterColumn[] {
     column('request'),
     column('details'),
     column('purpose'),
-    ...OBJECTION_GROUNDS.map((letter) => ({ key: GROUND(letter), label: letter })),
+    ...OBJECTION_GROUNDS.map((letter) => ({ ...PLAIN, key: GROUND(letter), label: letter })),
     column('position'),
     column('decision'),
     column('reasons'),
@@ -43,10 +44,7 @@ export function registerRow(
   { area, keys, t, fmt }: { area: Area; keys: Keys; t: Translate; fmt: Format },
 ): RegisterRow {
   const answer = row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer);
-  const ticks = OBJECTION_GROUNDS.map((letter) => [
-    GROUND(letter),
-    row.ground === letter ? { text: '✓', href: objectionPath(area, row.number) } : null,
-  ]);
+  const ticks = OBJECTION_GROUNDS.map((letter) => [GROUND(letter), row.ground === letter ? '✓' : null]);
   return {
     number: { text: row.number, href: objectionPath(area, row.number) },
     received_on: fmt.shortDay(row.received_on),
