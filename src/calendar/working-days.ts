@@ -24,13 +24,13 @@ export class NoCalendarError extends Error {
 const DAY_MS = 86_400_000;
 const SUNDAY = 0;
 const SATURDAY = 6;
-const RANK: Record<DayOffKind, number> = { libur_nasional: 0, cuti_bersama: 1, local: 2 };
+const STRONGEST_FIRST: readonly DayOffKind[] = ['libur_nasional', 'cuti_bersama', 'local'];
 
 /** Whether the text is a real day of the calendar: `2026-02-30` is not. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && toDate(ms) === text;
+  // Read back it must be the same ten characters. A year of more than four digits begins with a sign.
+  return /^\d/.test(text) && !Number.isNaN(ms) && toDate(ms) === text;
 }
 
 /** The date `n` calendar days later; earlier when negative. */
@@ -55,10 +55,10 @@ export function makeCalendar(input: { years: Iterable<number>; daysOff: Iterable
     if (same) same.push(day);
     else byDate.set(day.date, [day]);
   }
-  const dates = [...byDate].sort(([a], [b]) => compareText(a, b));
+  const dates = [...byDate.keys()].sort();
   return {
     years: new Set([...input.years].sort((a, b) => a - b)),
-    daysOff: new Map(dates.map(([date, entries]) => [date, oneDay(date, entries)])),
+    daysOff: new Map(dates.map((date) => [date, oneDay(date, byDate.get(date) as DayOff[])])),
     version: input.version,
   };
 }
@@ -141,16 +141,16 @@ export function withOffset(instant: Date | string, timezone: string): string {
 function walk(cal: Calendar, from: string, n: number, skip: (date: string, dow: number) => void): string {
   requireCount(n);
   if (n === 0) return addDays(from, 0);
-  let left = n;
-  for (const { date, dow } of daysAfter(from)) {
+  const days = daysAfter(from);
+  for (let left = n; ; ) {
+    const { date, dow } = days.next().value;
     if (!isOpen(cal, date, dow)) skip(date, dow);
     else if (--left === 0) return date;
   }
-  throw new RangeError(`The calendar ends before day ${n} from ${from}`);
 }
 
 /** Every calendar day after `from`, without end. Counts up by hand: a `Date` for each day takes ten times longer. */
-function* daysAfter(from: string): Generator<{ date: string; dow: number }> {
+function* daysAfter(from: string): Generator<{ date: string; dow: number }, never> {
   const start = new Date(toMs(from));
   let [year, month, day] = [start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDate()];
   let [dow, last] = [start.getUTCDay(), daysInMonth(year, month)];
@@ -178,9 +178,8 @@ function isOpen(cal: Calendar, date: string, dow: number): boolean {
 
 function whySkipped(cal: Calendar, date: string, dow: number): SkippedDay {
   if (isWeekend(dow)) return { date, reason: 'weekend', name: dow === SUNDAY ? 'Minggu' : 'Sabtu', decree: null };
-  const off = cal.daysOff.get(date);
-  if (!off) throw new Error(`${date} is a working day`);
-  return { date, reason: off.kind, name: off.name, decree: off.decree };
+  const { kind, name, decree } = cal.daysOff.get(date) as DayOff;
+  return { date, reason: kind, name, decree };
 }
 
 function isWeekend(dow: number): boolean {
@@ -198,10 +197,7 @@ function requireCount(n: number): void {
 
 /** One entry for a date: the strongest kind, its names and decrees in alphabetical order so that insertion order cannot show. */
 function oneDay(date: string, entries: DayOff[]): DayOff {
-  const kind = entries.reduce(
-    (best, { kind: next }) => (RANK[next] < RANK[best] ? next : best),
-    entries[0]?.kind ?? 'local',
-  );
+  const kind = STRONGEST_FIRST.find((one) => entries.some((entry) => entry.kind === one)) as DayOffKind;
   const same = entries.filter((entry) => entry.kind === kind);
   const decrees = distinct(same.flatMap((entry) => (entry.decree === null ? [] : [entry.decree])));
   return {
@@ -213,11 +209,7 @@ function oneDay(date: string, entries: DayOff[]): DayOff {
 }
 
 function distinct(texts: string[]): string[] {
-  return [...new Set(texts)].sort(compareText);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return [...new Set(texts)].sort();
 }
 
 function toMs(date: string): number {
@@ -231,7 +223,7 @@ function toDate(ms: number): string {
 }
 
 function instantMs(instant: Date | string): number {
-  const ms = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+  const ms = new Date(instant).getTime();
   if (Number.isNaN(ms)) throw new RangeError(`Not an instant: ${instant}`);
   return ms;
 }
@@ -245,8 +237,10 @@ function offsetMs(ms: number, timezone: string): number {
     format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
     zones.set(timezone, format);
   }
-  const text = format.format(ms);
-  const [, sign, h = '0', m = '0', s = '0'] = /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(text) ?? [];
+  const written = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(format.format(ms));
+  // UTC itself is written without an offset.
+  if (!written) return 0;
+  const [, sign, h, m, s = 0] = written;
   const size = (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000;
   return sign === '-' ? -size : size;
 }
