@@ -13,6 +13,11 @@ export function groundsOf({ kind, because }: Decision): ObjectionGround[] {
   return ['d', 'e'];
 }
 
+/** Where an objection is made online: the request's number is filled in, its code is not. */
+export function objectOnlineUrl(facts: Pick<LetterFacts, 'tracking_url' | 'request'>): string {
+  return new URL(`/keberatan/baru?nomor=${encodeURIComponent(facts.request.number)}`, facts.tracking_url).href;
+}
+
 /** Where the blank form of Lampiran X lies, with the request's number filled in. */
 export function objectionFormUrl(facts: Pick<LetterFacts, 'tracking_url' | 'request'>): string {
   return new URL(`/keberatan/formulir?nomor=${encodeURIComponent(facts.request.number)}`, facts.tracking_url).href;
@@ -30,7 +35,7 @@ export function deskOf(org: Office, { t }: Pick<Words, 't'>): string {
 }
 
 /**
- * The right to object and how to use it on paper: UU 14/2008 Pasal 35–37, Perki 1/2021 Pasal 39–41. `grounds` are the
+ * The right to object and how to use it, online or on paper: UU 14/2008 Pasal 35–37, Perki 1/2021 Pasal 39–41. `grounds` are the
  * letters that this very notice may give rise to. The last day is named only when its day 0 is known.
  */
 export function objectionSection(
@@ -50,6 +55,7 @@ export function objectionSection(
     ]),
     rows: present([
       ...grounds.map((ground) => row(t('object.ground', { letter: ground }), t(`ground.${ground}`))),
+      row(t('object.online'), objectOnlineUrl(facts)),
       row(t('object.form'), objectionFormUrl(facts)),
       row(t('object.where'), t('object.desk', { office: facts.org.name, desk: deskOf(facts.org, words) })),
       row(t('object.then'), t('object.answer')),

@@ -76,7 +76,13 @@ export function blocksOf({ heading, paragraphs = [], list = [], numerals, rows =
 }
 
 /** The blank objection form: the request's number when it is known, and where to hand it in. */
-export type ObjectionFormView = { number: string; office: string; desk: string; grounds: readonly ObjectionGround[] };
+export type ObjectionFormView = {
+  number: string;
+  office: string;
+  desk: string;
+  grounds: readonly ObjectionGround[];
+  online: string;
+};
 
 /** The view of the form of Lampiran X. */
 export function objectionFormView(org: Office, number: string, t: Translate): ObjectionFormView {
@@ -86,5 +92,6 @@ export function objectionFormView(org: Office, number: string, t: Translate): Ob
     office: org.name,
     desk: [org.name, desk].filter((part) => part !== '').join(', '),
     grounds: OBJECTION_GROUNDS,
+    online: number ? `/keberatan/baru?nomor=${encodeURIComponent(number)}` : '/keberatan/baru',
   };
 }

@@ -7,6 +7,7 @@ const PUBLIC = [
   ['/informasi', 'web:nav.information'],
   ['/badan-publik', 'web:nav.bodies'],
   ['/permohonan/baru', 'web:nav.request'],
+  ['/keberatan/baru', 'web:nav.object'],
   ['/lacak', 'web:nav.track'],
   ['/kalkulator-tenggat', 'web:nav.calculator'],
 ] as const;

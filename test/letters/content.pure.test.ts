@@ -7,6 +7,7 @@ const text = (kind: LetterKind, more = {}) => letterText(letterFor(kind, 'id', m
 
 const OBJECTION = [
   'keberatan tertulis kepada Atasan PPID',
+  'Ajukan secara daring: https://ppid.contoh.test/keberatan/baru?nomor=P-2026-000123',
   'Lampiran X Perki 1/2021',
   'https://ppid.contoh.test/keberatan/formulir?nomor=P-2026-000123',
   'Jalan Kyai Singkil Nomor 7, Demak',

@@ -3,7 +3,7 @@ import type { ObjectionRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import type { Identity, RequesterKind } from '../../requests/identity';
 import type { PaperKind } from '../../requests/papers';
-import { changeDraft, dropPaper } from '../../requests/public/draft-commands';
+import { changeDraft, dropPaper, throwAway } from '../../requests/public/draft-commands';
 import { fileObjection } from '../filing/commands';
 import type { ObjectionFiling } from '../filing/input';
 import { objectionById } from '../queries';
@@ -68,7 +68,9 @@ export async function submitObjection(deps: Deps, draft: ObjectionDraft, sent: T
       return result;
     case 'refused': {
       const same = result.code === 'same_ground_open' ? await openOn(deps, sent) : undefined;
-      return same ? { kind: 'open_already', row: same } : { kind: 'refused', code: result.code };
+      if (!same) return { kind: 'refused', code: result.code };
+      await throwAway(deps, draft);
+      return { kind: 'open_already', row: same };
     }
   }
 }

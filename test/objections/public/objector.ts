@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import { file, numberOn } from '../../requests/public/applicant';
+import { file } from '../../requests/public/applicant';
 import type { Agent } from '../../support/app';
 
 export const BARU = '/keberatan/baru';
@@ -37,14 +37,6 @@ export const submit = (browser: Agent) => send(browser, 'periksa', {});
 
 /** Begins an objection against a request whose number and code are typed. */
 export const begin = (browser: Agent, nomor: string, kode = '') => send(browser, '', { nomor, kode });
-
-/** Answers everything but the ground, in the requester's own name. */
-export async function tellCourse(browser: Agent): Promise<void> {
-  await send(browser, 'uraian', COURSE).expect(303);
-  await send(browser, 'kuasa', { filed_by: 'self' })
-    .expect(303, {})
-    .catch(() => undefined);
-}
 
 /** Fills in all pages against a request that the browser owns, up to the check. */
 export async function fillIn(browser: Agent, number: string, ground: string): Promise<void> {
@@ -87,5 +79,3 @@ export async function asked(browser: Agent, over = {}): Promise<{ number: string
   const { number, code } = await file(browser, over);
   return { number, code };
 }
-
-export { numberOn };
