@@ -14,7 +14,8 @@ export async function setCommission(
   const { regionId, clock, db } = deps;
   const now = clock.now().toISOString();
   return writing(db, async (trx) => {
-    await trx('settings').where({ region_id: regionId, key: COMMISSION_SETTING }).forUpdate().first('value');
+    // Until the setting is kept there is no row of its own to lock.
+    await trx('regions').where('id', regionId).forUpdate().first('id');
     const before = await commissionOf(trx, regionId);
     if (commissionMark(before) !== mark) return false;
     const changes = Object.fromEntries(

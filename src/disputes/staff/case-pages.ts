@@ -1,6 +1,6 @@
 import type { ExplainView } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
-import { AREAS, anyCasePath } from '../../requests/staff/areas';
+import { AREAS } from '../../requests/staff/areas';
 import { subjectOf } from '../../requests/staff/case-pages';
 import { remainingDays, type UrgencyView } from '../../requests/staff/deadline-pages';
 import { type IdentityView, identityView } from '../../requests/staff/identity-pages';
@@ -17,6 +17,7 @@ import { DISPUTE_TONE } from '../state-tones';
 import { type CaseEvent, caseEvent } from '../timeline';
 import { type EventLine, eventLine } from '../timeline-pages';
 import { disputePath, mayReadSigned } from './areas';
+import { factItems, type Notice, noticesOf } from './fact-pages';
 import type { DisputeFormStep } from './form-steps';
 import type { OpenedDispute } from './opened';
 import type { StepView } from './step-pages';
@@ -29,7 +30,7 @@ export type DisputeCaseView = {
   status: { label: string; tone: Tone };
   turn: string;
   urgency: UrgencyView;
-  notices: { tone: 'info' | 'warn' | 'bad'; text: string }[];
+  notices: Notice[];
   conflict: boolean;
   /** What was typed for a step that is no longer possible. */
   typed: Item[];
@@ -113,46 +114,6 @@ const actionOf = (name: DisputeFormStep, path: string, step: StepView | null, t:
   href: `${path}?langkah=${name}#langkah`,
   current: step?.name === name,
 });
-
-function noticesOf({ facts, today }: OpenedDispute, t: Translate, fmt: Format): DisputeCaseView['notices'] {
-  const notices: DisputeCaseView['notices'] = [];
-  if (facts.filed_late)
-    notices.push({ tone: 'warn', text: t('disputes:notice.filed_late', { day: fmt.day(facts.file_by) }) });
-  if (facts.ground === 'a' && facts.state === 'registered')
-    notices.push({ tone: 'info', text: t('disputes:notice.ground_a') });
-  if (facts.state === 'decided' && facts.decision_received_on === null) {
-    notices.push({ tone: 'warn', text: t('disputes:notice.no_copy') });
-  }
-  if (facts.execute_by && !facts.executed_on && facts.outcome !== 'upheld' && today > facts.execute_by) {
-    notices.push({ tone: 'bad', text: t('disputes:notice.not_carried_out') });
-  }
-  return notices;
-}
-
-function factItems({ area, bundle, facts }: OpenedDispute, t: Translate): Item[] {
-  const { row, objection, body, document } = bundle;
-  const link = (kind: 'request' | 'objection', number: string) => ({
-    text: number,
-    href: anyCasePath(area, kind, number),
-  });
-  const items: (Item | null)[] = [
-    { label: t('disputes:fact.objection'), value: link('objection', objection.number) },
-    objection.request_number
-      ? { label: t('disputes:fact.request'), value: link('request', objection.request_number) }
-      : { label: t('disputes:fact.request'), value: t('disputes:fact.no_request') },
-    { label: t('disputes:fact.ground'), value: `${facts.ground}. ${t(`letters:ground.${facts.ground}`)}` },
-    { label: t('disputes:fact.body'), value: body?.name ?? t('disputes:fact.no_body') },
-    { label: t('disputes:fact.details'), value: objection.details },
-    row.commission ? { label: t('disputes:fact.commission'), value: row.commission } : null,
-    row.commission_number ? { label: t('disputes:fact.commission_number'), value: row.commission_number } : null,
-    facts.outcome ? { label: t('disputes:fact.outcome'), value: t(`workflow:dispute.outcome.${facts.outcome}`) } : null,
-    row.ruling ? { label: t('disputes:fact.ruling'), value: row.ruling } : null,
-    document
-      ? { label: t('disputes:fact.document'), value: { text: document.title, href: `/informasi/${document.slug}` } }
-      : null,
-  ];
-  return items.filter((item) => item !== null);
-}
 
 /** The words of a form that are worth keeping: the step they were meant for is gone. */
 const WRITTEN = ['note', 'ruling', 'commission_number', 'reason', 'title', 'summary', 'document'] as const;

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
-import { editorOf } from '../../catalogue/editors';
 import type { Deps } from '../../deps';
 import { AREAS } from '../../requests/staff/areas';
 import {
@@ -13,20 +12,19 @@ import {
 } from '../../requests/staff/upload-commands';
 import type { UploadKind } from '../../storage/file-kinds';
 import { uploadErrors } from '../../storage/problems';
-import { keepUpload, type UploadedFile, upload } from '../../storage/upload';
+import { upload } from '../../storage/upload';
 import { csrfAfterUpload } from '../../web/csrf';
 import { renderError } from '../../web/errors';
 import { flash } from '../../web/flash';
 import { blankForm, type FormState, withErrors } from '../../web/forms';
 import { currentUser, requireRole } from '../../web/guards';
 import { translate } from '../../web/language';
-import { type CarriedOut, carryOut, type Publication } from '../carrying/commands';
 import { commissionOf } from '../commission/queries';
 import { refusalForm } from '../refusal-forms';
 import { takeDisputeStep } from '../steps/commands';
 import { actingIn, mayPublish } from './acting';
 import { type DisputeArea, disputePath } from './areas';
-import type { CarryOut } from './carry-out-forms';
+import { carryOutForm, keepDocuments } from './carry-commands';
 import { mayTake, type OpenStep, showDispute } from './case-routes';
 import { DISPUTE_FORM_STEPS } from './form-steps';
 import { recordDisputeLetter } from './letter-commands';
@@ -112,7 +110,7 @@ const stepTry: Try = async (deps, req, opened, attempt, version, body) => {
   if (version !== opened.bundle.row.version) return { ok: false, kind: 'stale' };
   if (!parsed.ok || Object.keys(attempt.form.errors).length > 0) return { ok: false, kind: 'form', form: attempt.form };
   const done = parsed.data.carryOut
-    ? await carry(deps, opened, version, parsed.data, parsed.data.carryOut, sent)
+    ? await carryOutForm(deps, opened, version, parsed.data, parsed.data.carryOut, sent)
     : await step(deps, opened, version, parsed.data);
   if (done.ok) return { ok: true };
   if (done.kind === 'refused') return { ok: false, kind: 'form', form: refusalForm(attempt.form, done.code, t) };
@@ -132,45 +130,6 @@ async function step(deps: Deps, opened: OpenedDispute, version: number, answer: 
   });
 }
 
-/** Carries out a ruling; files that were stored for a document that did not come to be are taken away again. */
-async function carry(
-  deps: Deps,
-  { area, user, bundle }: OpenedDispute,
-  version: number,
-  { step, note }: DisputeAnswer,
-  carrying: CarryOut,
-  sent: readonly UploadedFile[],
-): Promise<CarriedOut> {
-  if (step.do !== 'carry_out') throw new Error(`${step.do} carries nothing out`);
-  const kept = carrying.way === 'new' ? await keepAll(deps, sent) : [];
-  const done = await carryOut(deps, {
-    ...{ dispute: bundle.row, version, on: step.on, note },
-    publication: publicationOf(carrying, kept, user),
-    ...actingIn(area, user, 'carry_out'),
-  });
-  if (!done.ok) await dropStored(deps, kept);
-  return done;
-}
-
-function publicationOf(carrying: CarryOut, files: Kept[], user: OpenedDispute['user']): Publication {
-  if (carrying.way === 'existing') return { way: 'existing', slug: carrying.slug };
-  if (carrying.way === 'nothing') return { way: 'nothing' };
-  const editor = editorOf(user);
-  if (!editor) throw new Error(`user ${user.id} publishes without the role for it`);
-  return { way: 'new', editor, bodyId: carrying.bodyId, facts: carrying.facts, files };
-}
-
-type Kept = { name: string; mediaType: string; storedName: string; size: number; sha256: string };
-
-async function keepAll(deps: Deps, files: readonly UploadedFile[]): Promise<Kept[]> {
-  const kept: Kept[] = [];
-  for (const file of files) {
-    const { storedName, size, sha256 } = await keepUpload(deps.files, file);
-    kept.push({ name: file.name, mediaType: file.mediaType, storedName, size, sha256 });
-  }
-  return kept;
-}
-
 /** How a letter on paper went, and its signed scan. */
 const letterTry: Try = async (deps, req, opened, attempt, version, body) => {
   const t = translate(req);
@@ -181,7 +140,7 @@ const letterTry: Try = async (deps, req, opened, attempt, version, body) => {
   attempt.form = withErrors(parsed.form, uploadErrors(req.uploads?.problems ?? [], t));
   if (version !== opened.bundle.row.version) return { ok: false, kind: 'stale' };
   if (!parsed.ok || Object.keys(attempt.form.errors).length > 0) return { ok: false, kind: 'form', form: attempt.form };
-  const [kept] = scan ? await keepAll(deps, [scan]) : [];
+  const [kept] = scan ? await keepDocuments(deps, [scan]) : [];
   const { way, sent_on, reached_on } = parsed.data;
   const done = await recordDisputeLetter(deps, {
     ...{ disputeId: opened.bundle.row.id, version, letter, way, reached_on },
