@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/catalogue';
 import type { Tone } from '../requests/state-tones';
 import type { Format } from '../web/format';
-import { type CaseEvent, EVENT_WORDS } from './timeline';
+import { type CaseEvent, EVENT_WORDS, OUTCOME_WORDS } from './timeline';
 
 export type EventLine = {
   title: string;
@@ -45,9 +45,9 @@ export function eventLine(
   };
 }
 
-function factsOf({ kind, detail, on, recorded_at }: CaseEvent, t: Translate, fmt: Format): string[] {
+function factsOf({ case: name, kind, detail, on, recorded_at }: CaseEvent, t: Translate, fmt: Format): string[] {
   const lines: string[] = [];
-  if (typeof detail.outcome === 'string') lines.push(t(`workflow:dispute.outcome.${detail.outcome}`));
+  if (typeof detail.outcome === 'string') lines.push(t(`${OUTCOME_WORDS[name]}.${detail.outcome}`));
   if (typeof detail.decree === 'string') lines.push(t('disputes:timeline.decree', { decree: detail.decree }));
   if (kind === 'letter_recorded' && typeof detail.sent_on === 'string') {
     lines.push(t('disputes:timeline.sent', { day: fmt.day(detail.sent_on) }));

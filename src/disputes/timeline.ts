@@ -10,6 +10,13 @@ export const EVENT_WORDS: Readonly<Record<CaseName, string>> = {
   dispute: 'workflow:dispute.event',
 };
 
+/** Where the words of each kind of case's outcomes stand. */
+export const OUTCOME_WORDS: Readonly<Record<CaseName, string>> = {
+  request: 'workflow:outcome',
+  objection: 'workflow:objection.outcome',
+  dispute: 'workflow:dispute.outcome',
+};
+
 export type MovedDay = { field: string; from: string; to: string };
 
 /** An event as it is told: when it happened, when it was written down, and which dates it moved. */

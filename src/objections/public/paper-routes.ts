@@ -37,7 +37,7 @@ export function paperRoutes(deps: Deps): Router {
     const good = files.filter((file) => wanted.includes(file.field));
     const { refused } = await keepPapers(deps, draft, good);
     const errors = uploadErrors(problems, t);
-    for (const kind of refused) errors[kind] ??= t('objecting:papers.too_many', { most: MOST_PAPERS });
+    for (const kind of refused) errors[kind] ??= t('objecting:papers.too_much', { most: MOST_PAPERS });
     if (Object.keys(errors).length === 0) return res.redirect(303, PAGE.check);
     // A refused file under a name that this page does not have is told on top of it.
     const placed = Object.entries(errors).map(([name, text]) => [wanted.includes(name) ? name : 'form', text]);
