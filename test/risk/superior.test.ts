@@ -41,6 +41,9 @@ describe('the superior’s page', () => {
       // Too long ago to be held against it.
       ['2026-01-03', '2025-12-01'],
     ]);
+    // Time passes: reminders, and the completeness that comes by silence, are no work done.
+    app.clock.set('2026-12-30T09:00:00+07:00');
+    await advanceDueRequests(app.deps);
     app.clock.set('2027-01-04T09:00:00+07:00');
     const fresh = await filed(app);
     const objection = await objected(app, { request: late, ground: 'c' });

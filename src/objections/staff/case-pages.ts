@@ -1,7 +1,6 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { ExplainView } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
-import type { ObjectionAnswer } from '../../letters/objection-facts';
 import type { Identity } from '../../requests/identity';
 import { type Area, anyCasePath } from '../../requests/staff/areas';
 import { subjectOf } from '../../requests/staff/case-pages';
@@ -19,11 +18,12 @@ import type { Keys } from '../../secrets/keys';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
 import type { CurrentUser } from '../../web/guards';
-import { type ObjectionFacts, objectionOverdue } from '../../workflow/objection-facts';
+import type { ObjectionFacts } from '../../workflow/objection-facts';
 import { listPath, mayRead, objectionPath } from './areas';
-import { OBJECTION_TONE, objectionDates, objectionExplains, objectionUrgency, toCarryOut } from './dates-pages';
-import { delegationOf } from './delegation';
+import { OBJECTION_TONE, objectionDates, objectionExplains, objectionUrgency } from './dates-pages';
+import { decidedOf } from './decided-pages';
 import type { ObjectionFormStep } from './form-steps';
+import { noticesOf } from './notice-pages';
 import type { ObjectionBundle } from './queries';
 import { objectionTimeline } from './timeline-pages';
 
@@ -92,7 +92,7 @@ export function objectionView(input: ObjectionPageInput): ObjectionView {
     dates: objectionDates(facts, t),
     explains: objectionExplains(input, t, fmt),
     asked: askedOf(input),
-    identity: identityView({ area, row, files, path, identity: input.identity, t }),
+    identity: identityView({ ...{ area, row, files, path, t }, identity: input.identity, elsewhere: bundle.papers }),
     actions: actionsOf(input, path),
     step: input.step,
     conflict: input.conflict,
@@ -105,30 +105,6 @@ export function objectionView(input: ObjectionPageInput): ObjectionView {
     risk: input.risk && riskView(input.risk.risk, t, fmt),
     form: input.form,
   };
-}
-
-function noticesOf({ area, user, bundle, facts, today, t, fmt }: ObjectionPageInput): ObjectionView['notices'] {
-  const notices: ObjectionView['notices'] = [];
-  const { row } = bundle;
-  if (area === 'body') return notices;
-  const notice = (tone: 'info' | 'warn' | 'bad', key: string, vars = {}) =>
-    notices.push({ tone, text: t(`objections:notice.${key}`, vars) });
-  // The machine refuses nobody for being late: the superior weighs it, and must know why it is flagged.
-  if (facts.late === 1 && facts.object_by) {
-    notice('warn', 'late', { received: fmt.day(facts.received_on), by: fmt.day(facts.object_by) });
-  }
-  if (objectionOverdue(facts, today)) notice('bad', 'overdue');
-  if (facts.answered_on && !facts.answer_reached_on && area === 'desk') notice('warn', 'answer_not_reached');
-  if (toCarryOut(facts) && facts.execute_by && today > facts.execute_by) notice('bad', 'execution_late');
-  if (facts.settled_on && facts.state === 'registered') notice('info', 'settled');
-  if (row.late_entry_reason) notice('info', 'entered_late', { reason: row.late_entry_reason });
-  if (area !== 'superior' || facts.state !== 'registered') return notices;
-  const delegation = delegationOf(bundle.row);
-  if (facts.refusal_proposed_by === user.id) notice('warn', 'proposer');
-  if (delegation && facts.delegate_id !== user.id) {
-    notice('info', facts.delegate_id === null ? 'delegated_without_account' : 'delegated', delegation);
-  }
-  return notices;
 }
 
 function askedOf({ area, bundle, t }: ObjectionPageInput): Item[] {
@@ -179,38 +155,6 @@ function actionsOf({ steps, step, t }: ObjectionPageInput, path: string): Object
 /** The words of a step; the objector's response is none of the machine's. */
 export const stepTitle = (step: ObjectionFormStep, t: Translate): string =>
   t(step === 'respond' ? 'objections:respond' : `workflow:objection.step.${step}`);
-
-/** What the superior answered, what was agreed, and what the objector said to it. */
-function decidedOf({ bundle, facts, t, fmt }: ObjectionPageInput): Item[] {
-  const { row } = bundle;
-  const answer = row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer);
-  const delegation = delegationOf(bundle.row);
-  const item = (name: string, value: string | null | undefined): Item => ({
-    label: t(`objections:decided.${name}`),
-    value: value ?? null,
-  });
-  const exemption = answer?.exemption;
-  return [
-    item('outcome', facts.outcome && t(`workflow:objection.outcome.${facts.outcome}`)),
-    item('reasons', answer?.reasons),
-    item('order', answer?.order),
-    item(
-      'exemption',
-      exemption && t('desk:decided.exemption', { number: exemption.number, day: fmt.day(exemption.decided_on) }),
-    ),
-    item('exemption_title', exemption?.title),
-    item('by', answer && [answer.by.name, answer.by.office].filter(Boolean).join(', ')),
-    item('delegated', delegation && [delegation.name, delegation.office].join(', ')),
-    item(
-      'delegation_decision',
-      delegation?.decision_number && delegation.decision_on
-        ? t('desk:decided.exemption', { number: delegation.decision_number, day: fmt.day(delegation.decision_on) })
-        : null,
-    ),
-    item('settlement', row.settlement),
-    item('response', row.response),
-  ].filter((one) => one.value !== null);
-}
 
 function filesOf({ area, bundle, t, fmt }: ObjectionPageInput, path: string): FileLine[] {
   return bundle.files

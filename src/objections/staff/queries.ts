@@ -6,6 +6,8 @@ export type ObjectionBundle = {
   row: ObjectionRow;
   /** The request objected to; null for ground b. */
   request: RequestRow | null;
+  /** Kinds of the papers that came with the request. */
+  papers: string[];
   /** The published item that ground b is about, where there is one. */
   document: { title: string; slug: string } | null;
   files: CaseFileRow[];
@@ -22,17 +24,18 @@ export type ObjectionBundle = {
 export async function objectionBundle(db: DbOrTrx, regionId: number, number: string): Promise<ObjectionBundle | null> {
   const row = await objectionByNumber(db, regionId, number);
   if (!row) return null;
-  const [files, letters, events, request, document, dispute, body] = await Promise.all([
+  const [files, letters, events, request, papers, document, dispute, body] = await Promise.all([
     objectionFiles(db, row.id),
     db('letters').where({ case_kind: 'objection', case_id: row.id }).orderBy('id').limit(200),
     objectionEvents(db, row.public_id),
     row.request_id === null ? null : db('requests').where('id', row.request_id).first(),
+    row.request_id === null ? [] : db('request_files').where('request_id', row.request_id).limit(200).pluck('kind'),
     row.document_id === null ? null : db('documents').where('id', row.document_id).first('title', 'slug'),
     db('disputes').where('objection_id', row.id).first('number', 'state'),
     row.body_id === null ? null : db('bodies').where('id', row.body_id).first('name'),
   ]);
   const people = await namesOf(db, [...files.map((file) => file.added_by), ...events.map(deputyFor)]);
-  const found = { request: request ?? null, document: document ?? null, dispute: dispute ?? null };
+  const found = { request: request ?? null, papers, document: document ?? null, dispute: dispute ?? null };
   return { row, files, letters, events, ...found, body: body?.name ?? null, people };
 }
 

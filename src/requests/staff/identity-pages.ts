@@ -13,6 +13,8 @@ type IdentityInput = {
   area: Area;
   row: { requester_kind: RequesterKind };
   files: readonly PaperFile[];
+  /** Kinds of papers that another case of the same person holds already. */
+  elsewhere?: readonly string[];
   path: string;
   identity: Identity | null;
   t: Translate;
@@ -26,7 +28,15 @@ export type IdentityView = {
 };
 
 /** Who asks, as far as the area may see it; null where it may not at all. */
-export function identityView({ area, row, files, path, identity, t }: IdentityInput): IdentityView | null {
+export function identityView({
+  area,
+  row,
+  files,
+  elsewhere = [],
+  path,
+  identity,
+  t,
+}: IdentityInput): IdentityView | null {
   const how = AREAS[area].identity;
   if (how === 'none') return null;
   const kind = { label: t('desk:identity.kind'), value: t(`workflow:requester_kind.${row.requester_kind}`) };
@@ -39,7 +49,7 @@ export function identityView({ area, row, files, path, identity, t }: IdentityIn
     };
   const shown = (text: string | null) => (text === null ? null : how === 'named' ? text : maskName(text));
   const item = (name: string, value: string | null): Item => ({ label: t(`desk:identity.${name}`), value });
-  const given = files.map((file) => file.kind);
+  const given = [...files.map((file) => file.kind), ...elsewhere];
   const { proxy } = identity;
   return {
     items: [

@@ -323,14 +323,23 @@ describe('who sees what', () => {
     const number = await objected(app, {
       body: 'dinkominfo',
       details: 'Anggaran yang dicari',
-      files: [await ktp(app)],
+      files: [await ktp(app), { ...(await ktp(app)), kind: 'scan', name: 'surat-asli.pdf' }],
     });
     const [opd, opd2, auditor] = [await app.as('opd'), await app.as('opd2'), await app.as('auditor')];
     const list = await opd.get('/opd/keberatan').expect(200);
     expect(list.text).toContain(number);
     const body = await opd.get(`/opd/keberatan/${number}`).expect(200);
     expect(body.text).toContain('Anggaran yang dicari');
-    for (const secret of [NAME, NIK, 'Jalan Pemuda', 'siti@', 'Penelitian', 'Saya sudah mencari', 'ktp.jpg']) {
+    for (const secret of [
+      NAME,
+      NIK,
+      'Jalan Pemuda',
+      'siti@',
+      'Penelitian',
+      'Saya sudah mencari',
+      'ktp.jpg',
+      'surat-asli',
+    ]) {
       expect([secret, body.text.includes(secret), list.text.includes(secret)]).toEqual([secret, false, false]);
     }
     expect((await opd2.get('/opd/keberatan').expect(200)).text).not.toContain(number);
@@ -355,9 +364,11 @@ describe('who sees what', () => {
   });
 
   it('stands on the page of its request, whose letters stay apart from its own', async () => {
-    const request = await filed(app, { body: 'dinkominfo' });
+    const request = await filed(app, { body: 'dinkominfo', files: [await ktp(app)] });
     await step(app, ppid, '/petugas', request, GRANT);
     const number = await objected(app, { request, ground: 'd' });
+    // His papers came with the request: none is missing here.
+    expect((await petugas.get(`/petugas/keberatan/${number}`)).text).not.toContain('Berkas yang belum ada');
     const page = await petugas.get(`/petugas/permohonan/${request}`).expect(200);
     expect(page.text).toContain(`/petugas/keberatan/${number}`);
     expect(page.text).toContain(`/petugas/keberatan/baru?permohonan=${request}`);
