@@ -1,10 +1,25 @@
 import type { DisputeFacts } from '../workflow/dispute-facts';
 import { disputeLadder } from '../workflow/dispute-terms';
+import type { ClockName } from '../workflow/escalations';
 
-/** The date that the dispute waits for now, and whose; null when nothing runs. */
-export function runningClock(f: DisputeFacts): { name: string; due_on: string } | null {
-  const [running] = Object.entries(disputeLadder(f).clocks);
-  return running ? { name: running[0], due_on: running[1].due_on } : null;
+/** The date that each clock of the ladder counts to, as the case keeps it. */
+const DATE_OF: Readonly<Partial<Record<ClockName, (f: DisputeFacts) => string | null>>> = {
+  dispute_window: (f) => f.file_by,
+  dispute_start: (f) => f.start_by,
+  dispute_decision: (f) => f.decide_by,
+  mediation: (f) => f.mediation_by,
+  court: (f) => f.court_by,
+  cassation: (f) => f.cassation_by,
+  execution: (f) => f.execute_by,
+};
+
+/**
+ * What the dispute waits for now, and until when; null when nothing runs. Without a day of its own (no copy of the ruling
+ * yet, no term to carry it out) the ladder counts from the ruling to have somebody asked: that is no deadline to show.
+ */
+export function runningClock(f: DisputeFacts): { name: ClockName; due_on: string | null } | null {
+  const [name] = Object.keys(disputeLadder(f).clocks) as ClockName[];
+  return name ? { name, due_on: DATE_OF[name]?.(f) ?? null } : null;
 }
 
 /** The day to go to court by that is safe in both readings: the earlier one. */

@@ -40,7 +40,9 @@ export type OwnDisputeView = {
     advised: string | null;
     told: string | null;
   } | null;
+  /** How the window was counted; the other clocks stand with the dates. */
   explains: ExplainView[];
+  others: ExplainView[];
   next: { label: string; on: string; remaining: number | null } | null;
   court: CourtView | null;
   cassation: { until: string } | null;
@@ -86,7 +88,12 @@ export function ownDisputeView(input: OwnDisputeInput): OwnDisputeView {
     lead: leadOf(input, facts),
     notice: input.notice,
     window: facts && windowOf(facts, cal, today),
-    explains: clocksExplained(input.clocks, t, fmt),
+    explains: clocksExplained(input.clocks.filter(isWindow), t, fmt),
+    others: clocksExplained(
+      input.clocks.filter((clock) => !isWindow(clock)),
+      t,
+      fmt,
+    ),
     next: facts && nextOf(facts, input),
     court: facts?.state === 'decided' ? courtView(facts, t) : null,
     cassation: facts?.state === 'in_court' && facts.cassation_by ? { until: facts.cassation_by } : null,
@@ -110,6 +117,8 @@ export function ownDisputeView(input: OwnDisputeInput): OwnDisputeView {
   };
 }
 
+const isWindow = ({ term }: ExplainedDue): boolean => term === 'dispute_window';
+
 function leadOf({ objection, t, fmt }: OwnDisputeInput, facts: DisputeFacts | null): string {
   if (facts) return t(`disputes:lead.${facts.state}`, { day: fmt.day(facts.file_by) });
   const objected = objectionFacts(objection);
@@ -131,7 +140,7 @@ function windowOf(facts: DisputeFacts, cal: Calendar, today: string): OwnDispute
 /** The next date of the commission's own; his window and the courts have places of their own on the page. */
 function nextOf(facts: DisputeFacts, { cal, today, t }: OwnDisputeInput): OwnDisputeView['next'] {
   const running = runningClock(facts);
-  if (!running || ['dispute_window', 'court', 'cassation'].includes(running.name)) return null;
+  if (!running?.due_on || ['dispute_window', 'court', 'cassation'].includes(running.name)) return null;
   return {
     label: t(`disputes:clock.${running.name}`),
     on: running.due_on,

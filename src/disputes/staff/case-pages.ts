@@ -65,6 +65,7 @@ export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
   const { area, bundle, facts, identity, cal, today } = opened;
   const { row, objection } = bundle;
   const running = runningClock(facts);
+  const due = running?.due_on ?? null;
   const clocks = explainedDispute(facts, bundle.events, cal, timezone);
   const path = disputePath(area, row.number);
   return {
@@ -73,10 +74,7 @@ export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
     subject: subjectOf(objection.details, 110),
     status: { label: t(`workflow:dispute.state.${facts.state}`), tone: DISPUTE_TONE[facts.state] },
     turn: running ? t(`disputes:clock.${running.name}`) : t('disputes:clock.none'),
-    urgency: {
-      ...{ remaining: running && remainingDays(cal, today, running.due_on), due: running?.due_on ?? null },
-      done: running === null,
-    },
+    urgency: { remaining: due === null ? null : remainingDays(cal, today, due), due, done: running === null },
     notices: noticesOf(opened, t, fmt),
     typed: conflict && step === null ? typedItems(form, t) : [],
     facts: factItems(opened, t),

@@ -19,7 +19,7 @@ export type DisputeListLine = {
   state: { status: { label: string; tone: Tone } };
   /** Which date it waits for, and how near that is. */
   next: string | null;
-  urgency: { urgency: UrgencyView };
+  urgency: UrgencyView;
 };
 
 export type DisputeListView = {
@@ -72,6 +72,7 @@ export function disputeListView(
 function lineOf(row: DisputeLine, { area, cal, today, t }: World): DisputeListLine {
   const facts = disputeFacts(row);
   const running = runningClock(facts);
+  const due = running?.due_on ?? null;
   return {
     number: { text: row.number, href: disputePath(area, row.number) },
     subject: subjectOf(row.details, 90),
@@ -79,10 +80,6 @@ function lineOf(row: DisputeLine, { area, cal, today, t }: World): DisputeListLi
     body: row.body_name,
     state: { status: { label: t(`workflow:dispute.state.${facts.state}`), tone: DISPUTE_TONE[facts.state] } },
     next: running && t(`disputes:clock.${running.name}`),
-    urgency: {
-      urgency: running
-        ? { remaining: remainingDays(cal, today, running.due_on), due: running.due_on, done: false }
-        : { remaining: null, due: null, done: false },
-    },
+    urgency: { remaining: due === null ? null : remainingDays(cal, today, due), due, done: false },
   };
 }
