@@ -27,11 +27,11 @@ const NO_ACTS = [
  * `most` whose last day is nearest, and at most `most` open objections. Each part is read along its index.
  */
 async function openCases(db: DbOrTrx, regionId: number, today: string, most: number): Promise<OpenCase[]> {
-  const requests = async (when: '<' | '>='): Promise<RequestRow[]> => {
+  const requests = async (when: '<' | '>='): Promise<RequestPart[]> => {
     const parts = await Promise.all(
       OPEN.map(
-        (state): Promise<RequestRow[]> =>
-          soonest(db('requests').where({ region_id: regionId, state }).where('due_on', when, today), most),
+        (state): Promise<RequestPart[]> =>
+          soonest(db('requests').where({ region_id: regionId, state }).where('due_on', when, today), OF_REQUEST, most),
       ),
     );
     return parts
@@ -42,7 +42,9 @@ async function openCases(db: DbOrTrx, regionId: number, today: string, most: num
   const [overdue, coming, objections] = await Promise.all([
     requests('<'),
     requests('>='),
-    soonest(db('objections').where({ region_id: regionId, state: 'registered' }), most) as Promise<ObjectionRow[]>,
+    soonest(db('objections').where({ region_id: regionId, state: 'registered' }), OF_OBJECTION, most) as Promise<
+      ObjectionPart[]
+    >,
   ]);
   return withFacts(db, [...overdue, ...coming], objections);
 }
@@ -112,13 +114,34 @@ export async function agencyRecords(
 
 type Source = ReturnType<DbOrTrx>;
 
-const soonest = (source: Source, most: number): Source => source.orderBy(['due_on', 'id']).limit(most);
+// Only what is weighed and shown: the rest of a row is many times as large.
+const SHARED = [
+  'id',
+  'public_id',
+  'number',
+  'state',
+  'details',
+  'due_on',
+  'recorded_at',
+  'body_id',
+  'first_opened_at',
+] as const;
+const OF_REQUEST = [...SHARED, 'assigned_body_id', 'returned_on', 'extended_on'] as const;
+const OF_OBJECTION = [...SHARED, 'ground', 'request_id', 'settled_on'] as const;
+type RequestPart = Pick<RequestRow, (typeof OF_REQUEST)[number]>;
+type ObjectionPart = Pick<ObjectionRow, (typeof OF_OBJECTION)[number]>;
+
+const soonest = (source: Source, columns: readonly string[], most: number): Source =>
+  source
+    .orderBy(['due_on', 'id'])
+    .limit(most)
+    .select([...columns]);
 
 /** The same for all of them at once: a handful of statements, however many cases. */
 async function withFacts(
   db: DbOrTrx,
-  requests: readonly RequestRow[],
-  objections: readonly ObjectionRow[],
+  requests: readonly RequestPart[],
+  objections: readonly ObjectionPart[],
 ): Promise<OpenCase[]> {
   const behind = objections.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
   const requestIds = [...new Set([...requests.map((row) => row.id), ...behind])];
@@ -133,7 +156,7 @@ async function withFacts(
     lastActs(db, chains),
     db('bodies').whereIn('id', bodyIds).select('id', 'name') as Promise<{ id: number; name: string }[]>,
   ]);
-  const common = (row: RequestRow | ObjectionRow, kind: OpenCase['kind'], bodyId: number | null) => ({
+  const common = (row: RequestPart | ObjectionPart, kind: OpenCase['kind'], bodyId: number | null) => ({
     ...{ kind, id: row.id, number: row.number, state: row.state, details: row.details, due_on: row.due_on },
     recorded_at: row.recorded_at,
     body_id: bodyId,
@@ -161,7 +184,7 @@ async function withFacts(
   ];
 }
 
-const holder = (row: RequestRow): number | null => row.assigned_body_id ?? (row.returned_on ? null : row.body_id);
+const holder = (row: RequestPart): number | null => row.assigned_body_id ?? (row.returned_on ? null : row.body_id);
 
 async function objectionsAgainst(db: DbOrTrx, requestIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const rows: { request_id: number; n: number | string }[] = await db('objections')
