@@ -4,6 +4,7 @@ import type { Catalogue, Language, Translate } from '../../i18n/catalogue';
 import type { Office } from '../../letters/facts';
 import type { Commission } from '../../letters/objection-facts';
 import { objectionFacts } from '../../objections/facts';
+import { visibleFiles as givenOfCase } from '../../objections/public/case-pages';
 import { factsOf } from '../../requests/facts';
 import { type Identity, maskNumber } from '../../requests/identity';
 import { visibleFiles } from '../../requests/public/case-parts-pages';
@@ -49,9 +50,6 @@ export type Dossier = {
   id: { t: Translate; fmt: Format };
 };
 
-/** Kinds of files of an objection or a dispute that go to the requester. */
-const GIVEN: readonly string[] = ['exemption', 'answer', 'signed'];
-
 /** Puts together what was read. Pure. */
 export function dossierOf(
   rows: DossierRows,
@@ -93,9 +91,7 @@ export function dossierOf(
     letters: rows.letters.filter(({ case_kind }) => keyOwner(rows, case_kind) !== null),
     files: [
       ...(requestFacts ? visibleFiles(requestFacts, rows.requestFiles) : []).map((file) => givenFile('request', file)),
-      ...rows.caseFiles
-        .filter(({ kind }) => GIVEN.includes(kind))
-        .map((file) => givenFile(file.case_kind as CaseName, file)),
+      ...givenOfCase(rows.caseFiles).map((file) => givenFile(file.case_kind as CaseName, file)),
     ],
     as_of: { at, day: dayOf(at) },
   };
