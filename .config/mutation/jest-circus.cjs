@@ -10,17 +10,16 @@ const { dirname, join, relative } = require('node:path');
 const loaded = require('jest-circus/runner');
 const circus = loaded.default ?? loaded;
 
-// Each run has a seed of its own; this module outlives the run.
-const verdict = { seed: null, fallen: false };
+const verdict = require('./verdict.cjs');
 
 module.exports = async (global, config, environment, runtime, testPath, ...rest) => {
-  if (verdict.seed !== global.seed) Object.assign(verdict, { seed: global.seed, fallen: false });
+  if (verdict.run !== global.seed) verdict.begin(global.seed);
   const notes = join(config.rootDir, 'tests-of', `${relative(config.rootDir, testPath)}.json`);
   if (verdict.fallen || !isAskedFor(notes, global.testNamePattern)) return result(testPath);
   const handle = environment.handleTestEvent;
   environment.handleTestEvent = async (event, state) => {
     await handle?.call(environment, event, state);
-    if (event.name === 'test_fn_failure' || event.name === 'hook_failure') verdict.fallen = true;
+    if (event.name === 'test_fn_failure' || event.name === 'hook_failure') verdict.fall(testPath);
     if (event.name === 'test_start' && verdict.fallen) event.test.mode = 'skip';
   };
   try {
@@ -28,7 +27,7 @@ module.exports = async (global, config, environment, runtime, testPath, ...rest)
     if (config.globals.__strykerGlobalNamespace__ && !existsSync(notes)) note(notes, judged);
     return judged;
   } catch (error) {
-    verdict.fallen = true;
+    verdict.fall(testPath);
     return result(testPath, error);
   }
 };
