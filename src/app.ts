@@ -22,6 +22,7 @@ import { explainApiRoutes } from './disputes/api/routes';
 import { disputeRoutes } from './disputes/routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
+import { ladderRoutes } from './ladder/routes';
 import { letterRoutes } from './letters/routes';
 import { objectionDoor } from './objections/public/door';
 import { publicObjectionRoutes } from './objections/public/routes';
@@ -87,6 +88,7 @@ export function createApp(deps: Deps): Express {
   app.use(disputeRoutes(deps));
   app.use(breachRoutes(deps));
   app.use(holidayRoutes(deps));
+  app.use(ladderRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

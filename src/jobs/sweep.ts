@@ -5,6 +5,7 @@ import { noteMailLeft } from '../cases/mailed/commands';
 import type { Deps } from '../deps';
 import { announceMissingYear } from '../holidays/announce/commands';
 import { runMoves } from '../holidays/move/commands';
+import { runRecounts } from '../ladder/recount/commands';
 import { deliverOutbox } from '../mail/deliver';
 import { OBJECTION_DRAFTS } from '../objections/public/draft';
 import { REQUEST_DRAFTS } from '../requests/public/draft';
@@ -25,6 +26,7 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   const advanced = await advanceAll(deps);
   // After the cases: what was due before the calendar changed is done by the old dates.
   await runMoves(deps);
+  await runRecounts(deps);
   await announceMissingYear(deps);
   const breaches = await advanceBreaches(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
