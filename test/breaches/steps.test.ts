@@ -1,4 +1,5 @@
 import { verifyChains } from '../../src/audit/verify/queries';
+import type { Asked } from '../../src/breaches/asked';
 import { setAgency } from '../../src/breaches/commands';
 import { takeBreachStep } from '../../src/breaches/step-commands';
 import { openLetter } from '../../src/mail/sealing';
@@ -112,7 +113,7 @@ test('without a mail server the case does not stand still: a letter on paper tak
   expect(await take(app, number, { do: 'close', reason: 'Selesai' })).toMatchObject({ code: 'mail_not_left' });
   app.clock.set('2026-12-11T11:00:00+07:00');
   const sent_at = '2026-12-11T03:30:00.000Z';
-  const ask = { do: 'record_sending', chosen: [siti?.id as number], way: 'hand', sent_at } as const;
+  const ask: Asked = { do: 'record_sending', chosen: [siti?.id as number], way: 'hand', sent_at };
   expect(await take(app, number, ask)).toEqual({ ok: true });
   expect(await breachRow(app, number)).toMatchObject({ state: 'notified', subjects_notified_at: sent_at });
   expect(await take(app, number, ask)).toMatchObject({ code: 'already_told' });
