@@ -220,15 +220,17 @@ test('an objection still waiting for its answer has no ready file', async () => 
   await agent.get(`/keberatan/${objection.number}/berkas-sengketa.zip`).expect(404);
 });
 
-test('in English, with the petition in Indonesian: the commission reads that', async () => {
+test('in English, with the petition in Indonesian, which the commission reads, and once more to be understood', async () => {
   const dispute = await opened(app, { userId: await warga(), language: 'en' });
   const files = unzip(await download(await app.as('warga'), await own(dispute)));
-  expect([...files.keys()].slice(0, 4)).toEqual([
+  expect([...files.keys()].slice(0, 5)).toEqual([
     '00 Cover sheet.pdf',
     '01 Timeline.pdf',
     '02 Proof of dates.pdf',
     '03 Draft petition (Indonesian).pdf',
+    '04 Draft petition in English, to read.pdf',
   ]);
   expect(await textOf(files, 'Cover sheet')).toContain(flat('There is no fee'));
-  expect(await textOf(files, 'Draft petition')).toContain(flat('Permohonan penyelesaian sengketa'));
+  expect(await textOf(files, 'in English')).toContain(flat('The petitioner asks the commission to decide'));
+  expect(await textOf(files, 'Draft petition (Indonesian)')).toContain(flat('Permohonan penyelesaian sengketa'));
 });

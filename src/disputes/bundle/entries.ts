@@ -16,7 +16,8 @@ type Made = { listed: Listed; content: ZipEntry['content'] };
 
 /** The files of the ZIP in their order, each made or read only when it is its turn. Letters come without the access code. */
 export function dossierEntries(dossier: Dossier, keys: Keys, store: FileStore): ZipEntry[] {
-  const { t } = dossier;
+  const { t, objection } = dossier;
+  const { language } = objection;
   const sheet = (name: string, make: () => Promise<Buffer>): Made => ({
     listed: { name: t(`disputes:bundle.file.${name}`), what: t(`disputes:bundle.what.${name}`), on: null },
     content: make,
@@ -24,7 +25,8 @@ export function dossierEntries(dossier: Dossier, keys: Keys, store: FileStore): 
   const rest = [
     sheet('chronology', () => sheetPdf(chronologySheet(dossier))),
     sheet('counted', () => sheetPdf(countedSheet(dossier))),
-    sheet('petition', () => sheetPdf(petitionSheet(dossier))),
+    sheet('petition', () => sheetPdf(petitionSheet(dossier, 'id'))),
+    ...(language === 'id' ? [] : [sheet('reading', () => sheetPdf(petitionSheet(dossier, language)))]),
     ...dossier.letters.map((letter, i) => letterEntry(dossier, letter, i + 1, keys)),
     ...dossier.files.map((file, i) => fileEntry(dossier, file, i + 1, store)),
   ];

@@ -1,3 +1,4 @@
+import type { Language, Translate } from '../../i18n/catalogue';
 import type { LetterSection } from '../../letters/facts';
 import type { Sheet } from '../../letters/pdf/sheet';
 import { present, row } from '../../letters/words';
@@ -5,16 +6,19 @@ import type { Dossier } from './dossier';
 
 /**
  * A draft of the petition with what Perki 1/2013 Pasal 10 asks for: who petitions, why, and what the commission should
- * decide. In Indonesian, whatever the case speaks: the commission reads it. Only he who signs it knows whether it is right.
+ * decide. The commission reads Indonesian, whatever the case speaks; in another language it is only to be read. Whoever
+ * signs it alone knows whether it is right.
  */
-export function petitionSheet(dossier: Dossier): Sheet {
-  const { objection, commission, id, as_of } = dossier;
-  const say = (key: string, vars: Record<string, unknown> = {}) => id.t(`disputes:petition.${key}`, vars);
+export function petitionSheet(dossier: Dossier, language: Language): Sheet {
+  const { objection, commission, as_of } = dossier;
+  const words = language === 'id' ? dossier.id : { t: dossier.t, fmt: dossier.fmt };
+  const { t } = words;
+  const say = (key: string, vars: Record<string, unknown> = {}) => t(`disputes:petition.${key}`, vars);
   const { ground } = dossier.facts.objection;
-  const article = id.t(`disputes:petition.law.${ground}`);
+  const article = t(`disputes:petition.law.${ground}`);
   return {
     title: say('title'),
-    language: 'id',
+    language,
     dated_on: as_of.day,
     sections: [
       {
@@ -23,16 +27,16 @@ export function petitionSheet(dossier: Dossier): Sheet {
           say('to', { commission: commission.name, address: commission.address || say('blank') }),
         ],
       },
-      petitioner(dossier, say),
-      respondent(dossier, say),
+      petitioner(dossier, t, say),
+      respondent(dossier, t, say),
       {
         heading: say('reason'),
         paragraphs: [
-          say('ground', { letter: ground, ground: id.t(`letters:ground.${ground}`), article }),
+          say('ground', { letter: ground, ground: t(`letters:ground.${ground}`), article }),
           say('asked', { details: objection.details }),
           ...(objection.position ? [say('position', { position: objection.position })] : []),
         ],
-        list: history(dossier, say),
+        list: history(dossier, words, say),
       },
       { heading: say('petitum'), paragraphs: [say('asks')], list: [say(`asks_for.${ground}`), say('asks_for.fair')] },
       { heading: say('attached'), list: attached(dossier, say) },
@@ -45,13 +49,13 @@ export function petitionSheet(dossier: Dossier): Sheet {
 type Say = (key: string, vars?: Record<string, unknown>) => string;
 
 /** Pasal 10 huruf a: identity. What nobody knows is left to be filled in by hand. */
-function petitioner({ identity, objection, id }: Dossier, say: Say): LetterSection {
+function petitioner({ identity, objection }: Dossier, t: Translate, say: Say): LetterSection {
   const kind = objection.requester_kind;
   const proxy = identity?.proxy ?? null;
   return {
     heading: say('petitioner'),
     rows: present([
-      row(say('kind'), id.t(`workflow:requester_kind.${kind}`)),
+      row(say('kind'), t(`workflow:requester_kind.${kind}`)),
       row(say('full_name'), identity?.name ?? say('blank')),
       row(say(kind === 'legal_body' ? 'decree' : 'nik'), identity?.identity_number || say('blank')),
       row(say('address'), identity?.address ?? say('blank')),
@@ -62,11 +66,11 @@ function petitioner({ identity, objection, id }: Dossier, say: Say): LetterSecti
   };
 }
 
-function respondent({ body, org, id }: Dossier, say: Say): LetterSection {
+function respondent({ body, org }: Dossier, t: Translate, say: Say): LetterSection {
   return {
     heading: say('respondent'),
     rows: present([
-      row(say('body'), body ?? id.t('letters:label.government', { region: org.region })),
+      row(say('body'), body ?? t('letters:label.government', { region: org.region })),
       row(say('through'), org.name),
       row(say('address'), org.address || say('blank')),
     ]),
@@ -74,8 +78,8 @@ function respondent({ body, org, id }: Dossier, say: Say): LetterSection {
 }
 
 /** The course of the case in dates: what the petition's reason rests on. */
-function history({ facts, request, objection, id }: Dossier, say: Say): string[] {
-  const day = id.fmt.day;
+function history({ facts, request, objection }: Dossier, { t, fmt }: Dossier['id'], say: Say): string[] {
+  const day = fmt.day;
   const { request: asked, objection: objected } = facts;
   const reached = asked?.notice_reached_on ?? null;
   return present([
@@ -90,7 +94,7 @@ function history({ facts, request, objection, id }: Dossier, say: Say): string[]
     objected.answered_on &&
       say(objected.answer_reached_on ? 'history.answered_reached' : 'history.answered', {
         day: day(objected.answered_on),
-        outcome: objected.outcome && id.t(`workflow:objection.outcome.${objected.outcome}`),
+        outcome: objected.outcome && t(`workflow:objection.outcome.${objected.outcome}`),
         reached: objected.answer_reached_on && day(objected.answer_reached_on),
       }),
     objected.unanswered_on && say('history.unanswered', { day: day(objected.unanswered_on) }),
