@@ -19,6 +19,8 @@ const PAGES = [
   '/kalkulator-tenggat',
   '/kalkulator-tenggat?dari=2026-12-11&hari=10',
   '/kalkulator-tenggat?dari=2031-01-01&hari=10',
+  '/keberatan/baru',
+  '/keberatan/baru/tidak-diumumkan',
   '/keberatan/formulir',
   '/privasi',
   '/masuk',

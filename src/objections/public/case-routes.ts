@@ -3,7 +3,6 @@ import { calendarInForce } from '../../calendar/queries';
 import type { ObjectionRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import { commissionOf } from '../../disputes/commission/queries';
-import { letterView } from '../../letters/pages';
 import { letterFileName, letterPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
 import { openIdentity } from '../../requests/identity';
@@ -16,6 +15,7 @@ import { objectionEvents, objectionFiles, objectionLetters } from '../queries';
 import { formatOf, todayOf } from './asking';
 import { type CaseView, caseView, visibleFiles } from './case-pages';
 import { bodyNameOf, caseOf, letterOf, signedFile } from './case-queries';
+import { ownLetterPage } from './letter-pages';
 import { objectionPath } from './paths';
 import { receiptView } from './receipt-pages';
 import { objectionIn, objectionOwner } from './visitor';
@@ -66,12 +66,11 @@ export function caseRoutes(deps: Deps): Router {
     const t = translate(req);
     const path = objectionPath(row.number);
     const file = await signedFile(deps.db, letter);
-    const view = {
-      letter: letterView(doc, { withCode: true }),
+    const view = ownLetterPage(doc, {
       back: { href: path, label: t('objecting:case.back', { number: row.number }) },
       pdf: `${path}/surat/${public_id}/pdf`,
       signed: file && { href: `${path}/surat/${public_id}/bertanda-tangan`, label: t('tracking:signed') },
-    };
+    });
     renderPage(req, res, 'letters/letter', view, { title: doc.title, noindex: true });
   });
 

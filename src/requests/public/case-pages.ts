@@ -109,7 +109,7 @@ export function caseView(input: CaseInput): CaseView {
     answer: answerView(facts, cal, today, overdue),
     explains: caseExplanations({ facts, events: input.events, cal, timezone: input.timezone }, t, fmt),
     object: objectView(input, facts),
-    objections: input.objections.map((one) => objectionLine(one, cal, today, t)),
+    objections: input.objections.map((one) => objectionLine({ ...one, request_number: null }, cal, today, t)),
     decision: decision && decisionView(decision, t, fmt),
     request: requestItems(row, input.bodies, t),
     timeline: ownEvents(input.events)

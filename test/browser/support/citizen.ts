@@ -71,7 +71,7 @@ export async function track(citizen: Person, { number, code }: Pick<Receipt, 'nu
   await citizen.open('/lacak');
   await citizen.page.locator('#f-nomor').fill(number);
   await citizen.page.locator('#f-kode').fill(code);
-  await press(citizen, 'Buka permohonan');
+  await press(citizen, 'Buka');
 }
 
 /** Presses the button, or follows the link that looks like one, and waits for the page it leads to. */
