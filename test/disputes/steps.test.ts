@@ -268,3 +268,36 @@ test('a letter about a dispute on paper: its days and its signed scan are record
   await petugas.get(`/petugas/sengketa/${other.number}/surat/${letter.public_id}`).expect(404);
   expect((await verifyChains(app.db)).ok).toBe(true);
 });
+
+test('the body whose information it is reads what was decided and by when, without who asked', async () => {
+  const dispute = await filedDispute();
+  await does(app, dispute, { do: 'register_dispute', on: '2026-12-14' });
+  await on(app, '2027-03-02');
+  const ruled = {
+    outcome: 'opened',
+    ruling: 'Dibuka.',
+    commission_number: '',
+    received_on: '',
+    execute_by: '2027-04-01',
+  };
+  await step(app, await app.as('petugas'), '/petugas', dispute, {
+    action: 'decide_dispute',
+    on: '2027-03-01',
+    ...ruled,
+  });
+  const done = { action: 'finalize', on: '2027-03-02', execute_by: '2027-04-01', note: 'Siti sudah diberi tahu.' };
+  await step(app, await app.as('petugas'), '/petugas', dispute, done);
+  const opd = await app.as('opd');
+  expect((await opd.get('/opd/sengketa?tab=berjalan').expect(200)).text).toContain(dispute.number);
+  const page = await opd.get(`/opd/sengketa/${dispute.number}`).expect(200);
+  const words = wordsOn(page);
+  for (const part of ['Dibuka.', 'Kamis, 1 April 2027', 'Pelaksanaan putusan']) expect(words).toContain(part);
+  for (const secret of ['Siti', 'siti@warga.test', 'surat/', 'berkas.zip']) expect(page.text).not.toContain(secret);
+  const other = await app.as('opd2');
+  expect((await other.get('/opd/sengketa?tab=semua').expect(200)).text).not.toContain(dispute.number);
+  await other.get(`/opd/sengketa/${dispute.number}`).expect(404);
+  // The ladder writes to it with this very address.
+  await on(app, '2027-03-29', '08:00');
+  const mail = await app.db('escalations').where({ step: 'ruling_three_days_left', meant_for: 'holder' }).first();
+  expect(mail).toMatchObject({ sent_to: 'holder', due_on: '2027-04-01' });
+});

@@ -1,8 +1,11 @@
 import { AREAS, type Area, anyCasePath } from '../../requests/staff/areas';
 import type { DisputeFormStep } from './form-steps';
 
-/** Where staff meet a dispute: the desk, the superior who represents the body, the auditor. No single body runs one. */
-export const DISPUTE_AREAS = ['desk', 'superior', 'auditor'] as const;
+/**
+ * Where staff meet a dispute: the desk, the superior who represents the body, the auditor, and the body whose information
+ * it is about, which the ladder reminds to carry out a ruling and which reads only.
+ */
+export const DISPUTE_AREAS = ['desk', 'body', 'superior', 'auditor'] as const;
 export type DisputeArea = (typeof DISPUTE_AREAS)[number];
 
 /** Steps that may be offered in an area, in the order of the buttons. Recording letters belongs to the list of letters. */
@@ -24,6 +27,7 @@ export const DISPUTE_STEPS: Readonly<Record<DisputeArea, readonly DisputeFormSte
     ...(['adjudicate', 'decide_dispute', 'receive_decision', 'go_to_court', 'court_decides', 'cassation'] as const),
     ...(['finalize', 'withdraw_dispute', 'drop'] as const),
   ],
+  body: [],
   auditor: [],
 };
 
@@ -33,5 +37,8 @@ export const disputePath = (area: DisputeArea, number: string): string => anyCas
 /** Address of an area's list of disputes. */
 export const listPath = (area: DisputeArea): string => `${AREAS[area as Area].path}/sengketa`;
 
-/** Whether an area may read a signed letter: it would only repeat the name that the auditor does not see. */
-export const mayReadSigned = (area: DisputeArea): boolean => area !== 'auditor';
+/** Letters name the requester; a body need not know him. */
+export const mayReadLetters = (area: DisputeArea): boolean => area !== 'body';
+
+/** Whether an area may read a signed letter and the ready file: they would only repeat the name that it does not see. */
+export const mayReadNames = (area: DisputeArea): boolean => AREAS[area].identity === 'named';

@@ -16,7 +16,7 @@ import { explainedDispute } from '../explained';
 import { DISPUTE_TONE } from '../state-tones';
 import { type CaseEvent, caseEvent } from '../timeline';
 import { type EventLine, eventLine } from '../timeline-pages';
-import { disputePath, mayReadSigned } from './areas';
+import { disputePath, mayReadLetters, mayReadNames } from './areas';
 import { factItems, type Notice, noticesOf } from './fact-pages';
 import type { DisputeFormStep } from './form-steps';
 import type { OpenedDispute } from './opened';
@@ -79,13 +79,13 @@ export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
     typed: conflict && step === null ? typedItems(form, t) : [],
     facts: factItems(opened, t),
     court: facts.state === 'decided' ? courtView(facts, t) : null,
-    letters: letterLines(lettersOf(opened), bundle.letters, area, t, fmt),
+    letters: mayReadLetters(area) ? letterLines(lettersOf(opened), bundle.letters, area, t, fmt) : [],
     timeline: timelineOf(input),
     actions: opened.steps.map((name) => actionOf(name, path, step, t)),
     dates: disputeDates(facts, t, fmt),
     explains: clocksExplained(clocks, t, fmt),
     identity: withoutPapers(identityView({ area, row: objection, files: [], path, identity, t })),
-    ready: area === 'auditor' ? null : `${path}/berkas.zip`,
+    ready: mayReadNames(area) ? `${path}/berkas.zip` : null,
     chain:
       area === 'auditor'
         ? [
@@ -100,7 +100,7 @@ export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
 export const lettersOf = ({ area, bundle }: OpenedDispute): LettersOf => ({
   path: disputePath(area, bundle.row.number),
   number: bundle.row.number,
-  files: mayReadSigned(area) ? bundle.files : [],
+  files: mayReadNames(area) ? bundle.files : [],
 });
 
 /** Identity papers and the receipt with its code belong to the objection's page. */
@@ -123,13 +123,18 @@ function typedItems(form: FormState, t: Translate): Item[] {
   });
 }
 
+const NOT_FOR_BODIES = new Set(['letter_recorded', 'dossier_taken']);
+
 /** What happened, the newest first, with who did it and the words that were kept under the case's key. */
 function timelineOf({ opened, keys, t, fmt }: DisputeCaseInput): EventLine[] {
-  const { bundle } = opened;
+  const { bundle, area } = opened;
+  // What an officer wrote may name the requester, whom a body need not know.
+  const plain = area === 'body';
   return bundle.events
+    .filter(({ kind }) => !plain || !NOT_FOR_BODIES.has(kind))
     .map((stored) => {
       const event = caseEvent('dispute', stored);
-      const lines = [...escalation(event, t, fmt), ...wordsOf(event, opened, keys)];
+      const lines = [...escalation(event, t, fmt), ...(plain ? [] : wordsOf(event, opened, keys))];
       return eventLine(event, t, fmt, { who: whoOf(event, bundle.people, t), lines });
     })
     .reverse();

@@ -15,7 +15,7 @@ import { renderPage } from '../../web/page';
 import { noteTaken, readyFile } from '../bundle/commands';
 import { sendReadyFile } from '../bundle/download';
 import { actingIn } from './acting';
-import { DISPUTE_AREAS, type DisputeArea, disputePath, mayReadSigned } from './areas';
+import { DISPUTE_AREAS, type DisputeArea, disputePath, mayReadLetters, mayReadNames } from './areas';
 import { disputeCaseView } from './case-pages';
 import { DISPUTE_FORM_STEPS, type DisputeFormStep } from './form-steps';
 import { disputeLetterPage } from './letter-pages';
@@ -37,31 +37,35 @@ export function disputeCaseRoutes(deps: Deps): Router {
       await showDispute(deps, req, res, opened, { step: stepOf(opened, req.query) });
     });
 
-    router.get(`${base}/surat/:letter`, guard, async (req, res) => {
-      const found = letterIn(deps, req, await find(req));
-      if (!found) return renderError(req, res, 404);
-      renderPage(req, res, 'letters/letter', found.view, { title: `${found.doc.title} ${found.doc.number}` });
-    });
-
-    router.get(`${base}/surat/:letter/pdf`, guard, async (req, res) => {
-      const found = letterIn(deps, req, await find(req));
-      if (!found) return renderError(req, res, 404);
-      const content = await letterViewPdf(found.view.letter, found.doc.dated_on);
-      sendMade(res, { name: letterFileName(found.doc), media_type: 'application/pdf', content });
-    });
-
-    if (area !== 'auditor') readingFiles(deps, router, area, find);
+    if (mayReadLetters(area)) readingLetters(deps, router, area, find);
+    if (mayReadNames(area)) readingFiles(deps, router, area, find);
   }
   return router;
 }
 
+type Find = (req: Request) => Promise<OpenedDispute | null>;
+
+/** The letters about a dispute, as pages and as PDF. */
+function readingLetters(deps: Deps, router: Router, area: DisputeArea, find: Find): void {
+  const base = disputePath(area, ':number');
+  const guard = requireRole(...AREAS[area].roles);
+
+  router.get(`${base}/surat/:letter`, guard, async (req, res) => {
+    const found = letterIn(deps, req, await find(req));
+    if (!found) return renderError(req, res, 404);
+    renderPage(req, res, 'letters/letter', found.view, { title: `${found.doc.title} ${found.doc.number}` });
+  });
+
+  router.get(`${base}/surat/:letter/pdf`, guard, async (req, res) => {
+    const found = letterIn(deps, req, await find(req));
+    if (!found) return renderError(req, res, 404);
+    const content = await letterViewPdf(found.view.letter, found.doc.dated_on);
+    sendMade(res, { name: letterFileName(found.doc), media_type: 'application/pdf', content });
+  });
+}
+
 /** Signed scans, and the ready file: each taking of it is an event, for it holds everything about a person. */
-function readingFiles(
-  deps: Deps,
-  router: Router,
-  area: DisputeArea,
-  find: (req: Request) => Promise<OpenedDispute | null>,
-): void {
+function readingFiles(deps: Deps, router: Router, area: DisputeArea, find: Find): void {
   const base = disputePath(area, ':number');
   const guard = requireRole(...AREAS[area].roles);
 
@@ -77,7 +81,7 @@ function readingFiles(
   router.get(`${base}/berkas/:file`, guard, async (req, res) => {
     const opened = await find(req);
     const file = opened?.bundle.files.find((one) => one.public_id === req.params.file);
-    if (!file || !mayReadSigned(area)) return renderError(req, res, 404);
+    if (!file) return renderError(req, res, 404);
     await sendPrivate(req, res, deps.files, file);
   });
 }

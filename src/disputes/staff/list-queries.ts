@@ -30,7 +30,11 @@ const OPENING = ['opened', 'opened_partly', 'agreed'];
 
 type Query = ReturnType<DbOrTrx>;
 
-function inTab(query: Query, tab: DisputeTab): Query {
+/** Which disputes are asked for; `holders` narrows to those about the information of these bodies. */
+export type Asked = { tab: DisputeTab; holders: readonly number[] | null };
+
+function inTab(query: Query, { tab, holders }: Asked): Query {
+  if (holders !== null) query.whereIn('d.body_id', holders);
   if (tab === 'jendela') return query.where('d.state', 'window_open');
   if (tab === 'semua') return query;
   return query.where((q) =>
@@ -45,13 +49,13 @@ function inTab(query: Query, tab: DisputeTab): Query {
 export async function disputePage(
   db: DbOrTrx,
   regionId: number,
-  { tab, after, limit }: { tab: DisputeTab; after: Place | null; limit: number },
+  { after, limit, ...asked }: Asked & { after: Place | null; limit: number },
 ): Promise<(DisputeLine & { next_day: string })[]> {
-  const query = inTab(db('disputes as d').where('d.region_id', regionId), tab)
+  const query = inTab(db('disputes as d').where('d.region_id', regionId), asked)
     .join('objections as o', 'o.id', 'd.objection_id')
     .leftJoin('bodies as b', 'b.id', 'd.body_id')
     .limit(limit);
-  if (tab === 'semua') {
+  if (asked.tab === 'semua') {
     if (after) query.where('d.id', '<', after.id);
     query.orderBy('d.id', 'desc');
   } else {
@@ -68,8 +72,8 @@ export async function disputePage(
 }
 
 /** How many disputes a list holds, counted no further than `most`. */
-export async function disputeCount(db: DbOrTrx, regionId: number, tab: DisputeTab, most: number): Promise<number> {
-  const some = inTab(db('disputes as d').where('d.region_id', regionId), tab).limit(most).select('d.id').as('some');
+export async function disputeCount(db: DbOrTrx, regionId: number, asked: Asked, most: number): Promise<number> {
+  const some = inTab(db('disputes as d').where('d.region_id', regionId), asked).limit(most).select('d.id').as('some');
   const found = await db.from(some).count({ n: '*' }).first();
   return Number(found?.n ?? 0);
 }

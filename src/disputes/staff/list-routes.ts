@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
+import { bodiesOf } from '../../requests/staff/acting';
 import { AREAS } from '../../requests/staff/areas';
-import { requireRole } from '../../web/guards';
+import { currentUser, requireRole } from '../../web/guards';
 import { translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { decodeCursor, rowId } from '../../web/pagination';
@@ -14,7 +15,7 @@ import { DISPUTE_TABS, type DisputeTab, disputeCount, disputePage } from './list
 
 const PLACE = z.object({ day: z.string().max(10), id: rowId() });
 
-/** `/petugas/sengketa`, `/atasan/sengketa`, `/auditor/sengketa`: open windows, running disputes, all of them. */
+/** `/petugas/sengketa`, `/opd/sengketa`, `/atasan/sengketa`, `/auditor/sengketa`: open windows, running disputes, all of them. */
 export function disputeListRoutes(deps: Deps): Router {
   const router = Router();
   for (const area of DISPUTE_AREAS) {
@@ -27,11 +28,12 @@ async function show(deps: Deps, area: DisputeArea, req: Request, res: Response):
   const { db, regionId, clock, config } = deps;
   const t = translate(req);
   const tab = DISPUTE_TABS.find((one) => one === req.query.tab) ?? 'jendela';
+  const holders = area === 'body' ? bodiesOf(currentUser(req)) : null;
   const after = decodeCursor(PLACE, req.query.sesudah);
   const [rows, cal, ...counts] = await Promise.all([
-    disputePage(db, regionId, { tab, after, limit: ASKED.rows }),
+    disputePage(db, regionId, { tab, holders, after, limit: ASKED.rows }),
     calendarInForce(db, regionId),
-    ...DISPUTE_TABS.map((one) => disputeCount(db, regionId, one, ASKED.counted)),
+    ...DISPUTE_TABS.map((one) => disputeCount(db, regionId, { tab: one, holders }, ASKED.counted)),
   ]);
   const view = disputeListView(
     {

@@ -36,6 +36,9 @@ export const slice: Slice = {
       path: ({ objection }) => `/keberatan/${objection}/berkas-sengketa.zip`,
       answers: owner(200),
     },
+    { route: 'GET /opd/sengketa', answers: only(['opd', 'opd2'], 200) },
+    // The dispute is about the information of Dinkominfo, which `opd` answers for.
+    { route: 'GET /opd/sengketa/:number', path: at('opd', ''), answers: only(['opd'], 200, { but: { opd2: 404 } }) },
     ...readers.flatMap(([area, who]) => [
       { route: `GET /${area}/sengketa`, answers: only(who, 200) },
       { route: `GET /${area}/sengketa/:number`, path: at(area, ''), answers: only(who, 200) },
