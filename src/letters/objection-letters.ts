@@ -163,8 +163,11 @@ const dateMoved: SectionsOf = (facts, words) => {
     {
       paragraphs: [t('objection_date_moved.opening', { number: objection.number })],
       rows: present([
-        row(t('objection_date_moved.answer'), day(objection.due_on)),
-        dispute && row(t('objection_date_moved.file_by'), day(dispute.file_by)),
+        dispute
+          ? row(t('objection_date_moved.file_by'), day(dispute.file_by))
+          : objection.execute_by === null
+            ? row(t('objection_date_moved.answer'), day(objection.due_on))
+            : row(t('objection_answer.execute_by'), day(objection.execute_by)),
       ]),
     },
     ...countingSection(facts, words),

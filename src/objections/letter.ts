@@ -27,11 +27,15 @@ export async function objectionLetter(
   const { before: _, ...more } = (wish.more ?? {}) as Record<string, unknown>;
   const window = dispute ? dispute.window_from : disputeWindowDay(facts);
   const onWindow = ON_WINDOW.has(kind) || (kind === 'objection_date_moved' && dispute !== undefined);
+  // What was granted is carried out by a day that was promised: no term of the law is counted there.
+  const onPromise = kind === 'objection_date_moved' && facts.execute_by !== null;
   const counted: DueExplanation | null = onWindow
     ? window === null
       ? null
       : explainTerm('dispute_window', cal, window, facts.terms)
-    : explainTerm('objection_answer', cal, facts.received_on, facts.terms);
+    : onPromise
+      ? null
+      : explainTerm('objection_answer', cal, facts.received_on, facts.terms);
   const due = counted && (await withHistory(world, counted, it));
   const said: Omit<ObjectionLetterFacts, 'number'> = {
     language: row.language,

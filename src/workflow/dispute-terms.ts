@@ -54,9 +54,11 @@ export function disputeLadder(f: DisputeFacts): LadderCase {
   // Until the copy of the decision is here, the day of the decision stands in its place.
   if (f.state === 'decided') add('court', f.decision_received_on ?? f.decided_on, f.court_by ?? f.decided_on);
   if (f.state === 'in_court') add('cassation', f.court_decision_on ?? f.in_court_on, f.cassation_by ?? f.in_court_on);
-  const carried = (f.state === 'settled' || f.state === 'final') && f.executed_on === null;
-  const fallback = f.state === 'settled' ? f.decided_on : null;
-  if (carried) add('execution', f.decided_on ?? f.ended_on, f.execute_by ?? fallback);
+  // What was opened or agreed is followed until it is carried out, from the day of the ruling where that names no day.
+  const ruled = f.state === 'settled' || f.state === 'final';
+  if (ruled && f.outcome !== 'upheld' && f.executed_on === null) {
+    add('execution', f.decided_on, f.execute_by ?? f.decided_on);
+  }
   const { recorded_on, first_opened_at, ladder_since } = f;
   return { case: 'dispute', clocks, recorded_on, first_opened_at, ladder_since };
 }

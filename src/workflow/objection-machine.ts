@@ -75,8 +75,10 @@ const delegateFits: Rule<StepOf<'delegate'>> = (f, { to }, c) => {
   return no(!decided || (to.decision_on ?? '') > c.today, 'delegation_decision_missing');
 };
 
-const letterDatesInOrder: Rule<StepOf<'record_letter'>> = (_f, s, c) => {
+const letterDatesInOrder: Rule<StepOf<'record_letter'>> = (f, s, c) => {
   if (!isDate(s.sent_on) || (s.reached_on !== null && !isDate(s.reached_on))) return 'dates_out_of_order';
+  const isAnswer = (OBJECTION_ANSWERS as readonly string[]).includes(s.letter);
+  if (isAnswer && f.answered_on !== null && s.sent_on < f.answered_on) return 'dates_out_of_order';
   if (s.sent_on > c.today || (s.reached_on ?? '') > c.today) return 'date_in_future';
   return no(s.reached_on !== null && s.reached_on < s.sent_on, 'dates_out_of_order');
 };

@@ -44,7 +44,9 @@ export function dueSystemSteps(f: RequestFacts, timezone: string): SystemDue<Sys
   if ((ANSWER_RUNS.includes(f.state) || f.state === 'incomplete') && f.notified_on === null && f.object_by === null) {
     add('pass_term', f.due_on);
   }
-  if (CLOSES.includes(f.state) && f.open_objections === 0) add('close', closingDay(f));
+  // While the notice is under way on paper its window has not begun: a window of silence that ends meanwhile closes nothing.
+  const windowRuns = CLOSES.includes(f.state) && f.notice_reached_on !== null;
+  if (windowRuns && f.open_objections === 0) add('close', closingDay(f));
   return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

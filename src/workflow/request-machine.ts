@@ -271,8 +271,10 @@ export const REQUEST_MACHINE: readonly Transition[] = [
       const base = dueBy('answer', c.cal, s.received_on, terms);
       const due_on = f.extended_on ? dueBy('extension', c.cal, base, terms) : base;
       const told = due_on === f.due_on ? {} : { due_told_on: f.due_told_on ?? f.due_on };
-      // The term may no longer be over, or be over on another day: the sweep opens the window anew.
-      const after = { received_on: s.received_on, terms, due_on, ...told, object_by: null, ladder_since: c.now };
+      // A window that is open stays, and never ends earlier than he was told; when the term runs again it has not begun.
+      const window = f.object_by !== null && c.today > due_on ? dueBy('objection_window', c.cal, due_on, terms) : null;
+      const object_by = window !== null && f.object_by !== null && f.object_by > window ? f.object_by : window;
+      const after = { received_on: s.received_on, terms, due_on, ...told, object_by, ladder_since: c.now };
       return f.extended_on ? { ...after, extended_from: base } : after;
     },
   }),
@@ -329,7 +331,11 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     to: 'same',
     roles: ['system'],
     event: 'objection_ended',
-    set: (f, s) => ({ open_objections: Math.max(0, f.open_objections - 1), objection_ended_on: s.on }),
+    // Of several the one that ended last, in whatever order a sweep comes to them.
+    set: (f, s) => ({
+      open_objections: Math.max(0, f.open_objections - 1),
+      objection_ended_on: f.objection_ended_on !== null && f.objection_ended_on > s.on ? f.objection_ended_on : s.on,
+    }),
   }),
   row('calendar_changed', {
     from: REQUEST_STATES.filter((state) => !FINAL_STATES.includes(state)),

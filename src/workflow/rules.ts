@@ -67,8 +67,11 @@ export const availableAhead: Rule<{ available_on: string }> = (_f, s, c) =>
 export const provideDaysSane: Rule<{ provide_days: number }> = (_f, s) =>
   no(!Number.isInteger(s.provide_days) || s.provide_days < 0 || s.provide_days > 60, 'provide_days_out_of_range');
 
-export const letterDatesInOrder: Rule<{ sent_on: string; reached_on: string | null }> = (_f, s, c) => {
+/** A letter that starts a clock leaves on the day it was written or later, and arrives on that day or later. */
+export const letterDatesInOrder: Rule<{ letter: string; sent_on: string; reached_on: string | null }> = (f, s, c) => {
   if (!isDate(s.sent_on) || (s.reached_on !== null && !isDate(s.reached_on))) return 'dates_out_of_order';
+  const written = s.letter === 'incomplete' ? f.incomplete_on : s.letter === f.outcome ? f.notified_on : null;
+  if (written !== null && s.sent_on < written) return 'dates_out_of_order';
   if (s.sent_on > c.today || (s.reached_on ?? '') > c.today) return 'date_in_future';
   return no(s.reached_on !== null && s.reached_on < s.sent_on, 'dates_out_of_order');
 };
@@ -88,7 +91,7 @@ export const termIsOver: Rule<unknown> = (f, _s, c) =>
   no(f.notified_on !== null || f.object_by !== null || c.today <= f.due_on, 'not_due_yet');
 
 export const windowIsOver: Rule<unknown> = (f, _s, c) =>
-  no(f.object_by === null || c.today <= f.object_by, 'not_due_yet');
+  no(f.object_by === null || f.notice_reached_on === null || c.today <= f.object_by, 'not_due_yet');
 
 /** The contract: a request is closed at the end of the window when no objection is open. */
 export const noObjectionOpen: Rule<unknown> = (f) => no(f.open_objections > 0, 'not_due_yet');

@@ -161,6 +161,7 @@ test('papers that never come: the request lapses on the day, with a letter, and 
   const id = await file();
   portal.clock.set('2026-12-14T10:00:00+07:00');
   await ppid(id, { do: 'declare_incomplete', missing: ['ktp'] });
+  await goTo('2026-12-16T08:00:00+07:00');
   await goTo('2026-12-18T00:00:00+07:00');
   expect(await portal.db('requests').where({ id }).first()).toMatchObject({
     state: 'lapsed',
@@ -170,6 +171,27 @@ test('papers that never come: the request lapses on the day, with a letter, and 
   });
   const letters = await portal.db('letters').where('request_id', id).orderBy('id');
   expect(letters.map((l) => l.kind)).toEqual(['receipt', 'incomplete', 'repair_reminder', 'lapsed']);
+});
+
+test('after a stand-still nobody is reminded of a day that is over: the reminder is kept as skipped', async () => {
+  const id = await file();
+  portal.clock.set('2026-12-14T10:00:00+07:00');
+  await ppid(id, { do: 'declare_incomplete', missing: ['ktp'] });
+  await goTo('2026-12-18T09:00:00+07:00');
+  const letters = await portal.db('letters').where('request_id', id).orderBy('id');
+  expect(letters.map((l) => l.kind)).toEqual(['receipt', 'incomplete', 'lapsed']);
+  expect(await escalations('skipped')).toEqual(['repair_one_day_left>requester']);
+});
+
+test('what is due is not put off by a step that somebody takes before the sweep comes round', async () => {
+  const id = await file();
+  portal.clock.set('2026-12-29T08:00:30+07:00');
+  await ppid(id, { do: 'open' });
+  expect(await portal.db('requests').where({ id }).first('next_action_at')).toEqual({
+    next_action_at: '2026-12-14T01:00:00.000Z',
+  });
+  await goTo('2026-12-29T08:01:00+07:00');
+  expect(await escalations()).toContain('due_today>superior');
 });
 
 test('an office that nobody holds passes its rung one up, and says so', async () => {

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../audit/commands';
 import { NoCalendarError } from '../../calendar/working-days';
-import { isPostgres, type Trx, writing } from '../../db/connect';
+import { isPostgres, writing } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { atEndOf } from '../../workflow/deadlines';
 import { type PlannedRung, type Rung, rungsBetween } from '../../workflow/escalations';
@@ -8,6 +8,7 @@ import type { Judgement, Stepped } from '../../workflow/table';
 import { changedFacts } from '../changes';
 import { fireRung } from '../fire/commands';
 import { mailsAbout } from '../fire/tell';
+import { firedBefore, firing } from '../fired-queries';
 import type { CaseKind, CaseRow, Party, World } from '../kind';
 import { anHourLater, nextActionOf } from '../next-action';
 import { emptyPile, type Pile } from '../pile';
@@ -97,20 +98,6 @@ export async function advanceBatch<R extends CaseRow, F extends AnyFacts, S exte
   await storePile(world, kind.table, fillColumns(pile, rows));
   for (const { row, before, after } of moved) await kind.follows?.(world, row, before, after);
   return things;
-}
-
-const firing = (rung: { step: string; due_on: string }) => `${rung.step} ${rung.due_on}`;
-
-/** What was fired before, for all cases of a batch in one statement. */
-export async function firedBefore(trx: Trx, name: string, rows: readonly CaseRow[]): Promise<Map<number, Set<string>>> {
-  const ids = rows.map((row) => row.id);
-  const sent: { case_id: number; step: string; due_on: string }[] = await trx('escalations')
-    .where('case_kind', name)
-    .whereIn('case_id', ids)
-    .select('case_id', 'step', 'due_on');
-  const known = new Map<number, Set<string>>();
-  for (const one of sent) known.set(one.case_id, (known.get(one.case_id) ?? new Set()).add(firing(one)));
-  return known;
 }
 
 /** All that time has made due for one case, in the order of its instants. */

@@ -6,6 +6,9 @@ import type { CaseRow, Party, ToldKind, World } from '../kind';
 import type { EscalationValues, Pile } from '../pile';
 import { staffMail } from '../staff-mail';
 
+/** Letters that tell the requester how many days are left to him. */
+const REMINDER = /_reminder$/;
+
 type Found = { sentTo: Addressee; bodyId: number | null; people: Person[] };
 
 /**
@@ -28,7 +31,10 @@ export async function fireRung<R extends CaseRow, F extends { state: string; lad
     const found: Found = toRequester
       ? { sentTo: 'requester', bodyId: null, people: [] }
       : await climb(world, meantFor, kind.holder(facts), holder);
-    pile.escalations.push(escalationRow(world, kind.name, row, rung, meantFor, found, 'sent'));
+    // After a standstill: a reminder of a day that is over would only mislead him.
+    const vain = toRequester && REMINDER.test(rung.letter) && world.today > rung.due_on;
+    pile.escalations.push(escalationRow(world, kind.name, row, rung, meantFor, found, vain ? 'skipped' : 'sent'));
+    if (vain) continue;
     if (toRequester && party) {
       const dedupeKey = `escalation:${row.public_id}:${rung.step}:${rung.due_on}:requester`;
       const more = { days_left: daysBetween(world.cal, world.today, rung.due_on) };

@@ -8,7 +8,7 @@ import { fillColumns } from '../advance/commands';
 import { changedFacts } from '../changes';
 import type { CaseKind, CaseRow, World } from '../kind';
 import { nextActionOf } from '../next-action';
-import { emptyPile } from '../pile';
+import { emptyPile, type Pile } from '../pile';
 import { headAfter, storePile } from '../pile-commands';
 import { worldAt } from '../world';
 
@@ -47,7 +47,11 @@ export async function recountBatch<R extends CaseRow, F extends AnyFacts, S exte
   for (const row of rows) {
     const before = kind.facts(row);
     const after = recounted(world, kind, before);
-    if (!after) continue;
+    if (!after) {
+      const unmoved = rungsShift(world, kind, row, before);
+      if (unmoved) pile.updates.push(unmoved);
+      continue;
+    }
     const entry: AuditEntry = {
       regionId: row.region_id,
       kind: 'calendar_moved',
@@ -64,13 +68,26 @@ export async function recountBatch<R extends CaseRow, F extends AnyFacts, S exte
       was_version: row.version,
       version: row.version + 1,
       ...headAfter(row, chain, [entry]),
-      next_action_at: nextActionOf(deps, kind, after, world),
+      next_action_at: nextActionOf(deps, kind, after, { ...world, was: row.next_action_at }),
       ...Object.fromEntries(Object.entries(changedFacts(before, after)).map(([key, [, to]]) => [key, to])),
     });
     moved.push(...movedDates(row, kind.holder(after), before, after));
   }
   await storePile(world, kind.table, fillColumns(pile, rows));
   return { lastId: rows.at(-1)?.id ?? null, seen: rows.length, moved };
+}
+
+/** No date of the case moves, but rungs of its ladder fall on other days now: it is looked at once. */
+function rungsShift<R extends CaseRow, F extends AnyFacts, S extends Stepped>(
+  world: World,
+  kind: CaseKind<R, F, S>,
+  row: R,
+  facts: F,
+): Pile['updates'][number] | null {
+  const was = row.next_action_at;
+  if (nextActionOf(world.deps, kind, facts, { ...world, was }) === was) return null;
+  const { id, version, seq, head_hash } = row;
+  return { id, was_version: version, version, seq, head_hash, next_action_at: world.now };
 }
 
 /** What a change would move, without writing: counted over `most` open cases at the most. `cal` is the calendar as it would be. */

@@ -8,6 +8,7 @@ import { sealText } from '../../secrets/keys';
 import type { Actor } from '../../workflow/facts';
 import type { RefusalCode } from '../../workflow/refusals';
 import type { Stepped } from '../../workflow/table';
+import { catchUpAfterStep } from '../catch-up/commands';
 import { changedFacts } from '../changes';
 import { mailsAbout } from '../fire/tell';
 import { byEmail, type CaseKind, type CaseRow, type World } from '../kind';
@@ -104,19 +105,21 @@ export async function stepInside<R extends CaseRow, F extends AnyFacts, S extend
     const mails = await mailsAbout(world, kind, { ...about, version: changed.version });
     await enqueueMails(trx, deps.keys, now, mails);
   }
+  const place = { row: changed, before, after, since: after.ladder_since };
+  const next = await catchUpAfterStep(world, kind, place, head);
   const updated = await trx(kind.table)
     .where({ id: row.id, version: row.version })
     .update({
       ...after,
       ...input.columns,
       version: changed.version,
-      seq: head.seq,
-      head_hash: head.hash,
-      next_action_at: nextActionOf(deps, kind, after, world),
+      seq: next.seq,
+      head_hash: next.hash,
+      next_action_at: nextActionOf(deps, kind, after, { ...world, was: row.next_action_at }),
     });
   if (updated !== 1) throw new Error(`${row.number} changed under its own lock`);
   await kind.follows?.(world, changed, before, after);
-  return { ok: true, row: { ...changed, seq: head.seq, head_hash: head.hash } };
+  return { ok: true, row: { ...changed, seq: next.seq, head_hash: next.hash } };
 }
 
 /** Names of people do not stand in the open log. */

@@ -1,6 +1,7 @@
 import { GENESIS } from '../../audit/chain';
 import { chainRows } from '../../audit/commands';
 import { atLocal, between, type Calendar, isDate, NoCalendarError } from '../../calendar/working-days';
+import { rungsBehind, sendHighest } from '../../cases/catch-up/commands';
 import { mailsAbout } from '../../cases/fire/tell';
 import type { World } from '../../cases/kind';
 import { nextActionOf } from '../../cases/next-action';
@@ -13,7 +14,7 @@ import type { Deps } from '../../deps';
 import { writeLetters } from '../../letters/commands';
 import { enqueueMails } from '../../mail/outbox';
 import { factsOf } from '../../requests/facts';
-import { duplicateKey, identityIndex, sealIdentity } from '../../requests/identity';
+import { duplicateKey, identityIndex, openIdentity, sealIdentity } from '../../requests/identity';
 import { REQUESTS } from '../../requests/kind';
 import { caseNumber } from '../../requests/number';
 import { accessCode, newCaseKey, newPublicId, sealText } from '../../secrets/keys';
@@ -23,6 +24,7 @@ import { type ObjectionWindow, objectionWindow } from '../../workflow/objection-
 import { termsOn } from '../../workflow/terms';
 import { addCaseFiles } from '../files/commands';
 import { OBJECTIONS } from '../kind';
+import { missingFor } from '../papers';
 import type { ObjectionFiling, ObjectionReceipt, ObjectionResult } from './input';
 import { filedFromDraft, openTwin } from './repeat-queries';
 
@@ -144,12 +146,18 @@ async function insert(
     deps.clock.real(),
   );
   const code = accessCode(keys, publicId);
+  const given = { kind: filing.requesterKind, identity, given: filing.files.map((file) => file.kind) };
+  const missing = missingFor(given, facts.request_id !== null && request ? openIdentity(keys, request) : null);
   const party = { identity, key: caseKey, publicId };
-  const wish = { kind: 'objection_receipt', dedupeKey: `receipt:${publicId}`, more: { code } };
+  const wish = { kind: 'objection_receipt', dedupeKey: `receipt:${publicId}`, more: { code, missing } };
   const letter = await OBJECTIONS.letter(world, row, facts, party, wish);
   await writeLetters(trx, { keys, config: deps.config, i18n: deps.i18n, now, today }, [letter]);
   const about = { row, facts, tells: 'superior' as const, event: 'submitted', version: 1 };
   await enqueueMails(trx, keys, now, await mailsAbout(world, OBJECTIONS, about));
+  // An objection that is entered late finds rungs already behind it.
+  const past = rungsBehind(world, OBJECTIONS, facts, '');
+  const next = await sendHighest(world, OBJECTIONS, { row, facts, past }, head);
+  if (past.length > 0) await trx('objections').where('id', row.id).update({ seq: next.seq, head_hash: next.hash });
   if (facts.request_id !== null) {
     await stepInside(world, REQUESTS, {
       caseId: facts.request_id,

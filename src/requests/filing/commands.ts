@@ -1,6 +1,7 @@
 import { GENESIS } from '../../audit/chain';
 import { chainRows } from '../../audit/commands';
 import { atLocal, between, type Calendar, isDate, localDay, NoCalendarError } from '../../calendar/working-days';
+import { sendHighest } from '../../cases/catch-up/commands';
 import { worldAt, worldHeld } from '../../cases/world';
 import { type Trx, writing } from '../../db/connect';
 import { nextSerial } from '../../db/counters';
@@ -12,8 +13,8 @@ import { type Rung, rungsBetween } from '../../workflow/escalations';
 import { nextActionAt, requestLadder } from '../../workflow/request-clocks';
 import { factsAtFiling } from '../../workflow/request-effects';
 import { termsOn } from '../../workflow/terms';
-import { sendHighest } from '../catch-up/commands';
 import { duplicateKey, identityIndex, openIdentity, sealIdentity } from '../identity';
+import { REQUESTS } from '../kind';
 import { writeCaseLetter } from '../letters/commands';
 import { caseNumber } from '../number';
 import { missingPapers } from '../papers';
@@ -170,7 +171,7 @@ async function insert(deps: Deps, trx: Trx, filing: Filing, at: Moment): Promise
   // A case that is entered late finds rungs already behind it.
   const past = rungsBetween(requestLadder(at.facts), at.ladder, at.cal, config.timezone, '', nowIso);
   if (past.length > 0) {
-    const next = await sendHighest(world, stored, at.facts, past, head);
+    const next = await sendHighest(world, REQUESTS, { row: stored, facts: at.facts, past }, head);
     await trx('requests').where('id', id).update({ seq: next.seq, head_hash: next.hash });
   }
   const receipt: Receipt = { id, publicId, number, received_at: receivedAt, due_on: at.facts.due_on, missing };

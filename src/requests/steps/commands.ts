@@ -1,5 +1,6 @@
-import { type AuditEntry, appendToCase, type ChainHead } from '../../audit/commands';
+import { type AuditEntry, appendToCase } from '../../audit/commands';
 import { NoCalendarError } from '../../calendar/working-days';
+import { catchUpAfterStep } from '../../cases/catch-up/commands';
 import { changedFacts } from '../../cases/changes';
 import { mailsAbout } from '../../cases/fire/tell';
 import type { World } from '../../cases/kind';
@@ -14,13 +15,10 @@ import type { LetterKind } from '../../letters/kinds';
 import { enqueueMails } from '../../mail/outbox';
 import { openCaseKey, sealText } from '../../secrets/keys';
 import { overridesOf } from '../../terms/queries';
-import { rungsBetween } from '../../workflow/escalations';
 import type { RequestFacts } from '../../workflow/facts';
 import { decide } from '../../workflow/machine';
-import { requestLadder } from '../../workflow/request-clocks';
 import type { RequestStep, Transition } from '../../workflow/steps';
 import { termsOn } from '../../workflow/terms';
-import { sendHighest } from '../catch-up/commands';
 import { factsOf } from '../facts';
 import { addFiles } from '../filing/commands';
 import { openIdentity } from '../identity';
@@ -107,7 +105,9 @@ async function inTransaction(world: World, input: StepInput): Promise<StepResult
     const about = { row: changed, facts: after, tells: decision.transition.tells, event: entry.kind };
     await enqueueMails(trx, deps.keys, now, await mailsAbout(world, REQUESTS, { ...about, version: changed.version }));
   }
-  if (input.step.do === 'complete_papers') next = await catchUpAfterPause(world, changed, before, after, next);
+  // The rungs that fell while the requester held the case are counted from before he had it.
+  const since = input.step.do === 'complete_papers' ? before.ladder_since : after.ladder_since;
+  next = await catchUpAfterStep(world, REQUESTS, { row: changed, before, after, since }, next);
   const { id, ...columns } = changed;
   const updated = await trx('requests')
     .where({ id, version: row.version })
@@ -115,7 +115,7 @@ async function inTransaction(world: World, input: StepInput): Promise<StepResult
       ...columns,
       seq: next.seq,
       head_hash: next.hash,
-      next_action_at: nextActionOf(deps, REQUESTS, after, world),
+      next_action_at: nextActionOf(deps, REQUESTS, after, { ...world, was: row.next_action_at }),
     });
   if (updated !== 1) throw new Error(`request ${row.number} changed under its own lock`);
   return { ok: true, row: { ...changed, seq: next.seq, head_hash: next.hash }, fileIds };
@@ -205,24 +205,4 @@ async function saysMore(
     more.files = files.filter((file) => file.kind === 'answer' || file.kind === 'redacted').map((file) => file.name);
   }
   return more;
-}
-
-/** Rungs that fell while the requester held the case are not sent one by one when it comes back. */
-async function catchUpAfterPause(
-  world: World,
-  row: RequestRow,
-  before: RequestFacts,
-  after: RequestFacts,
-  head: ChainHead,
-) {
-  const { trx, ladder, cal, deps, now } = world;
-  const since = before.ladder_since;
-  const known: { step: string; due_on: string }[] = await trx('escalations')
-    .where({ case_kind: 'request', case_id: row.id })
-    .select('step', 'due_on');
-  const paused = requestLadder({ ...after, ladder_since: since });
-  const missed = rungsBetween(paused, ladder, cal, deps.config.timezone, since, now).filter(
-    (rung) => !known.some((k) => k.step === rung.step && k.due_on === rung.due_on),
-  );
-  return sendHighest(world, row, after, missed, head);
 }
