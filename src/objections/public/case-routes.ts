@@ -13,6 +13,7 @@ import { translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { objectionEvents, objectionFiles, objectionLetters } from '../queries';
 import { formatOf, todayOf } from './asking';
+import { behindOf } from './behind';
 import { type CaseView, caseView, visibleFiles } from './case-pages';
 import { bodyNameOf, caseOf, letterOf, signedFile } from './case-queries';
 import { ownLetterPage } from './letter-pages';
@@ -50,6 +51,7 @@ export function caseRoutes(deps: Deps): Router {
       ...{ row, events, t, timezone: deps.config.timezone, fmt: formatOf(deps, req) },
       code: accessCode(deps.keys, row.public_id),
       identity: openIdentity(deps.keys, row),
+      ofRequest: (await behindOf(deps, row.request_id))?.identity ?? null,
       bodyName: await bodyNameOf(deps.db, row.body_id),
       given: files.map((file) => file.kind),
       letterId: letters.find((letter) => letter.kind === 'objection_receipt')?.public_id ?? null,

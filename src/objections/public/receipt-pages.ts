@@ -3,11 +3,11 @@ import { type ExplainView, explainView } from '../../cases/explain-pages';
 import type { ObjectionRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Identity } from '../../requests/identity';
-import { missingPapers } from '../../requests/papers';
 import type { Format } from '../../web/format';
 import { termOf } from '../../workflow/terms';
 import { explainedObjection } from '../explained';
 import { objectionFacts } from '../facts';
+import { missingFor } from '../papers';
 import { objectionPath } from './paths';
 
 export type ReceiptView = {
@@ -31,6 +31,8 @@ export type ReceiptInput = {
   row: ObjectionRow;
   code: string;
   identity: Identity | null;
+  /** Who asked, where there is a request behind it. */
+  ofRequest: Identity | null;
   bodyName: string | null;
   given: readonly string[];
   letterId: string | null;
@@ -47,8 +49,7 @@ export function receiptView(input: ReceiptInput): ReceiptView {
   const facts = objectionFacts(row);
   const path = objectionPath(row.number);
   const { ground } = facts;
-  // A proxy's power of attorney came with the request, where there is one; without a request all papers belong here.
-  const missing = row.request_id === null ? missingPapers(row.requester_kind, identity?.proxy != null, given) : [];
+  const missing = identity ? missingFor({ kind: row.requester_kind, identity, given }, input.ofRequest) : [];
   return {
     number: row.number,
     code,

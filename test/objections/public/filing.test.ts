@@ -233,6 +233,7 @@ test('a proxy of his own: his data are asked, his power of attorney may come wit
   expect(wordsOn(check)).toContain('••••••••••••0099');
   expect(check.text).not.toContain('3321014101900099');
   const sent = await submit(browser).expect(303);
+  expect(wordsOn(await browser.get(String(sent.headers.location)).expect(200))).toContain('Surat kuasa bermeterai');
   const letter = await portal.db('letters').where({ kind: 'objection_receipt' }).first();
   const objection = String(sent.headers.location).split('/')[2];
   expect(wordsOn(await browser.get(`/keberatan/${objection}/surat/${letter.public_id}`).expect(200))).toContain('Budi');
