@@ -9,7 +9,8 @@ import { runningClock } from '../clocks';
 import { disputeFacts } from '../facts';
 import { DISPUTE_TONE } from '../state-tones';
 import { type DisputeArea, disputePath, listPath } from './areas';
-import { DISPUTE_TABS, type DisputeLine, type DisputeTab } from './list-queries';
+import type { DisputeLine } from './list-queries';
+import { DISPUTE_TABS, type DisputeTab } from './list-tabs';
 
 export type DisputeListLine = {
   number: { text: string; href: string };

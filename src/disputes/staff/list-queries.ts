@@ -1,9 +1,6 @@
 import type { DbOrTrx } from '../../db/connect';
 import type { DisputeRow } from '../../db/tables';
-
-/** Which disputes a list shows: windows still open, those at the commission or in court or waiting to be carried out, all. */
-export const DISPUTE_TABS = ['jendela', 'berjalan', 'semua'] as const;
-export type DisputeTab = (typeof DISPUTE_TABS)[number];
+import type { DisputeTab } from './list-tabs';
 
 /** A line of the list: the dispute with what its objection is about. */
 export type DisputeLine = DisputeRow & { objection_number: string; details: string; body_name: string | null };

@@ -11,7 +11,8 @@ import { renderPage } from '../../web/page';
 import { decodeCursor, rowId } from '../../web/pagination';
 import { DISPUTE_AREAS, type DisputeArea, listPath } from './areas';
 import { ASKED, disputeListView } from './list-pages';
-import { DISPUTE_TABS, type DisputeTab, disputeCount, disputePage } from './list-queries';
+import { disputeCount, disputePage } from './list-queries';
+import { DISPUTE_TABS, type DisputeTab } from './list-tabs';
 
 const PLACE = z.object({ day: z.string().max(10), id: rowId() });
 
