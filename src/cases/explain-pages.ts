@@ -4,7 +4,7 @@ import { type Counted, countedParagraphs, versionsFor } from '../letters/countin
 import { wordsFrom } from '../letters/words';
 import type { Format } from '../web/format';
 import { advisedDay, type DueExplanation } from '../workflow/deadlines';
-import { termOf } from '../workflow/terms';
+import { sourceOf } from '../workflow/explained';
 
 /** Data of the partial `explain-date`: a fold that tells how a date was counted. */
 export type ExplainView = {
@@ -38,7 +38,7 @@ export function explainView(
     summary,
     open,
     sentences: countedParagraphs(due, wordsFrom(t, fmt)),
-    trigger: { label: t(`workflow:trigger.${due.trigger ?? termOf(due.term).trigger}`), on: due.from },
+    trigger: { label: t(`workflow:trigger.${due.trigger ?? sourceOf(due.term).trigger}`), on: due.from },
     days: due.days,
     unit: due.unit,
     statutory: override && t(`workflow:unit.${due.unit}`, { count: override.statutory }),

@@ -1,11 +1,10 @@
 import type { DueExplanation } from '../workflow/deadlines';
-import type { DateChange, ExplainedDue } from '../workflow/explained';
-import { termOf } from '../workflow/terms';
+import { type CountedDue, type DateChange, type ExplainedDue, sourceOf } from '../workflow/explained';
 import type { LetterSection } from './facts';
 import { present, row, type Words } from './words';
 
 /** How a date was counted; with what became of it on its case, where that is known. */
-export type Counted = DueExplanation & Partial<ExplainedDue>;
+export type Counted = CountedDue & Partial<ExplainedDue>;
 
 /** How the date a letter turns on was counted, naming each day that was skipped; nothing when the letter has no such date. */
 export function countingSection({ due }: { due: Counted | null }, words: Words): LetterSection[] {
@@ -74,7 +73,7 @@ function whyKept({ term, due_on, in_force_on, changes = [] }: Counted, { t, day 
   if (!in_force_on || in_force_on === due_on) return null;
   // An extension moved it, and is told among the changes.
   if (term === 'answer_perki' && changes.some(({ event }) => event === 'extended')) return null;
-  const bound = termOf(term).bound === 'requester' ? 'requester' : 'office';
+  const bound = sourceOf(term).bindsRequester ? 'requester' : 'office';
   return t(`count.kept_${bound}`, { counted: day(due_on), due: day(in_force_on) });
 }
 

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/working-days';
 import { dateMoves, type MovingEvent } from '../cases/date-moves';
 import { ifCounted } from '../cases/explain-pages';
-import { type ExplainedDue, explained } from '../workflow/explained';
+import { type ExplainedDue, explained, explainPromise } from '../workflow/explained';
 import { explainObjection } from '../workflow/objection-clocks';
 import type { ObjectionFacts } from '../workflow/objection-facts';
 
@@ -13,5 +13,12 @@ export function explainedObjection(
   timezone: string,
 ): (ExplainedDue & { binding: boolean })[] {
   const moves = dateMoves(events, timezone);
-  return (ifCounted(() => explainObjection(cal, facts)) ?? []).map((due) => explained('objection', due, facts, moves));
+  const { answered_on, execute_days } = facts;
+  const dues = ifCounted(() => [
+    ...explainObjection(cal, facts),
+    ...(facts.execute_by && answered_on && execute_days !== null
+      ? [explainPromise('execution', cal, answered_on, execute_days)]
+      : []),
+  ]);
+  return (dues ?? []).map((due) => explained('objection', due, facts, moves));
 }

@@ -1,3 +1,4 @@
+import { type Calendar, explainDue } from '../calendar/working-days';
 import type { DueExplanation } from './deadlines';
 import type { CaseName } from './escalations';
 import { type TermCode, termOf } from './terms';
@@ -23,8 +24,14 @@ export type DateMove = {
 /** What changed since a date was first counted. */
 export type DateChange = Omit<DateMove, 'field'> & { from: string; to: string };
 
+/** A date whose length the law leaves to the office: when it hands over, when it carries out what it granted. */
+export type PromiseCode = 'delivery' | 'execution';
+
+/** How a date was counted, of a term of the law or of a promise. */
+export type CountedDue = Omit<DueExplanation, 'term'> & { term: TermCode | PromiseCode };
+
 /** How a date was counted, beside the date that is in force on the case and what became of it. */
-export type ExplainedDue = DueExplanation & {
+export type ExplainedDue = CountedDue & {
   case: CaseName;
   /** What day 0 was on this case, under `workflow:trigger`: a window has several beginnings. */
   trigger: string;
@@ -35,6 +42,30 @@ export type ExplainedDue = DueExplanation & {
   changes: DateChange[];
 };
 
+const PROMISES: Readonly<Record<PromiseCode, { article: string; trigger: string }>> = {
+  delivery: { article: 'Perki 1/2021 Pasal 31 ayat (4) huruf f', trigger: 'notice_given' },
+  execution: { article: 'Perki 1/2021 Pasal 8 ayat (2) huruf c', trigger: 'objection_answer_given' },
+};
+
+const isPromise = (term: TermCode | PromiseCode): term is PromiseCode => Object.hasOwn(PROMISES, term);
+
+/** Explains a date that was promised so many working days from a day. */
+export function explainPromise(term: PromiseCode, cal: Calendar, from: string, days: number) {
+  const { article } = PROMISES[term];
+  const counted = explainDue(cal, from, days);
+  return {
+    ...{ term, article, ...counted, unit: 'working_day' as const, override: null },
+    ...{ calendar_version: cal.version, binding: true },
+  };
+}
+
+/** The event that a date was counted from, under `workflow:trigger`, and whether it binds the requester. */
+export function sourceOf(term: TermCode | PromiseCode): { trigger: string; bindsRequester: boolean } {
+  if (isPromise(term)) return { trigger: PROMISES[term].trigger, bindsRequester: false };
+  const { trigger, bound } = termOf(term);
+  return { trigger, bindsRequester: bound === 'requester' };
+}
+
 type Facts = object & {
   extended_from?: string | null;
   mediation_extended_from?: string | null;
@@ -44,7 +75,7 @@ type Facts = object & {
 };
 
 /** Which fact of a case keeps the date that a term gave it. An extension leaves the first term's end beside its own. */
-const FIELDS: Readonly<Record<CaseName, Partial<Record<TermCode, (f: Facts) => string>>>> = {
+const FIELDS: Readonly<Record<CaseName, Partial<Record<TermCode | PromiseCode, (f: Facts) => string>>>> = {
   request: {
     answer: (f) => (f.extended_from ? 'extended_from' : 'due_on'),
     extension: () => 'due_on',
@@ -52,8 +83,13 @@ const FIELDS: Readonly<Record<CaseName, Partial<Record<TermCode, (f: Facts) => s
     completeness_check: () => 'check_due_on',
     repair: () => 'repair_due_on',
     objection_window: () => 'object_by',
+    delivery: () => 'promised_on',
   },
-  objection: { objection_window: () => 'object_by', objection_answer: () => 'due_on' },
+  objection: {
+    objection_window: () => 'object_by',
+    objection_answer: () => 'due_on',
+    execution: () => 'execute_by',
+  },
   dispute: {
     dispute_window: () => 'file_by',
     dispute_start: () => 'start_by',
@@ -74,7 +110,7 @@ const TOLD: Readonly<Record<CaseName, Readonly<Record<string, string>>>> = {
 };
 
 /** A count of days with the date in force, the one that was told, and what the log says of its moves (oldest first). */
-export function explained<D extends DueExplanation>(
+export function explained<D extends CountedDue>(
   name: CaseName,
   due: D,
   facts: Facts,
@@ -89,8 +125,8 @@ export function explained<D extends DueExplanation>(
 }
 
 /** The window to object begins with the notice, with a late delivery, or with the end of a term that passed in silence. */
-function triggerOf(name: CaseName, { term, from }: DueExplanation, facts: Facts): string {
-  if (term !== 'objection_window') return termOf(term).trigger;
+function triggerOf(name: CaseName, { term, from }: CountedDue, facts: Facts): string {
+  if (term !== 'objection_window') return sourceOf(term).trigger;
   if (name === 'objection') return OF_GROUND[facts.ground ?? ''] ?? 'notice_reached';
   if (from === facts.notice_reached_on) return 'notice_reached';
   return from === facts.delivered_on ? 'delivery' : 'answer_due';
@@ -104,7 +140,7 @@ function dayOf(facts: object, field: string): string | null {
 }
 
 /** An extension's date stands where the first term's stood: each tells the moves of its own time. */
-function ownMoves(term: TermCode, field: string, moves: readonly DateMove[]): readonly DateMove[] {
+function ownMoves(term: TermCode | PromiseCode, field: string, moves: readonly DateMove[]): readonly DateMove[] {
   const at = moves.findIndex((move) => move.event === 'extended' && move.field === 'due_on');
   if (term === 'extension') return at < 0 ? moves : moves.slice(at);
   if (term !== 'answer' || field !== 'extended_from' || at < 0) return moves;

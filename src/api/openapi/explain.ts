@@ -37,7 +37,7 @@ export function explainPart(say: Say): Part {
       ExplainedClock: entity(say, 'clock', {
         case: oneOf(CASES),
         number: text,
-        term: oneOf(allTerms().map(({ code }) => code)),
+        term: oneOf([...allTerms().map(({ code }) => code), 'delivery', 'execution']),
         trigger: text,
         from: date,
         length: count,

@@ -1,9 +1,9 @@
 import type { Calendar } from '../../calendar/working-days';
+import { daysLeft } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
 import { isOpenObjection, type ObjectionState } from '../../workflow/objection-facts';
 import { OBJECTION_TONE, type Tone } from '../state-tones';
 import type { ObjectionItem } from './case-queries';
-import { daysLeft } from './dates-pages';
 
 /** An objection in a list of its owner's. */
 export type ObjectionLine = {
