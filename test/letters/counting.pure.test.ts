@@ -2,12 +2,15 @@ import { type Counted, countedParagraphs, countedText, countingSection } from '.
 import { wordsIn } from '../../src/letters/words';
 import { explainTerm } from '../../src/workflow/deadlines';
 import { type DateMove, explained } from '../../src/workflow/explained';
+import type { RequestFacts } from '../../src/workflow/facts';
 import { shippedCalendar } from '../calendar/calendar-data';
 import { catalogue } from './cast';
 
 const CAL = shippedCalendar();
 const words = wordsIn({ language: 'id' }, catalogue.for('id'));
 const said = (due: Counted) => countedParagraphs(due, words).join(' ');
+/** As much of a case's facts as a window hangs on. */
+const seen = (facts: Partial<RequestFacts> & { ground?: string }) => facts;
 const move = (over: Partial<DateMove>): DateMove => ({
   ...{ event: 'calendar_moved', at: '2026-12-14T02:00:00.000Z', on: '2026-12-14', field: 'object_by' },
   ...{ from: null, to: null, decree: 'SKB', days: [] },
@@ -23,12 +26,12 @@ test('plain days are told as such', () => {
 
 test('a window that begins with silence does not say that a notice arrived', () => {
   const due = explainTerm('objection_window', CAL, '2026-12-29');
-  expect(said(explained('request', due, { object_by: due.due_on }, []))).toContain(
+  expect(said(explained('request', due, seen({ object_by: due.due_on }), []))).toContain(
     '29 Desember 2026, hari terakhir waktu menjawab.',
   );
   const noticed = { object_by: due.due_on, notice_reached_on: '2026-12-29' };
   expect(said(explained('request', due, noticed, []))).toContain('hari pemberitahuan diterima');
-  expect(said(explained('objection', due, { object_by: due.due_on, ground: 'b' }, []))).toContain(
+  expect(said(explained('objection', due, seen({ object_by: due.due_on, ground: 'b' }), []))).toContain(
     'hari alasannya ditemukan',
   );
 });
@@ -54,7 +57,9 @@ test('only days on the way are named as what moved a date; a day taken out is to
     { date: '2027-08-17', change: 'added' as const, kind: 'libur_nasional', name: 'Sesudahnya' },
   ];
   const moved = move({ from: '2027-02-01', to: due.due_on, days });
-  const text = said(explained('request', due, { object_by: due.due_on, notice_reached_on: '2026-12-14' }, [moved]));
+  const text = said(
+    explained('request', due, seen({ object_by: due.due_on, notice_reached_on: '2026-12-14' }), [moved]),
+  );
   expect(text).toContain(
     '28 Desember 2026 menjadi hari libur: Susulan; Jumat, 25 Desember 2026 bukan lagi hari libur: Natal)',
   );
@@ -68,9 +73,9 @@ test('a date that was away in between is compared with what it was before', () =
     move({ event: 'receipt_corrected', from: '2027-02-10' }),
     move({ event: 'term_passed', to: due.due_on }),
   ];
-  const { changes } = explained('request', due, { object_by: due.due_on }, moves);
+  const { changes } = explained('request', due, seen({ object_by: due.due_on }), moves);
   expect(changes).toMatchObject([{ event: 'term_passed', from: '2027-02-10', to: due.due_on }]);
-  expect(said(explained('request', due, { object_by: due.due_on }, moves))).toContain(
+  expect(said(explained('request', due, seen({ object_by: due.due_on }), moves))).toContain(
     'Batas waktu menjawab terlewati (Senin, 14 Desember 2026): hari terakhir berpindah',
   );
 });
