@@ -113,17 +113,19 @@ function mailTo<R extends CaseRow, F extends { state: string; ladder_since: stri
       days: Math.abs(daysBetween(cal, today, rung.due_on)),
       holder: holder ?? null,
       meant_for: found.sentTo === meantFor ? null : meantFor,
-      url: `${deps.config.baseUrl}${areaPath(found.sentTo)}/${kind.path}/${row.number}`,
+      url: `${deps.config.baseUrl}${casePath(found.sentTo, kind.path, row.number)}`,
       timezone: deps.config.timezone,
     }),
   };
 }
 
-function areaPath(to: Addressee): string {
-  if (to === 'holder' || to === 'body_head') return '/opd';
-  if (to === 'superior') return '/atasan';
-  if (to === 'auditor') return '/auditor';
-  return to === 'admin' ? '/admin' : '/petugas';
+/** Where an office reads the case. The administrator decides no case and opens none: he sees to it that somebody holds the office. */
+function casePath(to: Addressee, path: string, number: string): string {
+  if (to === 'admin') return '/admin/pengguna';
+  const areas: Partial<Record<Addressee, string>> = {
+    ...{ holder: '/opd', body_head: '/opd', superior: '/atasan', auditor: '/auditor' },
+  };
+  return `${areas[to] ?? '/petugas'}/${path}/${number}`;
 }
 
 const ROLE_OF = {

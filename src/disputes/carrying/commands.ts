@@ -1,9 +1,7 @@
 import type { AuditActor } from '../../audit/commands';
-import { calendarInForce } from '../../calendar/queries';
 import { NoCalendarError } from '../../calendar/working-days';
-import { ladderInForce } from '../../cases/ladder-queries';
 import { type CaseStepResult, stepInside } from '../../cases/step/commands';
-import { worldAt } from '../../cases/world';
+import { worldHeld } from '../../cases/world';
 import { createDocument, publishDocument } from '../../catalogue/commands';
 import type { DocumentFacts } from '../../catalogue/document-facts';
 import type { Editor } from '../../catalogue/editors';
@@ -46,12 +44,10 @@ class Undo {
  * Perki 1/2021 Pasal 52(4). Files lie in the store already; the caller takes them away again when this is refused.
  */
 export async function carryOut(deps: Deps, asked: CarryingOut): Promise<CarriedOut> {
-  const cal = await calendarInForce(deps.db, deps.regionId);
-  const ladder = await ladderInForce(deps.db, deps.regionId);
   try {
     return await writing(deps.db, async (trx) => {
       const document = await documentOf(deps, trx, asked);
-      const done = await stepInside(worldAt(deps, trx, cal, ladder), DISPUTES, {
+      const done = await stepInside(await worldHeld(deps, trx), DISPUTES, {
         ...{ caseId: asked.dispute.id, version: asked.version, step: { do: 'carry_out', on: asked.on } },
         ...{ actor: asked.actor, by: asked.by },
         columns: { document_id: document?.id ?? null },
