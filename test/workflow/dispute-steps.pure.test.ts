@@ -1,4 +1,4 @@
-import type { DisputeFacts } from '../../src/workflow/dispute-facts';
+import { DISPUTE_STATES, type DisputeFacts } from '../../src/workflow/dispute-facts';
 import { allowedDisputeSteps, decideDispute, rolesForDispute } from '../../src/workflow/dispute-machine';
 import { type DisputeStep, type DisputeStepName, STEP_TO } from '../../src/workflow/dispute-steps';
 import { disputeSystemSteps } from '../../src/workflow/dispute-terms';
@@ -271,6 +271,29 @@ describe('the requester’s window', () => {
     });
     expect(moved('2026-12-21')).toEqual({});
     expect(moved('2026-12-18')).toEqual({});
+  });
+});
+
+describe('a changed calendar', () => {
+  const step = { do: 'calendar_changed' } as const;
+
+  test('moves the dates of one that runs, by itself', () => {
+    const moved = dispute({ file_by: '2027-01-13' });
+    const day = '2027-01-04';
+    expect(decideDispute(moved, step, on(day, 'system'))).toMatchObject({
+      ...{ ok: true, to: 'window_open', transition: { event: 'calendar_moved', letter: null } },
+      changes: { file_by: '2027-01-14', file_told_on: '2027-01-13', ladder_since: at(day) },
+    });
+    for (const role of ['ppid', 'atasan', 'admin'] as const) {
+      expect(codeOf(moved, step, on(day, role))).toBe('role_may_not');
+    }
+    expect(codeOf(dispute(), step, on(day, 'system'))).toBe('no_date_moves');
+  });
+
+  test.each(DISPUTE_STATES)('%s: only what is not final', (state) => {
+    const final = ['window_missed', 'not_registered', 'final', 'withdrawn', 'lapsed'].includes(state);
+    const code = codeOf(DISPUTE_IN[state], step, on(DISPUTE_TODAY, 'system'));
+    expect(code).toBe(final ? 'not_in_this_state' : 'no_date_moves');
   });
 });
 

@@ -225,6 +225,8 @@ describe('letters', () => {
     expect(code({ reached_on: '2026-12-23' })).toBe('date_in_future');
     expect(code({ sent_on: '2026-12-21', reached_on: '2026-12-18' })).toBe('dates_out_of_order');
     expect(code({ sent_on: '2026-12-21', reached_on: '2026-12-21' })).toBeNull();
+    // An answer that has no day yet comes after nothing; one that is under way has not come too early.
+    expect(code({ reached_on: null })).toBeNull();
   });
 
   test('an answer whose mail left late reached him that day, never earlier', () => {
@@ -234,10 +236,34 @@ describe('letters', () => {
     const system = on('2026-12-22', 'system');
     const mailed = { ...posted, answer_reached_on: '2026-12-18' };
     expect(take(mailed, left('2026-12-21'), system)).toEqual({ ...mailed, answer_reached_on: '2026-12-21' });
+    expect(decideObjection(mailed, left('2026-12-18'), system)).toMatchObject({ ok: true, changes: {} });
     expect(take(mailed, left('2026-12-18'), system)).toEqual(mailed);
     expect(take(mailed, left('2026-12-17'), system)).toEqual(mailed);
     expect(take(mailed, left('2026-12-21', 'objection_receipt'), system)).toEqual(mailed);
     expect(take(posted, left('2026-12-21'), system)).toEqual(posted);
+  });
+});
+
+describe('a changed calendar', () => {
+  const step: ObjectionStep = { do: 'calendar_changed' };
+  const moved = objection({ due_on: '2027-02-02' });
+
+  test('moves the date of an open one, by itself', () => {
+    const judged = decideObjection(moved, step, on('2026-12-21', 'system'));
+    expect(judged).toMatchObject({
+      ...{ ok: true, to: 'registered', transition: { event: 'calendar_moved', letter: null } },
+      changes: { due_on: '2027-02-03', due_told_on: '2027-02-02', ladder_since: at('2026-12-21') },
+    });
+    for (const role of ['ppid', 'atasan', 'admin'] as const) {
+      expect(codeOf(moved, step, on('2026-12-21', role))).toBe('role_may_not');
+    }
+    expect(codeOf(objection(), step, on('2026-12-21', 'system'))).toBe('no_date_moves');
+  });
+
+  test.each(OBJECTION_STATES)('%s: only what is not final', (state) => {
+    const open = ['registered', 'granted', 'granted_partly'].includes(state);
+    const code = codeOf(OBJECTION_IN[state], step, on('2026-12-21', 'system'));
+    expect(code).toBe(open ? 'no_date_moves' : 'not_in_this_state');
   });
 });
 
