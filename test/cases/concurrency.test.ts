@@ -63,7 +63,11 @@ test('two officers act on one case without a page in between: the second is judg
     const step = { do: 'grant', provide_days: 3 } as const;
     const done = await Promise.all([act(app.deps, id, null, step), act(other, id, null, step)]);
     expect([...done].sort()).toEqual(['not_in_this_state', 'taken']);
-    expect(await counts(app, id)).toMatchObject({ seq: 2, events: ['submitted', 'granted'], letters: ['receipt', 'granted'] });
+    expect(await counts(app, id)).toMatchObject({
+      seq: 2,
+      events: ['submitted', 'granted'],
+      letters: ['receipt', 'granted'],
+    });
   }
 });
 
@@ -133,8 +137,26 @@ test('a holiday lands during a sweep: nothing doubles, and each case ends as in 
   for (const [name, one] of Object.entries(became)) expect(fate.map((serially) => serially[name])).toContainEqual(one);
   expect(await doubles(app.deps)).toEqual([]);
   expect(await app.db('calendar_changes').pluck('state')).toEqual(['done']);
-  expect((await app.db('requests').where('state', 'registered').pluck('due_on')).sort()).toEqual(Array(6).fill('2027-01-18'));
+  expect((await app.db('requests').where('state', 'registered').pluck('due_on')).sort()).toEqual(
+    Array(6).fill('2027-01-18'),
+  );
   expect(await verifyChains(app.db)).toMatchObject({ ok: true });
+});
+
+test('what is filed and decided while the calendar changes is counted by it, or moved', async () => {
+  const app = await portal();
+  const deps = [app.deps, besides(app), besides(app), besides(app)] as const;
+  for (const [round, day] of ['2026-12-21', '2026-12-22', '2026-12-23'].entries()) {
+    const filings = Array.from({ length: 24 }, (_, i) => file(deps[i % 4] as Deps, round * 100 + i));
+    const changing = new Promise((resolve) => setTimeout(resolve, 8 * round)).then(() => holiday(deps[1], day));
+    await Promise.all([...filings, changing.then(() => runMoves(deps[2]))]);
+    await settle(app.deps);
+  }
+  // 24 and 25 December and 1 and 5 January are days off already.
+  expect(await app.db('requests').groupBy('due_on').select('due_on').count({ n: '*' })).toEqual([
+    { due_on: '2027-01-04', n: 72 },
+  ]);
+  expect(await doubles(app.deps)).toEqual([]);
 });
 
 test('an objection is filed twice at once on the same ground: one is filed, the other refused', async () => {
@@ -146,7 +168,11 @@ test('an objection is filed twice at once on the same ground: one is filed, the 
   await settle(app.deps);
   for (const id of ids) {
     const both = await Promise.all([object(app.deps, id), object(other, id), object(app.deps, id, 'g')]);
-    expect(both.map((one) => (one.kind === 'refused' ? one.code : one.kind)).sort()).toEqual(['filed', 'filed', 'same_ground_open']);
+    expect(both.map((one) => (one.kind === 'refused' ? one.code : one.kind)).sort()).toEqual([
+      'filed',
+      'filed',
+      'same_ground_open',
+    ]);
     expect(await app.db('requests').where({ id }).first('open_objections')).toEqual({ open_objections: 2 });
   }
   expect(await app.db('objections').count({ n: '*' })).toEqual([{ n: 12 }]);
@@ -186,7 +212,9 @@ test('an answer at the last instant races with the silence: one of the two it is
     );
     if (!granted) expect(answers[i]).toBe('not_in_this_state');
     const letters = await app.db('letters').where({ case_kind: 'objection', case_id: id }).orderBy('id').pluck('kind');
-    expect(letters.filter((kind) => kind !== 'objection_receipt')).toEqual([granted ? 'objection_granted' : 'objection_unanswered']);
+    expect(letters.filter((kind) => kind !== 'objection_receipt')).toEqual([
+      granted ? 'objection_granted' : 'objection_unanswered',
+    ]);
     expect(await app.db('disputes').where('objection_id', id).select('state', 'window_from')).toEqual([
       { state: 'window_open', window_from: last },
     ]);

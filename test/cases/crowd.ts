@@ -106,7 +106,8 @@ const KINDS: readonly Chained[] = [
 
 /** What names the moment or the row, and so differs between two portals in which the same happened. */
 const PASSING = new Set(['id', 'public_id', 'number', 'version', 'seq', 'head_hash', 'request_id', 'objection_id']);
-const isPlain = (name: string) => !PASSING.has(name) && !/sealed|_index$|_key$|user|_at$|^details$|^purpose$/.test(name);
+const isPlain = (name: string) =>
+  !PASSING.has(name) && !/sealed|_index$|_key$|user|_at$|^details$|^purpose$/.test(name);
 
 /**
  * All that became of every case, each under the number it has in the order of filing: its columns, its letters, its
@@ -119,7 +120,8 @@ export async function fates({ db }: Deps): Promise<Record<string, { columns: obj
     for (const [i, row] of (await db(table).orderBy(order)).entries()) {
       const of = { case_kind: kind, case_id: row.id };
       const letters: { kind: string; dated_on: string }[] = await db('letters').where(of);
-      const rungs: { step: string; due_on: string; meant_for: string; state: string }[] = await db('escalations').where(of);
+      const rungs: { step: string; due_on: string; meant_for: string; state: string }[] =
+        await db('escalations').where(of);
       const events: string[] = await db('audit_events').where('chain', `${kind}:${row.public_id}`).pluck('kind');
       const traces = [
         ...letters.map((letter) => `letter ${letter.kind} ${letter.dated_on}`),
@@ -136,8 +138,12 @@ export async function fates({ db }: Deps): Promise<Record<string, { columns: obj
 /** What came twice although it may come only once: a letter, a mail, a rung, an event number; and logs that do not end at their head. */
 export async function doubles({ db }: Deps): Promise<string[]> {
   const found: string[] = [];
-  const twice = async (table: string, columns: readonly string[]) => {
-    const rows = await db(table).groupBy(columns).havingRaw('count(*) > 1').select(columns);
+  const twice = async (table: string, columns: readonly string[], but?: string) => {
+    const rows = await db(table)
+      .where((some) => (but === undefined ? some : some.whereNot('kind', 'like', but)))
+      .groupBy(columns)
+      .havingRaw('count(*) > 1')
+      .select(columns);
     found.push(...rows.map((row: object) => `${table} ${JSON.stringify(row)}`));
   };
   await twice('escalations', ['case_kind', 'case_id', 'step', 'due_on', 'meant_for']);
@@ -146,8 +152,8 @@ export async function doubles({ db }: Deps): Promise<string[]> {
   await twice('letters', ['number']);
   await twice('disputes', ['objection_id']);
   await twice('calendar_moved_cases', ['change_id', 'case_kind', 'case_id', 'field']);
-  // A letter by e-mail has one mail, and of each kind a day brings a case one letter.
-  await twice('letters', ['case_kind', 'case_id', 'kind', 'dated_on']);
+  // A letter by e-mail has one mail, and of each kind a day brings a case one letter; two changes of the calendar two.
+  await twice('letters', ['case_kind', 'case_id', 'kind', 'dated_on'], '%date_moved');
   const letters = await db('letters').where('sent_way', 'email').count({ n: '*' }).first();
   const mails = await db('outbox').whereNotNull('letter_id').count({ n: '*' }).first();
   if (Number(letters?.n) !== Number(mails?.n)) found.push(`${letters?.n} letters by e-mail, ${mails?.n} mails`);
