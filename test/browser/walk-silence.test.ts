@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openChromium, PHONE, person, staff } from './support/chromium';
 import { fileRequest, type Receipt, track } from './support/citizen';
@@ -35,6 +36,9 @@ async function sweepMuch(): Promise<void> {
   await portal.sweep();
 }
 
+/** Fresh letters but for the month's note to the administrator that next year's calendar is provisional. */
+const ofTheCase = () => inbox.fresh().filter(({ mail }) => !/kalender/i.test(mail.subject ?? ''));
+
 test('a request is filed on Friday morning', async () => {
   const citizen = await person(browser, { base: portal.base, size: PHONE });
   await citizen.open('/permohonan/baru');
@@ -42,19 +46,21 @@ test('a request is filed on Friday morning', async () => {
   expect(receipt.due).toBe('Selasa, 29 Desember 2026');
   await citizen.close();
   await portal.sweep();
-  expect(inbox.fresh().map(({ to }) => to)).toContain('siti@warga.test');
+  // The portal's own timer may be sending it at this very moment.
+  for (let waited = 0; waited < 20 && inbox.to('siti@warga.test').length === 0; waited++) await delay(500);
+  expect(ofTheCase().map(({ to }) => to)).toContain('siti@warga.test');
 });
 
 test('two minutes before eight nobody hears anything', async () => {
   await portal.moveTo('2026-12-14T07:58:00+07:00');
   await portal.sweep();
-  expect(inbox.fresh()).toEqual([]);
+  expect(ofTheCase()).toEqual([]);
 });
 
 test.each(LADDER)('nobody answers: on %s at 08.00 %s hear of it, once', async (day, to) => {
   await portal.moveTo(`${day}T08:00:30+07:00`);
   await sweepMuch();
-  const letters = inbox.fresh();
+  const letters = ofTheCase();
   expect(letters.map((letter) => letter.to).sort()).toEqual(to);
   for (const { mail } of letters) expect(`${mail.subject} ${mail.text}`).toContain(receipt.number);
 });
@@ -89,8 +95,8 @@ test('the page of the request says the same, and staff see it as overdue', async
 
 test('nothing more is sent that day, and the superior is reminded after five working days', async () => {
   await sweepMuch();
-  expect(inbox.fresh()).toEqual([]);
+  expect(ofTheCase()).toEqual([]);
   await portal.moveTo('2027-01-08T08:00:30+07:00');
   await sweepMuch();
-  expect(inbox.fresh().map(({ to }) => to)).toEqual(['atasan@contoh.test']);
+  expect(ofTheCase().map(({ to }) => to)).toEqual(['atasan@contoh.test']);
 });
