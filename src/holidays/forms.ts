@@ -60,7 +60,13 @@ const change = z.object({
   add: z.array(z.object({ ...dayKey, tentative: z.literal(true).optional() })).max(MOST_DAYS),
   remove: z.array(z.object(dayKey)).max(MOST_DAYS),
   years: z
-    .array(z.object({ year: z.number().int(), decree: z.string().min(1).max(300), confidence: z.enum(CERTAINTIES) }))
+    .array(
+      z.object({
+        year: z.number().int().min(2000).max(2099),
+        decree: z.string().min(1).max(300),
+        confidence: z.enum(CERTAINTIES),
+      }),
+    )
     .max(1),
 });
 

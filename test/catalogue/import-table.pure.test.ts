@@ -2,6 +2,7 @@ import { readCategory } from '../../src/catalogue/categories';
 import { bodyFinder } from '../../src/catalogue/import/body-names';
 import { dayIn, yearIn } from '../../src/catalogue/import/days';
 import { columnOf, headingRow } from '../../src/catalogue/import/headings';
+import { sheetRows } from '../../src/catalogue/import/sheet';
 import { readTable } from '../../src/catalogue/import/table';
 import { readImportArguments } from '../../src/jobs/import-arguments';
 import { xlsx } from './xlsx';
@@ -126,6 +127,21 @@ test.each([
   ['PK\x03\x04rusak', 'a.xlsx', 'xlsx'],
 ])('%j as %s cannot be read', async (text, name, refused) => {
   expect(await rowsOf(Buffer.from(text), name)).toEqual({ refused });
+});
+
+test('a short text that would make millions of cells is refused', async () => {
+  const names = Array.from({ length: 1500 }, (_, i) => `{"k${i}":1}`);
+  expect(await rowsOf(Buffer.from(`[${names.join()}]`), 'a.json')).toEqual({ refused: 'json' });
+});
+
+test('a sheet that takes more time or memory than any list is refused', async () => {
+  const sheet = xlsx([['satu', 'dua']]);
+  const limits = { seconds: 30, heapMb: 256, unpackedMb: 1 };
+  expect(await sheetRows(sheet, limits)).toEqual([['satu', 'dua']]);
+  await expect(sheetRows(sheet, { ...limits, seconds: 0 })).rejects.toThrow('too long');
+  await expect(sheetRows(xlsx([['x'.repeat(2 * 1024 * 1024)]]), limits)).rejects.toThrow('too much');
+  const far = Buffer.from(sheet.toString('latin1').replaceAll('"B1"', '"ZZZZ1"'), 'latin1');
+  await expect(sheetRows(far, { ...limits, heapMb: 16 })).rejects.toThrow();
 });
 
 test('a table without headings has no columns', async () => {

@@ -219,3 +219,8 @@ describe('what a list makes of a year', () => {
     expect(changeRefusal(stored, change)).toMatchObject({ code: 'too_few', left: 1 });
   });
 });
+
+test('thousands of lines are refused before each of them is read', () => {
+  const list = readList('"\n'.repeat(60_000));
+  expect(list).toMatchObject({ days: [], problems: [{ line: null, code: 'too_many' }] });
+});

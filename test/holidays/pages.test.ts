@@ -176,6 +176,7 @@ describe('the confirmation', () => {
     await tamper({ add: [{ date: 'kapan saja', kind: 'local', name: 'x' }] }).expect(422);
     await tamper({ decree: '' }).expect(422);
     await tamper({ kind: 'lain' }).expect(422);
+    await tamper({ years: [{ year: 9999, decree: 'x', confidence: 'high' }] }).expect(422);
     await send('/simpan', { versi, usulan: '{"kind":' }).expect(422);
     await send('/simpan', { usulan: hidden(preview, 'usulan') }).expect(422);
     expect(await everything()).toEqual(before);

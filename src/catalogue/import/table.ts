@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/node';
+import { sheetRows } from './sheet';
 
 /** One cell as a list gives it. */
 export type Cell = string | number | boolean | Date | null;
@@ -9,6 +9,9 @@ export type Table = { headings: string[]; rows: Cell[][] };
 
 /** Why a file is no list: the key of a sentence under `catalogue:import.why`. */
 export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'csv' };
+
+/** Of a list as JSON: a hundred thousand documents with all their columns. */
+const MOST_CELLS = 2_000_000;
 
 /**
  * Reads a list from its bytes, whatever it calls itself: JSON (an array of rows), XLSX (its first sheet) or CSV with
@@ -37,6 +40,8 @@ function readJson(text: string): Table | TableRefusal {
       typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {},
     );
     const headings = [...new Set(objects.flatMap((row) => Object.keys(row)))];
+    // Every row gets every column: rows that each bring a name of their own would make billions of cells.
+    if (headings.length * objects.length > MOST_CELLS) return { refused: 'json' };
     return { headings, rows: objects.map((row) => headings.map((key) => cellOf(row[key]))) };
   } catch {
     return { refused: 'json' };
@@ -49,7 +54,7 @@ function cellOf(value: unknown): Cell {
 
 async function readXlsx(bytes: Buffer, headingAt: (rows: readonly Cell[][]) => number): Promise<Table | TableRefusal> {
   try {
-    return below((await readSheet(bytes)) as unknown as Cell[][], headingAt);
+    return below((await sheetRows(bytes)) as Cell[][], headingAt);
   } catch {
     return { refused: 'xlsx' };
   }

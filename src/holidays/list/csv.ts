@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { weekday } from '../../calendar/working-days';
 import { dayIn } from '../../catalogue/import/days';
-import { kindIn, type ListedDay, LONGEST_NAME, plainName, type ReadList, type Remark } from './listed';
+import { kindIn, type ListedDay, LONGEST_NAME, MOST_DAYS, plainName, type ReadList, type Remark } from './listed';
+
+const MOST_LINES = 5000;
 
 type Columns = { date: number; name: number; kind: number | null };
 type Row = { line: number; cells: string[] };
@@ -31,6 +33,11 @@ export function readCsv(text: string): ReadList {
   const list: ReadList = { days: [], problems: [], notices: [] };
   const lines = text.split(/\r\n|\r|\n/).map((one, index) => ({ line: index + 1, text: one.replace(/^\ufeff/, '') }));
   const filled = lines.filter((one) => one.text.trim() !== '');
+  // Each line is read for itself, which takes time: no list has a hundred times the days of a year's decree.
+  if (filled.length > MOST_LINES) {
+    list.problems.push({ line: null, code: 'too_many', vars: { most: MOST_DAYS } });
+    return list;
+  }
   const delimiter = delimiterOf(filled[0]?.text ?? '');
   const rows = filled.flatMap(({ line, text: one }): Row[] => {
     const cells = cellsOf(one, delimiter);
