@@ -77,10 +77,12 @@ export async function removeRole(
   });
 }
 
+type By = { actor: AuditActor; at: string };
+
 /** What somebody no longer holds nobody holds in his place. */
 async function removeFromDeputies(
   trx: Trx,
-  by: { actor: AuditActor; at: string },
+  by: By,
   { id, region_id }: Holder,
   { role, body_id }: UserRoleRow,
   today: string,
@@ -89,12 +91,23 @@ async function removeFromDeputies(
   const passed: UserRoleRow[] = await trx('user_roles')
     .where({ deputy_for: id, role, body_id })
     .where('until_on', '>=', today);
+  await takeBack(trx, by, region_id, passed);
+}
+
+/** A closed account has no deputies: what was passed on from it ends, and is not given back when it is opened again. */
+export async function endPassedOn(trx: Trx, by: By, { id, region_id }: Holder, today: string): Promise<void> {
+  const passed: UserRoleRow[] = await trx('user_roles').where('deputy_for', id).where('until_on', '>=', today);
+  await takeBack(trx, by, region_id, passed);
+}
+
+async function takeBack(trx: Trx, by: By, regionId: number, passed: readonly UserRoleRow[]): Promise<void> {
   const ids = passed.map((held) => held.id);
   await trx('user_roles').whereIn('id', ids).delete();
   const deputies = passed.map((held) => held.user_id);
   await endSessions(trx, deputies);
   for (const held of passed) {
-    await recordRole(trx, by.actor, { id: held.user_id, region_id }, 'role_removed', [termsOf(held), null], by.at);
+    const holder = { id: held.user_id, region_id: regionId };
+    await recordRole(trx, by.actor, holder, 'role_removed', [termsOf(held), null], by.at);
   }
 }
 

@@ -8,7 +8,7 @@ import type { CurrentUser, Role } from '../web/guards';
 import { actorOf, eventNow, userChain } from './events';
 import { mailLink } from './link-commands';
 import { lastingAdminRoles, userByEmail, userByPublicId } from './queries';
-import { insertRole, lockAdmins, type RoleChange, type RoleRefusal, readyRole } from './role-commands';
+import { endPassedOn, insertRole, lockAdmins, type RoleChange, type RoleRefusal, readyRole } from './role-commands';
 
 type StaffDeps = Pick<Deps, 'db' | 'clock' | 'keys' | 'config' | 'i18n'>;
 
@@ -75,7 +75,7 @@ export async function editStaff(
   });
 }
 
-/** Closes or opens an account. Closing ends its sessions and its open links; the last administrator stays open. */
+/** Closes or opens an account. Closing ends its sessions, its open links and its deputies' part; the last administrator stays open. */
 export async function setDisabled(
   deps: Pick<Deps, 'db' | 'clock' | 'config'>,
   admin: CurrentUser,
@@ -88,7 +88,8 @@ export async function setDisabled(
     const user = await userByPublicId(trx, admin.regionId, publicId);
     if (!user) return { ok: false, reason: 'not_found' };
     if ((user.disabled_at !== null) === disabled) return { ok: true };
-    const lasting = await lastingAdminRoles(trx, admin.regionId, localDay(now, deps.config.timezone));
+    const today = localDay(now, deps.config.timezone);
+    const lasting = await lastingAdminRoles(trx, admin.regionId, today);
     if (disabled && lasting.length > 0 && lasting.every((held) => held.user_id === user.id)) {
       return { ok: false, reason: 'last_admin' };
     }
@@ -98,6 +99,7 @@ export async function setDisabled(
       .update({ disabled_at, session_epoch: trx.raw('session_epoch + 1') });
     const kind = disabled ? 'user_disabled' : 'user_enabled';
     await record(deps, trx, admin, user, { kind, changes: changesOf(user, { disabled_at }) });
+    if (disabled) await endPassedOn(trx, { actor: actorOf(admin, 'admin'), at: now.toISOString() }, user, today);
     return { ok: true };
   });
 }

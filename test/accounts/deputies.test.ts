@@ -238,6 +238,17 @@ describe('ending', () => {
     expect(await rolesAsDeputy()).toEqual([]);
     expect((await logOf('petugas')).at(-1)).toMatchObject({ kind: 'role_removed', actor: { role: 'admin' } });
   });
+
+  test('comes by itself when the administrator closes the account, and opening it again gives nothing back', async () => {
+    await name('ppid', 'petugas');
+    const { public_id } = await userOf('ppid');
+    const admin = await app.as('admin');
+    await admin.post(`/admin/pengguna/${public_id}/nonaktif`).expect(303);
+    expect(await rolesAsDeputy()).toEqual([]);
+    expect((await logOf('petugas')).at(-1)).toMatchObject({ kind: 'role_removed', actor: { role: 'admin' } });
+    await admin.post(`/admin/pengguna/${public_id}/aktif`).expect(303);
+    expect(await rolesAsDeputy()).toEqual([]);
+  });
 });
 
 test('an administrator gives a deputy under the same rules', async () => {
