@@ -89,7 +89,7 @@ const receipt: SectionsOf = (facts, words) => {
       list: missing.map((m) => t(`paper.${m}`)),
     },
     {
-      heading: t('receipt.follow_heading'),
+      heading: t('objection_receipt.follow_heading'),
       paragraphs: [t('objection_receipt.follow')],
       rows: [[t('row.tracking'), facts.tracking_url]],
     },
@@ -246,5 +246,7 @@ export function composeObjectionLetter(
 ): LetterDoc {
   const words = wordsIn(facts, t);
   const code = WITH_CODE.has(kind) ? (facts.code ?? null) : null;
-  return letterFrame(kind, facts, words, { sections: SECTIONS[kind](facts, words), code });
+  const doc = letterFrame(kind, facts, words, { sections: SECTIONS[kind](facts, words), code });
+  const footer = words.t('objection.footer', { office: facts.org.name, number: facts.number, url: facts.tracking_url });
+  return { ...doc, footer, labels: { ...doc.labels, code: words.t('objection.code') } };
 }

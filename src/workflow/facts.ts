@@ -117,3 +117,7 @@ export function closingDay(facts: Pick<RequestFacts, 'object_by' | 'objection_en
   if (object_by === null) return null;
   return objection_ended_on !== null && objection_ended_on > object_by ? objection_ended_on : object_by;
 }
+
+/** An objection was filed against this request, whatever became of it. */
+export const hasObjected = (facts: Pick<RequestFacts, 'open_objections' | 'objection_ended_on'>): boolean =>
+  facts.open_objections > 0 || facts.objection_ended_on !== null;

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/working-days';
 import { overAt } from './deadlines';
 import { type ClockName, type ClockSpan, type LadderCase, nextInstant, type Rung, type SystemDue } from './escalations';
-import { closingDay, FINAL_STATES, type RequestFacts, type RequestState } from './facts';
+import { closingDay, FINAL_STATES, hasObjected, type RequestFacts, type RequestState } from './facts';
 
 const ANSWER_RUNS: readonly RequestState[] = ['registered', 'in_process', 'awaiting_approval'];
 const CLOSES: readonly RequestState[] = ['delivered', 'refused', 'not_held', 'not_documented', 'redirected'];
@@ -22,8 +22,7 @@ export function requestLadder(f: RequestFacts): LadderCase {
     clocks.arrival = { from: f.notified_on, due_on: f.notified_on };
   }
   // Whoever has objected is not reminded that he may.
-  const objected = f.open_objections > 0 || f.objection_ended_on !== null;
-  if (f.object_by && !objected && !FINAL_STATES.includes(f.state)) {
+  if (f.object_by && !hasObjected(f) && !FINAL_STATES.includes(f.state)) {
     clocks.objection_window = { from: f.notice_reached_on ?? f.due_on, due_on: f.object_by };
   }
   const { recorded_on, first_opened_at, ladder_since } = f;

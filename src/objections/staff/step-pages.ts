@@ -185,7 +185,7 @@ function executeDays({ cal, today, t, fmt }: ObjectionStepInput): Field {
     if (!(error instanceof NoCalendarError)) throw error;
   }
   return fieldsIn(t)('execute_days', {
-    ...{ type: 'select' as const, width: 'medium' as const, options, value: '10', placeholder: null },
+    ...{ type: 'select' as const, width: 'medium' as const, options },
     hint: t('objections:hint.execute_days'),
   });
 }

@@ -3,7 +3,7 @@ import { advisedBy, daysLeft, type ExplainView } from '../../cases/explain-pages
 import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
-import { holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
+import { hasObjected, holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';
 import { allowedSteps } from '../../workflow/machine';
 import { isOpenObjection, type ObjectionState } from '../../workflow/objection-facts';
 import { judgeGrounds } from '../../workflow/objection-grounds';
@@ -105,7 +105,13 @@ export function caseView(input: CaseInput): CaseView {
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
     ...now,
     next: [...now.next, ...objectionsNext(input)],
-    alert: overdue ? { tone: 'bad', title: t('tracking:overdue.title'), text: t('tracking:overdue.text') } : null,
+    alert: overdue
+      ? {
+          tone: 'bad',
+          title: t('tracking:overdue.title'),
+          text: t(hasObjected(facts) ? 'tracking:overdue.objected' : 'tracking:overdue.text'),
+        }
+      : null,
     answer: answerView(facts, cal, today, overdue),
     explains: caseExplanations({ facts, events: input.events, cal, timezone: input.timezone }, t, fmt),
     object: objectView(input, facts),

@@ -3,7 +3,7 @@ import { daysLeft } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
 import type { Format } from '../../web/format';
-import { isOverdue, type RequestFacts } from '../../workflow/facts';
+import { hasObjected, isOverdue, type RequestFacts } from '../../workflow/facts';
 import { isOpenObjection, type ObjectionState } from '../../workflow/objection-facts';
 
 type World = {
@@ -53,7 +53,9 @@ function nextSteps(facts: RequestFacts, { decision, cal, today, t, fmt }: World)
     const remaining = left !== null && left >= 0 ? t('tracking:next.left', { remaining: fmt.remaining(left) }) : '';
     return t(`tracking:next.${key}`, { day: fmt.day(day), remaining });
   };
-  const objecting = (key: string) => (facts.object_by && facts.object_by >= today ? [by(key, facts.object_by)] : []);
+  // Whoever has objected is told of his objection, not that he may object.
+  const objecting = (key: string) =>
+    facts.object_by && facts.object_by >= today && !hasObjected(facts) ? [by(key, facts.object_by)] : [];
   const objection = objecting('object');
   const answer = isOverdue(facts, today)
     ? [t('tracking:next.answer_late'), ...objecting('object_late')]
