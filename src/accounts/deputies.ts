@@ -49,9 +49,11 @@ type Dated = { from_on: string | null; until_on: string | null };
  * What a deputy of the first may not hold on the same day. The superior's part is delegated upward only, never to the
  * PPID or below; who judges how cases are decided does not decide them.
  */
-export const APART: Partial<Record<string, { from: readonly string[]; because: RoleClash }>> = {
-  atasan: { from: ['ppid', 'petugas', 'opd'], because: 'deputy_below' },
-  auditor: { from: ['ppid', 'atasan'], because: 'deputy_decides' },
+export const APART: Partial<Record<string, Partial<Record<string, RoleClash>>>> = {
+  atasan: { ppid: 'deputy_below', petugas: 'deputy_below', opd: 'deputy_below', auditor: 'deputy_decides' },
+  auditor: { ppid: 'deputy_decides', atasan: 'deputy_decides' },
+  // Who audits what was decided does not decide it for a week.
+  ppid: { auditor: 'deputy_decides' },
 };
 
 export type RoleClash = 'deputy_below' | 'deputy_decides';
@@ -63,8 +65,8 @@ export function clashOf(passed: readonly (Dated & { role: string })[], holds: re
     ...holds.filter(({ deputy_for }) => deputy_for !== null).flatMap((role) => passed.map((to) => [role, to] as const)),
   ];
   for (const [role, beside] of pairs) {
-    const apart = APART[role.role];
-    if (apart?.from.includes(beside.role) && overlap(role, beside)) return apart.because;
+    const because = APART[role.role]?.[beside.role];
+    if (because && overlap(role, beside)) return because;
   }
   return null;
 }

@@ -78,6 +78,8 @@ export type CaseKind<R extends CaseRow, F extends Stated & { ladder_since: strin
   /** The parties of rows, by row id; a case whose identity was erased is missing. */
   parties(world: World, rows: readonly R[]): Promise<Map<number, Party>>;
   letter(world: World, row: R, facts: F, party: Party, wish: LetterWish): Promise<LetterInput>;
+  /** True for a letter of the ladder that would only mislead the requester by now. */
+  vain?(facts: F, letter: string, today: string): boolean;
   /** True while a step of time must wait (a letter that never left). */
   waits?(world: World, row: R, step: string): Promise<boolean>;
   /** What else happens in the same transaction when time or a person moved the case. */

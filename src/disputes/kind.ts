@@ -1,4 +1,5 @@
 import type { CaseKind, Party } from '../cases/kind';
+import { letterWaits } from '../cases/mailed/queries';
 import type { DisputeRow, ObjectionRow } from '../db/tables';
 import { objectionFacts } from '../objections/facts';
 import { objectionLetter } from '../objections/letter';
@@ -7,6 +8,7 @@ import type { DisputeFacts } from '../workflow/dispute-facts';
 import { decideDispute } from '../workflow/dispute-machine';
 import type { DisputeStep } from '../workflow/dispute-steps';
 import { disputeLadder, disputeSystemSteps } from '../workflow/dispute-terms';
+import { OBJECTION_ANSWERS } from '../workflow/objection-steps';
 import { disputeFacts } from './facts';
 
 /** A dispute, told to the engine that moves cases by time. Who it is about stands with its objection. */
@@ -36,6 +38,10 @@ export const DISPUTES: CaseKind<DisputeRow, DisputeFacts, DisputeStep> = {
       }),
     );
   },
+  // The window runs from the day the answer reached him: one that never left the office ends no window.
+  waits: async ({ deps, trx }, row, step) =>
+    step === 'miss_window' &&
+    letterWaits(deps, trx, { kind: 'objection', id: row.objection_id, letters: OBJECTION_ANSWERS }),
   letter: async (world, row, facts, party, wish) => {
     const objection: ObjectionRow = await world.trx('objections').where('id', row.objection_id).first();
     const dispute = { ...row, ...facts };

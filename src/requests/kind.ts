@@ -1,4 +1,5 @@
 import type { CaseKind, World } from '../cases/kind';
+import { letterWaits } from '../cases/mailed/queries';
 import { movesOfTold } from '../cases/move-queries';
 import type { RequestRow } from '../db/tables';
 import type { LetterInput } from '../letters/commands';
@@ -7,14 +8,13 @@ import type { Decision, LetterFacts } from '../letters/facts';
 import { isLetterKind } from '../letters/kinds';
 import { openCaseKey } from '../secrets/keys';
 import { explained } from '../workflow/explained';
-import { holderOf, type RequestFacts } from '../workflow/facts';
+import { hasObjected, holderOf, OUTCOMES, type RequestFacts } from '../workflow/facts';
 import { decide } from '../workflow/machine';
 import { dueSystemSteps, requestLadder } from '../workflow/request-clocks';
 import type { RequestStep } from '../workflow/steps';
 import { factsOf } from './facts';
 import { type Identity, openIdentity } from './identity';
 import { letterFacts } from './letter-facts';
-import { incompleteLetterWaits } from './mailed/queries';
 
 /** A request, told to the engine that moves cases by time. */
 export const REQUESTS: CaseKind<RequestRow, RequestFacts, RequestStep> = {
@@ -39,6 +39,9 @@ export const REQUESTS: CaseKind<RequestRow, RequestFacts, RequestStep> = {
         return [[row.id, { identity, key, publicId: row.public_id }] as const];
       }),
     ),
+  // Late by a stand-still or a changed ladder: whoever has objected, or may no longer, is not told that he may.
+  vain: (facts, letter, today) =>
+    letter === 'overdue' && (hasObjected(facts) || (facts.object_by !== null && facts.object_by < today)),
   letter: (world, row, facts, party, wish) => {
     const { before, ...more } = (wish.more ?? {}) as Partial<LetterFacts> & { before?: RequestFacts };
     const decision = more.decision ?? (row.decision ? (JSON.parse(row.decision) as Decision) : undefined);
@@ -53,8 +56,10 @@ export const REQUESTS: CaseKind<RequestRow, RequestFacts, RequestStep> = {
       },
     });
   },
-  waits: ({ deps, trx }, row, step) =>
-    step === 'lapse' ? incompleteLetterWaits(deps, trx, row.id) : Promise.resolve(false),
+  waits: async ({ deps, trx }, row, step) => {
+    const letters = step === 'lapse' ? ['incomplete'] : step === 'close' ? OUTCOMES : null;
+    return letters !== null && letterWaits(deps, trx, { kind: 'request', id: row.id, letters });
+  },
 };
 
 /** A letter of a request to its requester. */

@@ -30,6 +30,14 @@ export function hasRole(user: CurrentUser | undefined, role: Role, bodyId?: numb
   return user?.roles.some((grant) => grant.role === role && (bodyId === undefined || grant.bodyId === bodyId)) ?? false;
 }
 
+/**
+ * The account a case is filed under: a requester's own. An officer who fills in the public form while signed in does not
+ * become the owner of what somebody at his counter asks.
+ */
+export function requesterAccount(req: Request): number | null {
+  return req.user && req.user.roles.length === 0 ? req.user.id : null;
+}
+
 /** The signed-in user of a guarded route. Throws when the route has no guard: that is a bug. */
 export function currentUser(req: Request): CurrentUser {
   if (!req.user) throw new Error(`Route ${req.path} reads the user without a guard`);

@@ -58,7 +58,7 @@ describe('roles that must not meet in one deputy', () => {
     ['atasan', 'ppid', 'deputy_below'],
     ['atasan', 'petugas', 'deputy_below'],
     ['atasan', 'opd', 'deputy_below'],
-    ['atasan', 'auditor', null],
+    ['atasan', 'auditor', 'deputy_decides'],
     ['atasan', 'admin', null],
     ['atasan', 'atasan', null],
     ['auditor', 'ppid', 'deputy_decides'],
@@ -67,6 +67,7 @@ describe('roles that must not meet in one deputy', () => {
     ['auditor', 'opd', null],
     ['ppid', 'petugas', null],
     ['ppid', 'atasan', null],
+    ['ppid', 'auditor', 'deputy_decides'],
     ['petugas', 'auditor', null],
   ])('%s to somebody who is %s: %s', (role, holds, clash) => {
     expect(clashOf(passed(role), [own(holds)])).toBe(clash);

@@ -264,7 +264,8 @@ test('an administrator gives a deputy under the same rules', async () => {
   expect([refused.status, refused.text.includes('hanya didelegasikan ke atas')]).toEqual([422, true]);
   expect((await give('ppid', 'auditor')).status).toBe(422);
   expect(await rolesAsDeputy()).toEqual([]);
-  expect((await give('auditor', 'atasan')).status).toBe(303);
+  expect((await give('auditor', 'atasan')).status).toBe(422);
+  expect((await give('admin', 'atasan')).status).toBe(303);
 });
 
 describe('during the leave', () => {

@@ -32,7 +32,8 @@ export async function fireRung<R extends CaseRow, F extends { state: string; lad
       ? { sentTo: 'requester', bodyId: null, people: [] }
       : await climb(world, meantFor, kind.holder(facts), holder);
     // After a standstill: a reminder of a day that is over would only mislead him.
-    const vain = toRequester && REMINDER.test(rung.letter) && world.today > rung.due_on;
+    const late = REMINDER.test(rung.letter) && world.today > rung.due_on;
+    const vain = toRequester && (late || (kind.vain?.(facts, rung.letter, world.today) ?? false));
     pile.escalations.push(escalationRow(world, kind.name, row, rung, meantFor, found, vain ? 'skipped' : 'sent'));
     if (vain) continue;
     if (toRequester && party) {

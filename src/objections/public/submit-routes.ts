@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { bodyBySlug } from '../../bodies/queries';
 import type { Deps } from '../../deps';
 import { withErrors } from '../../web/forms';
+import { requesterAccount } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
@@ -90,7 +91,7 @@ async function complete(deps: Deps, req: Request, res: Response): Promise<Comple
 function toSubmit(req: Request, { answers, behind, identity }: Complete): ToSubmit {
   const { missing, who, ground, course } = answers;
   const shared = { identity, position: course?.position ?? '', purpose: course?.purpose ?? '' };
-  const sent = { ...shared, userId: req.user?.id ?? null, papers: papersNeeded(answers) };
+  const sent = { ...shared, userId: requesterAccount(req), papers: papersNeeded(answers) };
   if (behind) {
     const { requester_kind: requesterKind, language } = behind.row;
     return { ...sent, about: { behind, ground: ground ?? '' }, requesterKind, language };

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { requesterAccount } from '../../web/guards';
 import { translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
@@ -28,7 +29,7 @@ export function submitRoutes(deps: Deps): Router {
   router.post(PAGE.check, slowDown, ...needed, async (req, res) => {
     const found = await completeAnswers(deps, req, res);
     if (!found) return;
-    const result = await submitDraft(deps, openDraftIn(res), found.answers, req.user?.id ?? null);
+    const result = await submitDraft(deps, openDraftIn(res), found.answers, requesterAccount(req));
     if (result.kind === 'repeats') return res.redirect(303, PAGE.repeated);
     if (result.kind === 'no_calendar') return showNoCalendar(req, res, result.year);
     letIn(deps, res, { number: result.number, public_id: result.publicId });
