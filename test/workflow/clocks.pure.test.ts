@@ -205,6 +205,12 @@ describe('the clocks of a dispute', () => {
     });
   });
 
+  test('what was before leaves no clock behind', () => {
+    const mediated = { mediation_from: '2027-01-18', mediation_by: '2027-02-08' };
+    expect(Object.keys(clocks({ ...DISPUTE_IN.adjudication, ...mediated }))).toEqual(['dispute_decision']);
+    expect(Object.keys(clocks({ ...DISPUTE_IN.final, in_court_on: '2027-01-29' }))).toEqual(['execution']);
+  });
+
   test('a term that no calendar reached stands on the day it began', () => {
     expect(clocks({ ...DISPUTE_IN.filed, start_by: null })).toEqual({ dispute_start: '2027-01-13 -> 2027-01-13' });
     expect(clocks({ ...DISPUTE_IN.registered, decide_by: null })).toEqual({

@@ -125,6 +125,8 @@ describe('a request', () => {
     for (const state of ['closed', 'lapsed', 'withdrawn'] as const) expect(recount(IN_STATE[state])).toEqual({});
     const window = { ...IN_STATE.refused, notice_reached_on: null, object_by: null };
     expect(recount(window)).toEqual({});
+    // A window of silence beside a notice that is still under way: it has no day 0 to count from.
+    expect(recount({ ...window, object_by: '2027-02-12' })).toEqual({});
   });
 
   test('a case keeps the lengths it was received under', () => {
@@ -183,6 +185,8 @@ describe('a dispute', () => {
     expect(recount(DISPUTE_IN.mediation)).toEqual({ mediation_by: '2027-02-09', decide_by: '2027-06-25', ...moved });
     const extended = { ...DISPUTE_IN.mediation, mediation_extended_from: '2027-02-09', mediation_by: '2027-02-17' };
     expect(recount(extended)).toMatchObject({ mediation_by: '2027-02-18' });
+    const over = { ...DISPUTE_IN.adjudication, mediation_from: '2027-01-18', mediation_by: '2027-02-08' };
+    expect(recount(over)).not.toHaveProperty('mediation_by');
     expect(recount({ ...DISPUTE_IN.mediation, mediation_from: null, mediation_by: null })).toEqual({
       ...{ decide_by: '2027-06-25', ...moved },
     });
