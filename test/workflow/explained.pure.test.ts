@@ -2,7 +2,7 @@ import type { DueExplanation } from '../../src/workflow/deadlines';
 import { explainTerm } from '../../src/workflow/deadlines';
 import { explainDispute } from '../../src/workflow/dispute-terms';
 import type { CaseName } from '../../src/workflow/escalations';
-import { type DateMove, explained } from '../../src/workflow/explained';
+import { type DateMove, explained, explainPromise, sourceOf } from '../../src/workflow/explained';
 import type { TermCode } from '../../src/workflow/terms';
 import { at, CAL, IN_STATE, request } from './facts';
 import { DISPUTE_IN, dispute, objection } from './later-facts';
@@ -163,6 +163,8 @@ describe('what changed since it was first counted', () => {
     test('the extension tells its own move and what came after', () => {
       expect(changes('extension', extended, all)).toEqual([change(extension), change(after)]);
       expect(changes('extension', extended, [after])).toEqual([change(after)]);
+      const again = move('due_on', '2027-01-13', '2027-01-14');
+      expect(changes('extension', extended, [after, again])).toEqual([after, again].map(change));
     });
 
     test('where the log does not tell of it, nothing is taken for it', () => {
@@ -171,5 +173,38 @@ describe('what changed since it was first counted', () => {
       expect(changes('answer', extended, [before, other, first])).toEqual([change(first)]);
       expect(changes('answer', due, all)).toEqual([before, extension, after].map(change));
     });
+  });
+});
+
+describe('what the office promised', () => {
+  test('is counted in working days, binds, and has an article without a length', () => {
+    expect(explainPromise('delivery', CAL, '2026-12-23', 1)).toEqual({
+      ...{ term: 'delivery', article: 'Perki 1/2021 Pasal 31 ayat (4) huruf f', from: '2026-12-23', days: 1 },
+      ...{ unit: 'working_day', override: null, due_on: '2026-12-28', calendar_version: 'test', binding: true },
+      skipped: ['2026-12-24', '2026-12-25', '2026-12-26', '2026-12-27'].map((date) =>
+        expect.objectContaining({ date }),
+      ),
+    });
+    expect(explainPromise('execution', CAL, '2026-12-14', 5)).toMatchObject({
+      ...{ article: 'Perki 1/2021 Pasal 8 ayat (2) huruf c', due_on: '2026-12-21' },
+    });
+  });
+
+  test('has a date in force on its case, and begins with the notice or the answer', () => {
+    const delivery = explainPromise('delivery', CAL, '2026-12-14', 3);
+    expect(explained('request', delivery, keeps({ promised_on: '2026-12-18' }), [])).toMatchObject({
+      ...{ in_force_on: '2026-12-18', trigger: 'notice_given' },
+    });
+    const execution = explainPromise('execution', CAL, '2026-12-14', 3);
+    expect(explained('objection', execution, keeps({ execute_by: '2026-12-18' }), [])).toMatchObject({
+      ...{ in_force_on: '2026-12-18', trigger: 'objection_answer_given' },
+    });
+  });
+
+  test('binds the office, as a window binds the requester', () => {
+    expect(sourceOf('delivery')).toEqual({ trigger: 'notice_given', bindsRequester: false });
+    expect(sourceOf('execution')).toEqual({ trigger: 'objection_answer_given', bindsRequester: false });
+    expect(sourceOf('answer')).toEqual({ trigger: 'received', bindsRequester: false });
+    expect(sourceOf('objection_window')).toEqual({ trigger: 'notice_reached', bindsRequester: true });
   });
 });
