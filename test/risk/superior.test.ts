@@ -77,7 +77,7 @@ describe('the superior’s page', () => {
     for (const words of [
       ...['Skor 89', 'Batas waktu sudah lewat', 'Lewat 3 hari kerja', 'Belum dibuka', 'Perpanjangan sudah dipakai'],
       'Badan publik ini terlambat menjawab 4 dari 10 permohonan dalam 365 hari terakhir',
-      ...['1 keberatan lain', 'Sudah menjadi keberatan', 'Permohonannya belum dijawab', 'Sisa 4 hari kerja'],
+      ...['1 keberatan atas permohonan', 'Sudah menjadi keberatan', 'Permohonannya belum dijawab', 'Sisa 4 hari kerja'],
       `href="/atasan/keberatan/${objection}"`,
     ]) {
       expect(list).toContain(words);
