@@ -29,7 +29,7 @@ test('the window: last day with weekday, advised day, days left, how it was coun
   for (const part of [
     ...['Rabu, 6 Januari 2027', '5 hari kerja lagi', 'Sebaiknya paling lambat Senin, 4 Januari 2027.'],
     ...['Mengajukan sengketa informasi: cara menghitung Rabu, 6 Januari 2027', 'UU 14/2008 Pasal 37 ayat (2)'],
-    ...['Komisi Informasi Provinsi Jawa Tengah', 'belum diisi; tanyakan kepada petugas', 'Tidak dipungut biaya'],
+    ...['Komisi Informasi Provinsi Jawa Tengah', 'belum diisi; tanyakan kepada PPID', 'Tidak dipungut biaya'],
     ...['KTP, paspor', 'Bukti permohonan tidak diperlukan untuk alasan huruf b', 'Bukti keberatan atau tanggapan'],
     ...['Saya sudah mengajukan sengketa', 'Unduh berkas', 'Cuti bersama'],
   ]) {
