@@ -189,6 +189,20 @@ describe('what a step changes, and nothing besides', () => {
       { open_objections: 1, objection_ended_on: TODAY },
     ],
     [
+      'the end of an objection before another that has ended',
+      { ...IN_STATE.refused, open_objections: 1, objection_ended_on: '2027-01-11' },
+      LAWFUL.objection_ended,
+      on(TODAY, 'system'),
+      { open_objections: 0, objection_ended_on: '2027-01-11' },
+    ],
+    [
+      'the end of an objection after another',
+      { ...IN_STATE.refused, open_objections: 1, objection_ended_on: '2026-12-13' },
+      LAWFUL.objection_ended,
+      on(TODAY, 'system'),
+      { open_objections: 0, objection_ended_on: TODAY },
+    ],
+    [
       'the end of one that nobody counted',
       IN_STATE.refused,
       LAWFUL.objection_ended,
@@ -248,6 +262,8 @@ describe('a corrected day of receipt', () => {
     expect(changes({ ...silent, object_by: '2027-02-01' }, step('2026-12-10'), late)).toMatchObject({
       object_by: '2027-02-11',
     });
+    // The end of the term has not been noted yet: that opens the window, not the correction.
+    expect(changes(IN_HAND, step('2026-12-10'), late)).toMatchObject({ object_by: null });
     // The term runs again: its window has not begun.
     expect(changes(silent, step('2026-12-10'), ppid('2026-12-28'))).toMatchObject({ object_by: null });
   });
@@ -390,6 +406,10 @@ describe('rules to the day and to the letter', () => {
     expect(codeOf(WAITING, LAWFUL.approve_refusal, by(2))).toBe('same_person_approves');
     expect(codeOf(WAITING, LAWFUL.approve_refusal, by(3))).toBeNull();
     expect(codeOf({ ...WAITING, proposed_by: null }, LAWFUL.approve_refusal, by(null))).toBeNull();
+    const part = { ...WAITING, proposal_kind: 'granted_partly' as const };
+    expect(codeOf(part, LAWFUL.approve_refusal, by(2))).toBe('same_person_approves');
+    expect(codeOf(part, { do: 'approve_refusal', provide_days: 61 }, by(3))).toBe('provide_days_out_of_range');
+    expect(codeOf({ ...WAITING, proposal_kind: null }, LAWFUL.approve_refusal, by(3))).toBe('not_in_this_state');
   });
 
   test('the material is promised within sixty working days', () => {
