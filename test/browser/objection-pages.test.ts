@@ -115,6 +115,7 @@ test('an objection on paper goes from the counter to its answer', async () => {
   await atasan.page.getByRole('link', { name: 'Tanggapi keberatan' }).click();
   await atasan.page.getByRole('link', { name: 'Mengabulkan sebagian' }).click();
   await fillIn(atasan, { reasons: 'Ringkasan tanpa nama dapat diberikan.', order: 'Berikan ringkasannya.' });
+  await atasan.page.selectOption('select[name=execute_days]', '10');
   await press(atasan, 'Kirim tanggapan');
   await atasan.page.getByText('Tanggapan sudah dibuat').waitFor();
   expect((await objection(app, number)).state).toBe('granted_partly');
