@@ -99,6 +99,7 @@ describe('what time itself does to a request', () => {
   test('missing papers lapse; without a day on which the letter arrived they do not', () => {
     expect(steps(IN_STATE.incomplete)).toEqual(['lapse 2026-12-16', 'pass_term 2026-12-29']);
     expect(steps({ ...IN_STATE.incomplete, repair_due_on: null })).toEqual(['pass_term 2026-12-29']);
+    expect(steps({ ...IN_STATE.in_process, repair_due_on: '2026-12-16' })).toEqual(['pass_term 2026-12-29']);
   });
 
   test('the term passes once, and not after a notice', () => {

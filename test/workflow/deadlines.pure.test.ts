@@ -1,4 +1,4 @@
-import { makeCalendar } from '../../src/calendar/working-days';
+import { addDays, makeCalendar } from '../../src/calendar/working-days';
 import { dayBefore, daysBetween, dueOn, instantAt } from '../../src/workflow/counted';
 import {
   advisedDay,
@@ -229,6 +229,19 @@ describe('counts that are remembered', () => {
       expect(instantAt('2026-12-23', '08:00', TZ)).toBe('2026-12-23T01:00:00.000Z');
       expect(instantAt('2026-12-23', '08:00', 'Asia/Jayapura')).toBe('2026-12-22T23:00:00.000Z');
     }
+  });
+
+  test('are not counted again, and never more than twenty thousand of a calendar are kept', () => {
+    const cal = makeCalendar({ years: [2026], daysOff: [], version: 'counted once' });
+    expect(dueOn(cal, '2026-12-21', 1)).toBe('2026-12-22');
+    expect(dueOn(cal, '2026-12-22', 1)).toBe('2026-12-23');
+    // From here on this calendar can count nothing: what still answers was remembered.
+    (cal.years as Set<number>).clear();
+    expect([dueOn(cal, '2026-12-21', 1), dueOn(cal, '2026-12-22', 1)]).toEqual(['2026-12-22', '2026-12-23']);
+    for (let n = 2; n < 20_000; n += 1) dueOn(cal, addDays('2026-12-21', n), 0);
+    expect(dueOn(cal, '2026-12-21', 1)).toBe('2026-12-22');
+    dueOn(cal, addDays('2026-12-21', 20_000), 0);
+    expect(() => dueOn(cal, '2026-12-21', 1)).toThrow('2026');
   });
 
   test('a year that has no calendar stays an error each time it is asked', () => {

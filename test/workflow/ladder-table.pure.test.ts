@@ -172,8 +172,8 @@ describe('firings', () => {
   });
 
   test('the turn of a repeating rung is a number or a day behind its name', () => {
-    expect(['still_overdue_3', 'still_overdue_d16', 'still_overdue', 'a_12', 'x2_days'].map(baseStep)).toEqual([
-      ...['still_overdue', 'still_overdue', 'still_overdue', 'a', 'x2_days'],
+    expect(['still_overdue_3', 'still_overdue_d16', 'still_overdue', 'a_12', 'x_2_days'].map(baseStep)).toEqual([
+      ...['still_overdue', 'still_overdue', 'still_overdue', 'a', 'x_2_days'],
     ]);
   });
 });
