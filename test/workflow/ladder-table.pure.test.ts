@@ -18,7 +18,7 @@ function time({ at: when }: Rung): string {
   if ('unopened' in when) return `unopened for ${when.unopened}`;
   if ('fraction' in when) return `${when.fraction} of the term`;
   if ('before' in when) return `${when.before} before`;
-  if ('on' in when) return 'on the day';
+  if ('on' in when) return `on ${when.on}`;
   return `${when.after} after${when.every ? `, every ${when.every}` : ''}`;
 }
 
@@ -31,13 +31,13 @@ test('the ladder that every installation starts with, written out', () => {
     'request answer: half_term = half_term, 0.5 of the term, to holder',
     'request answer: three_days_left = three_days_left, 3 before, to body_head',
     'request answer: one_day_left = one_day_left, 1 before, to ppid',
-    'request answer: due_today = due_today, on the day, to superior',
+    'request answer: due_today = due_today, on due, to superior',
     'request answer: overdue = overdue, 1 after, to superior auditor requester',
     'request answer: still_overdue = still_overdue, 6 after, every 5, to superior',
     'request repair: repair_one_day_left = repair_reminder, 1 before, to requester',
     'request arrival: letter_under_way = letter_under_way, 5 after, every 5, to desk',
     'request delivery: delivery_one_day_left = delivery_one_day_left, 1 before, to holder',
-    'request delivery: delivery_due_today = delivery_due_today, on the day, to desk',
+    'request delivery: delivery_due_today = delivery_due_today, on due, to desk',
     'request delivery: delivery_late = delivery_late, 1 after, every 5, to ppid superior',
     'request objection_window: window_five_days_left = window_reminder, 5 before, to requester',
     'request objection_window: window_one_day_left = window_reminder, 1 before, to requester',
@@ -45,10 +45,10 @@ test('the ladder that every installation starts with, written out', () => {
     'objection objection_answer: objection_half_term = objection_half_term, 0.5 of the term, to superior ppid',
     'objection objection_answer: objection_five_days_left = objection_five_days_left, 5 before, to superior',
     'objection objection_answer: objection_one_day_left = objection_one_day_left, 1 before, to superior ppid',
-    'objection objection_answer: objection_due_today = objection_due_today, on the day, to superior auditor',
+    'objection objection_answer: objection_due_today = objection_due_today, on due, to superior auditor',
     'objection arrival: objection_letter_under_way = objection_letter_under_way, 5 after, every 5, to desk',
     'objection execution: execution_three_days_left = execution_three_days_left, 3 before, to holder ppid',
-    'objection execution: execution_due_today = execution_due_today, on the day, to ppid',
+    'objection execution: execution_due_today = execution_due_today, on due, to ppid',
     'objection execution: execution_late = execution_late, 1 after, every 5, to superior auditor',
     'dispute dispute_window: dispute_five_days_left = dispute_reminder, 5 before, to requester',
     'dispute dispute_window: dispute_one_day_left = dispute_reminder, 1 before, to requester',
@@ -61,7 +61,7 @@ test('the ladder that every installation starts with, written out', () => {
     'dispute cassation: cassation_five_days_left = cassation_five_days_left, 5 before, to superior ppid',
     'dispute cassation: cassation_over = dispute_record, 1 after, every 5, to ppid',
     'dispute execution: ruling_three_days_left = ruling_three_days_left, 3 before, to holder ppid',
-    'dispute execution: ruling_due_today = ruling_due_today, on the day, to ppid',
+    'dispute execution: ruling_due_today = ruling_due_today, on due, to ppid',
     'dispute execution: ruling_late = ruling_late, 1 after, every 5, to superior auditor',
   ]);
   expect(RUNG_TIME).toBe('08:00');
