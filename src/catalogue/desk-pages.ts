@@ -9,8 +9,14 @@ import { type DocumentFacts, FACT_NAMES, factChanges, missingColumns } from './d
 import { fileView } from './document-pages';
 
 type State = DocumentRow['state'];
-export const STATES: readonly State[] = ['draft', 'published', 'withdrawn'];
-const TONE: Record<State, string> = { draft: 'progress', published: 'good', withdrawn: 'ended' };
+export const STATES: readonly State[] = ['draft', 'review', 'scheduled', 'published', 'withdrawn'];
+const TONE: Record<State, string> = {
+  draft: 'progress',
+  review: 'progress',
+  scheduled: 'progress',
+  published: 'good',
+  withdrawn: 'ended',
+};
 
 export type DeskListView = {
   form: FormState;

@@ -67,7 +67,7 @@ export async function deskCounts(
 ): Promise<Record<DocumentRow['state'], number>> {
   const sums = db('documents').where('region_id', regionId).groupBy('state').select('state', db.raw('count(*) as n'));
   if (bodyIds) sums.whereIn('body_id', [...bodyIds]);
-  const counts = { draft: 0, published: 0, withdrawn: 0 };
+  const counts = { draft: 0, review: 0, scheduled: 0, published: 0, withdrawn: 0 };
   for (const { state, n } of await sums) counts[state as DocumentRow['state']] = Number(n);
   return counts;
 }

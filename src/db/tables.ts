@@ -21,6 +21,8 @@ export type BodyRow = {
   head_email: string | null;
   note: string | null;
   active: number;
+  /** 1: what it publishes is public at once; 0: the PPID reviews it first. */
+  trusted: number;
   created_at: string;
 };
 
@@ -147,7 +149,8 @@ export type DocumentRow = {
   retention: string | null;
   format: string | null;
   url: string | null;
-  state: 'draft' | 'published' | 'withdrawn';
+  /** `review`: waits for the PPID; `scheduled`: goes out at `publish_at`. */
+  state: 'draft' | 'review' | 'scheduled' | 'published' | 'withdrawn';
   published_at: string | null;
   withdrawn_at: string | null;
   withdrawn_reason: string | null;
@@ -158,6 +161,24 @@ export type DocumentRow = {
   created_by: number | null;
   created_at: string;
   updated_at: string;
+  /** A code of `catalogue/subkinds.ts`. */
+  subkind: string | null;
+  publish_at: string | null;
+  review_note: string | null;
+  correction: string | null;
+  corrected_at: string | null;
+  /** 1: its files may not go out before an officer has confirmed that they are masked. */
+  held_files: number;
+};
+
+export type DocumentLinkRow = {
+  id: number;
+  public_id: string;
+  document_id: number;
+  label: string | null;
+  url: string;
+  added_at: string;
+  removed_at: string | null;
 };
 
 export type DocumentVersionRow = {

@@ -27,6 +27,7 @@ export const CARRIED: readonly Carried[] = [
   { name: 'documents', key: byId },
   { name: 'document_versions', key: byId },
   { name: 'document_files', key: byId },
+  { name: 'document_links', key: byId },
   { name: 'counters', key: ['region_id', 'kind', 'year'] },
   { name: 'requests', key: byId },
   { name: 'request_answers', key: byId },
