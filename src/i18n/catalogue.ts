@@ -51,10 +51,17 @@ export function loadCatalogue(projectRoot: string, { strict, onMissing }: Option
     },
   });
   // Not `getFixedT`, which copies all its options anew for each word: a pass over many letters is mostly words.
-  const speaking =
-    (lng: Language): Translate =>
-    (key, vars) =>
-      String(i18n.t(key, { ...vars, lng }));
+  const speaking = (lng: Language): Translate => {
+    // A text without variables is the same each time, and most words of a page are such.
+    const fixed = new Map<string, string>();
+    return (key, vars) => {
+      const known = vars ? undefined : fixed.get(key);
+      if (known !== undefined) return known;
+      const text = String(i18n.t(key, { ...vars, lng }));
+      if (!vars && text !== key) fixed.set(key, text);
+      return text;
+    };
+  };
   const translators = new Map(LANGUAGES.map((lang) => [lang, speaking(lang)]));
   return { for: (lang) => translators.get(lang) as Translate };
 }
