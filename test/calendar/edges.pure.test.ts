@@ -58,3 +58,9 @@ test('before zones were agreed on, a town’s own time had seconds', () => {
   expect(withOffset('1849-12-31T16:52:48.000Z', 'Asia/Jakarta')).toBe('1850-01-01T00:00:00+07:07');
   expect(localDay('1849-12-31T16:52:47.000Z', 'Asia/Jakarta')).toBe('1849-12-31');
 });
+
+test('a server’s own UTC is a zone like any other', () => {
+  expect(atLocal('2026-12-11', '08:00', 'UTC')).toBe('2026-12-11T08:00:00.000Z');
+  expect(withOffset('2026-12-11T08:00:00.000Z', 'UTC')).toBe('2026-12-11T08:00:00+00:00');
+  expect(localDay('2026-12-11T23:59:59.999Z', 'UTC')).toBe('2026-12-11');
+});
