@@ -1,4 +1,5 @@
 import type { Trx } from '../db/connect';
+import { insertMany } from '../db/insert-many';
 import { chainHash, GENESIS } from './chain';
 
 /** Who did it. `system` is the sweep; a requester is never named in the clear. */
@@ -56,6 +57,23 @@ export function chainRows(chain: string, head: ChainHead, entries: readonly Audi
     };
   });
   return { rows, head: { seq, hash } };
+}
+
+/**
+ * Begins many chains at once, one entry each, in two statements. For what was made in this very transaction: a chain that
+ * exists already is a bug and throws.
+ */
+export async function beginChains(trx: Trx, begun: readonly { chain: string; entry: AuditEntry }[]): Promise<void> {
+  const made = begun.map(({ chain, entry }) => ({ chain, ...chainRows(chain, { seq: 0, hash: GENESIS }, [entry]) }));
+  const heads = made.map(({ chain, rows, head }) => ({
+    ...{ chain, region_id: rows[0]?.region_id, seq: head.seq, head_hash: head.hash },
+  }));
+  await insertMany(trx, 'audit_chains', heads, { returning: ['chain'] });
+  await insertMany(
+    trx,
+    'audit_events',
+    made.flatMap(({ rows }) => rows),
+  );
 }
 
 function payloadOf(chain: string, seq: number, entry: AuditEntry): string {

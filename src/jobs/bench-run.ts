@@ -6,6 +6,7 @@ import { createApp } from '../app';
 import { readConfig } from '../config';
 import { loadDemonstration } from '../reference/commands';
 import { engineFigures } from './bench/engine';
+import { importFigures } from './bench/import';
 import { type Figures, measure } from './bench/measure';
 import { clockFrom, openWith, runJob } from './open';
 
@@ -51,6 +52,7 @@ void runJob(async () => {
       calendar: await read('/api/v1/calendar/due?from=2026-12-11&days=10'),
       filing: await measure(runs, (n) => file(base, 900_000 + n)),
     };
+    const imported = await importFigures(deps, { quick });
     const answer = async () => (await fetch(`${base}/informasi`)).arrayBuffer();
     const engine = await engineFigures(deps, { quick, setTime, answer });
     Object.assign(
@@ -59,8 +61,8 @@ void runJob(async () => {
     );
     report(figures);
     const { idle_sweeps: _, ...rest } = engine;
-    const all = { ...figures, engine: rest };
-    process.stderr.write(`${JSON.stringify(rest, null, 2)}\n`);
+    const all = { ...figures, import: imported, engine: rest };
+    process.stderr.write(`${JSON.stringify({ import: imported, ...rest }, null, 2)}\n`);
     process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     const out = process.argv[process.argv.indexOf('--out') + 1];
     if (process.argv.includes('--out') && out) await writeFile(out, JSON.stringify(all, null, 2));

@@ -1,8 +1,12 @@
 import { readCategory } from '../../src/catalogue/categories';
 import { bodyFinder } from '../../src/catalogue/import/body-names';
 import { dayIn, yearIn } from '../../src/catalogue/import/days';
-import { columnOf, headingRow } from '../../src/catalogue/import/headings';
-import { sheetRows } from '../../src/catalogue/import/sheet';
+import { columnOf, columnsOf, headingRow } from '../../src/catalogue/import/headings';
+import { leadsInside } from '../../src/catalogue/import/private-host';
+import { cellsOf, readRow } from '../../src/catalogue/import/row';
+import { sectionOf } from '../../src/catalogue/import/sections';
+import { readSheet } from '../../src/catalogue/import/sheet';
+import { subkindFinder } from '../../src/catalogue/import/subkind-names';
 import { readTable } from '../../src/catalogue/import/table';
 import { readImportArguments } from '../../src/jobs/import-arguments';
 import { xlsx } from './xlsx';
@@ -33,6 +37,23 @@ test.each([
   ['Nama File', 'file'],
   ['Tautan', 'url'],
   ['Link', 'url'],
+  ['Waktu Pembuatan/Penerbitan Informasi', 'made_on'],
+  ['Penanggungjawab Pembuatan Informasi', 'publisher'],
+  ['Pejabat/Perangkat Desa yang menguasai Informasi', 'holder'],
+  ['STRUKTUR PEJABAT', 'holder'],
+  ['INFORMASI YANG TERSEDIA', 'form'],
+  ['Jenis Media Yang Memuat Informasi', 'form'],
+  ['ESENSI KONTEN INFORMASI', 'summary'],
+  ['dok_nama', 'title'],
+  ['dok_deskripsi', 'summary'],
+  ['dok_url', 'url'],
+  ['link_file', 'url'],
+  ['sifat', 'category'],
+  ['tahun_pembuatan', 'year'],
+  ['Sub Kategori', 'subkind'],
+  ['subkind', 'subkind'],
+  ['kategori_id', null],
+  ['nip', null],
   ['No', null],
   ['', null],
 ])('the heading %s means %s', (heading, column) => {
@@ -69,7 +90,7 @@ test('what is no day is none', () => {
 
 const rowsOf = async (bytes: Buffer, name: string) => readTable(bytes, name, headingRow);
 const list = (mark: string) => `Judul${mark}Kategori${mark}OPD\nLaporan “A”${mark}berkala${mark}Dinkes\n`;
-const table = { headings: ['Judul', 'Kategori', 'OPD'], rows: [['Laporan “A”', 'berkala', 'Dinkes']] };
+const table = { caption: [], headings: ['Judul', 'Kategori', 'OPD'], rows: [['Laporan “A”', 'berkala', 'Dinkes']] };
 
 test('commas, semicolons and tabs, with and without a byte order mark, in UTF-8, UTF-16 and Windows-1252', async () => {
   for (const mark of [',', ';', '\t']) {
@@ -90,6 +111,7 @@ test('a printed list: a title above the headings, numbers of the columns below, 
   const text =
     'DAFTAR INFORMASI PUBLIK;;;\nKabupaten Demak;;;\n\nNo;Ringkasan Isi Informasi;Kategori;OPD\n(1);(2);(3);(4)\n1;Renstra;berkala;Dinkes\n;;;\n';
   expect(await rowsOf(Buffer.from(text), 'dip.csv')).toEqual({
+    caption: ['DAFTAR INFORMASI PUBLIK', 'Kabupaten Demak'],
     headings: ['No', 'Ringkasan Isi Informasi', 'Kategori', 'OPD'],
     rows: [['1', 'Renstra', 'berkala', 'Dinkes']],
   });
@@ -101,14 +123,92 @@ test('a work sheet, whatever it is called', async () => {
     ['Judul', 'Kategori', 'Tahun'],
     ['Laporan & “A”', 'berkala', 2024],
   ]);
-  const read = { headings: ['Judul', 'Kategori', 'Tahun'], rows: [['Laporan & “A”', 'berkala', 2024]] };
+  const read = {
+    caption: ['DIP 2026'],
+    headings: ['Judul', 'Kategori', 'Tahun'],
+    rows: [['Laporan & “A”', 'berkala', 2024]],
+  };
   expect(await rowsOf(bytes, 'daftar.xlsx')).toEqual(read);
   expect(await rowsOf(bytes, 'daftar.csv')).toEqual(read);
+});
+
+test('headings merged over columns and in two rows, ticks below them, and cells merged over several rows', async () => {
+  const sheet = xlsx(
+    [
+      ['DAFTAR INFORMASI PUBLIK'],
+      ['No', 'Judul Informasi', 'Kategori', 'Bentuk Informasi', null, 'Pembuatan', null],
+      [null, null, null, 'Softcopy', 'Hardcopy', 'Waktu', 'Tempat'],
+      [1, 'Renstra', 'Berkala', '√', 'v', 2024, 'Demak'],
+      [2, 'LKjIP', null, null, '√', 2025, 'Demak'],
+    ],
+    ['A1:G1', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:E2', 'F2:G2', 'C4:C5'],
+  );
+  const table = await rowsOf(sheet, 'dip.xlsx');
+  if ('refused' in table) throw new Error(table.refused);
+  const columns = columnsOf(table.headings);
+  const read = table.rows.map((row) => readRow(cellsOf(row, columns), { category: null, subkind: () => null }));
+  expect(read).toMatchObject([
+    { row: { title: 'Renstra', category: 'berkala', form: 'Softcopy, Hardcopy', made_at: 'Demak, 2024' } },
+    { row: { title: 'LKjIP', category: 'berkala', form: 'Hardcopy' } },
+  ]);
+  // The same as CSV, which keeps no merging.
+  const csv = 'Judul;Kategori;Bentuk;\n;;Softcopy;Hardcopy\nRenstra;berkala;v;\n';
+  expect(await rowsOf(Buffer.from(csv), 'dip.csv')).toMatchObject({
+    headings: ['Judul', 'Kategori', 'Bentuk\nSoftcopy', 'Bentuk\nHardcopy'],
+    rows: [['Renstra', 'berkala', 'Softcopy', '']],
+  });
+});
+
+test('a formula counts as its saved result; without one, or with an error, its row is refused', async () => {
+  const sheet = xlsx([
+    ['Judul', 'Kategori', 'Tahun'],
+    [{ formula: 'A9&B9', saved: 'Neraca' }, 'berkala', { formula: '2000+24', saved: 2024 }],
+    [{ formula: 'A9&B9' }, 'berkala', 2024],
+    ['Laporan', 'berkala', { formula: '1/0', error: '#DIV/0!' }],
+    ['Rekap', 'berkala', 2024],
+  ]);
+  const table = await rowsOf(sheet, 'dip.xlsx');
+  if ('refused' in table) throw new Error(table.refused);
+  const columns = columnsOf(table.headings);
+  const read = table.rows.map((row) => readRow(cellsOf(row, columns), { category: null, subkind: () => null }));
+  expect(read).toMatchObject([
+    { ok: true, row: { title: 'Neraca', year: 2024 } },
+    { ok: false, code: 'formula_unread', value: 'title' },
+    { ok: false, code: 'formula_unread', value: 'year' },
+    { ok: true, row: { title: 'Rekap' } },
+  ]);
+});
+
+test('a row that names a part of the list gives its category to the rows below it, and nothing else does', () => {
+  expect(sectionOf(['A.', 'INFORMASI YANG WAJIB DISEDIAKAN DAN DIUMUMKAN SECARA BERKALA', ''])).toBe('berkala');
+  expect(sectionOf(['II. Informasi Serta-Merta', null])).toBe('serta-merta');
+  expect(sectionOf(['Laporan berkala dinas'])).toBeNull();
+  expect(sectionOf(['berkala', 'Renstra'])).toBeNull();
+  expect(sectionOf([1, 'Informasi berkala'])).toBeNull();
+});
+
+test('a sub-kind is found by code or name within its category; an inner link is left out', () => {
+  const find = subkindFinder((code) => (code === 'kinerja' ? ['Laporan kinerja'] : []));
+  expect([find('berkala', 'Laporan Kinerja'), find('berkala', 'kinerja'), find('setiap-saat', 'kinerja')]).toEqual([
+    'kinerja',
+    'kinerja',
+    null,
+  ]);
+  for (const inside of [
+    'http://192.168.1.4/a',
+    'http://localhost/',
+    'http://[::1]/',
+    'http://server/',
+    'http://0x7f.1/',
+  ])
+    expect([inside, leadsInside(inside)]).toEqual([inside, true]);
+  for (const outside of ['https://demakkab.go.id/a', 'http://8.8.8.8/']) expect(leadsInside(outside)).toBe(false);
 });
 
 test('an array of rows as JSON', async () => {
   const read = await rowsOf(Buffer.from('[{"title":"A","year":2024},{"title":"B","body":"dinkes"},null]'), 'a.json');
   expect(read).toEqual({
+    caption: [],
     headings: ['title', 'year', 'body'],
     rows: [
       ['A', 2024, null],
@@ -137,15 +237,15 @@ test('a short text that would make millions of cells is refused', async () => {
 test('a sheet that takes more time or memory than any list is refused', async () => {
   const sheet = xlsx([['satu', 'dua']]);
   const limits = { seconds: 30, heapMb: 256, unpackedMb: 1 };
-  expect(await sheetRows(sheet, limits)).toEqual([['satu', 'dua']]);
-  await expect(sheetRows(sheet, { ...limits, seconds: 0 })).rejects.toThrow('too long');
-  await expect(sheetRows(xlsx([['x'.repeat(2 * 1024 * 1024)]]), limits)).rejects.toThrow('too much');
+  expect(await readSheet(sheet, limits)).toEqual({ rows: [['satu', 'dua']], merges: [] });
+  await expect(readSheet(sheet, { ...limits, seconds: 0 })).rejects.toThrow('too long');
+  await expect(readSheet(xlsx([['x'.repeat(2 * 1024 * 1024)]]), limits)).rejects.toThrow('too much');
   const far = Buffer.from(sheet.toString('latin1').replaceAll('"B1"', '"ZZZZ1"'), 'latin1');
-  await expect(sheetRows(far, { ...limits, heapMb: 16 })).rejects.toThrow();
+  await expect(readSheet(far, { ...limits, heapMb: 16 })).rejects.toThrow();
 });
 
 test('a table without headings has no columns', async () => {
-  expect(await rowsOf(Buffer.from('satu,dua\ntiga,empat\n'), 'a.csv')).toEqual({ headings: [], rows: [] });
+  expect(await rowsOf(Buffer.from('satu,dua\ntiga,empat\n'), 'a.csv')).toEqual({ caption: [], headings: [], rows: [] });
 });
 
 test('a body is found by slug, short name and name, with or without the region behind it', () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyChains } from '../../src/audit/verify/queries';
 import { headingRow } from '../../src/catalogue/import/headings';
 import { type ImportResult, loadDocuments } from '../../src/catalogue/import/load-commands';
 import { readTable } from '../../src/catalogue/import/table';
@@ -188,4 +189,34 @@ test('long texts are cut and flagged', async () => {
   const result = await load([good('p'.repeat(10_000), { holder: 'h'.repeat(400) })]);
   expect(result.flagged).toMatchObject([{ code: 'text_cut' }, { code: 'text_cut' }]);
   expect((await t.db('documents').whereLike('title', 'ppp%').first()).title).toHaveLength(300);
+});
+
+test('a printed list says body and category above its rows and between its parts; sub-kinds are kept', async () => {
+  const text = [
+    'DAFTAR INFORMASI PUBLIK',
+    'Dinas Kesehatan Kabupaten Demak',
+    'No;Judul Informasi;Sub Kategori;Pejabat',
+    'A.;Informasi yang wajib diumumkan secara berkala;;',
+    '1;Rencana kerja dinas;Program dan kegiatan;Sekretariat',
+    'B.;Informasi setiap saat;;',
+    '2;Perjanjian sewa;perjanjian;Sekretariat',
+    '3;Kajian;antah;Sekretariat',
+  ].join('\n');
+  const table = await readTable(Buffer.from(text), 'dip.csv', headingRow);
+  if ('refused' in table) throw new Error(table.refused);
+  const options = { listPath: join(folder, 'dip.csv'), dryRun: false, createBodies: false };
+  const result = await loadDocuments(t.deps, table, options);
+  expect(result).toMatchObject({ loaded: 3, refused: [], flagged: [{ row: 5, code: 'unknown_subkind' }] });
+  expect(
+    await t
+      .db('documents as d')
+      .join('bodies as b', 'b.id', 'd.body_id')
+      .whereIn('title', ['Rencana kerja dinas', 'Perjanjian sewa'])
+      .orderBy('d.id')
+      .select('b.slug', 'category', 'subkind'),
+  ).toEqual([
+    { slug: 'dinkes', category: 'berkala', subkind: 'program' },
+    { slug: 'dinkes', category: 'setiap-saat', subkind: 'perjanjian' },
+  ]);
+  expect((await verifyChains(t.db)).ok).toBe(true);
 });

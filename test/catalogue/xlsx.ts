@@ -1,10 +1,17 @@
 import { crc32 } from 'node:zlib';
 
-/** A work sheet of text and number cells as an XLSX file, as small as the format allows; null leaves a cell out. */
-export function xlsx(rows: readonly (readonly (string | number | null)[])[]): Buffer {
+/** A formula, with the result that was saved (text, number or `error`), or none. */
+export type Formula = { formula: string; saved?: string | number; error?: string };
+type Given = string | number | Formula | null;
+
+/** A work sheet as an XLSX file, as small as the format allows; null leaves a cell out. `merged`: `['A1:C1']`. */
+export function xlsx(rows: readonly (readonly Given[])[], merged: readonly string[] = []): Buffer {
   const sheet = rows
     .map((cells, r) => `<row r="${r + 1}">${cells.map((cell, c) => cellXml(cell, r, c)).join('')}</row>`)
     .join('');
+  const merges = merged.length
+    ? `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+    : '';
   const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -14,14 +21,20 @@ export function xlsx(rows: readonly (readonly (string | number | null)[])[]): Bu
     '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="DIP" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData>${merges}</worksheet>`,
   });
 }
 
-function cellXml(cell: string | number | null, row: number, column: number): string {
+function cellXml(cell: Given, row: number, column: number): string {
   if (cell === null) return '';
   const at = `${String.fromCharCode(65 + column)}${row + 1}`;
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
+  if (typeof cell === 'object') {
+    const { formula, saved, error } = cell;
+    if (error) return `<c r="${at}" t="e"><f>${formula}</f><v>${error}</v></c>`;
+    if (saved === undefined) return `<c r="${at}"><f>${formula}</f><v></v></c>`;
+    return `<c r="${at}"${typeof saved === 'string' ? ' t="str"' : ''}><f>${formula}</f><v>${saved}</v></c>`;
+  }
   const text = cell.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
 }

@@ -1,14 +1,15 @@
 import type { BodyRow } from '../../db/tables';
 
-type Named = Pick<BodyRow, 'id' | 'slug' | 'name' | 'short_name'>;
+/** A public body with the names by which lists call it. */
+export type NamedBody = Pick<BodyRow, 'id' | 'slug' | 'name' | 'short_name'>;
 
 /**
  * Finds a body by its slug, short name or name, whatever the capitals and punctuation, and with or without the name of
  * the region behind it ("Dinas Kesehatan Kabupaten Demak"). A name two bodies share finds none.
  */
-export function bodyFinder(bodies: readonly Named[], region: string): (text: string) => Named | null {
-  const known = new Map<string, Named | null>();
-  const add = (name: string, body: Named) => {
+export function bodyFinder(bodies: readonly NamedBody[], region: string): (text: string) => NamedBody | null {
+  const known = new Map<string, NamedBody | null>();
+  const add = (name: string, body: NamedBody) => {
     const there = known.get(name);
     known.set(name, there === undefined || there?.id === body.id ? body : null);
   };

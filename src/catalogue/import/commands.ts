@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import { bodyNamed } from '../../bodies/new-body-commands';
 import { isUniqueViolation, type Trx, writing } from '../../db/connect';
-import type { DocumentRow } from '../../db/tables';
 import type { Deps } from '../../deps';
-import { newPublicId } from '../../secrets/keys';
-import { fileRow, type KeptFile } from '../file-commands';
-import { formatOf } from '../formats';
-import { recordVersion } from '../record-commands';
-import { slugOf } from '../slugs';
+import { factsOf } from '../document-facts';
+import type { KeptFile } from '../file-commands';
+import type { DocumentEvent } from '../record-commands';
 import { type FoundFile, keepFound } from './files-disk';
+import { type BroughtDocument, insertDocuments } from './insert-commands';
 import type { ImportedRow } from './row';
 
 type ImportDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
-
-const BY = { userId: null, actor: { role: 'system', name: 'impor' } };
 
 /** A row with its body (an id, or the name of one to be made) and its file. */
 export type ReadyRow = {
@@ -21,6 +17,20 @@ export type ReadyRow = {
   body: { id: number } | { make: string };
   key: string;
   file: FoundFile | null;
+};
+
+/** Who loads, and what becomes of a row; `also` runs in the same transaction, with the keys that are new. */
+export type Loading = {
+  by: DocumentEvent['by'];
+  stateOf(row: ReadyRow): BroughtDocument['state'];
+  detail?: Record<string, unknown>;
+  also?(trx: Trx, loaded: ReadonlySet<string>): Promise<void>;
+};
+
+/** How the command line loads: everything is public at once. */
+export const BY_COMMAND: Loading = {
+  by: { userId: null, actor: { role: 'system', name: 'impor' } },
+  stateOf: () => 'published',
 };
 
 /** Names a document by what identifies it in a list, so that the same list twice changes nothing. */
@@ -31,73 +41,69 @@ export function importKey(row: ImportedRow, slug: string): string {
 }
 
 /**
- * Publishes rows of a list, each with its first version and event, in one transaction. A row that is there already is
- * left as people have made it since. Gives how many were new.
+ * Makes documents of the rows of a list, each with its first version and event, in one transaction. A row that is there
+ * already is left as people have made it since. Gives the keys of those that are new.
  */
-export async function publishRows(deps: ImportDeps, ready: readonly ReadyRow[]): Promise<number> {
+export async function loadRows(
+  deps: ImportDeps,
+  ready: readonly ReadyRow[],
+  loading: Loading = BY_COMMAND,
+): Promise<ReadonlySet<string>> {
   const kept = new Map<string, KeptFile>();
-  const used = new Set<string>();
+  let loaded: ReadonlySet<string> = new Set();
   try {
     for (const { file, key } of ready) if (file) kept.set(key, await keepFound(deps.files, file));
-    const publish = (marked: boolean) =>
-      writing(deps.db, async (trx) => {
-        used.clear();
-        let loaded = 0;
-        for (const one of ready) loaded += await publishRow(deps, trx, one, kept.get(one.key) ?? null, marked, used);
-        return loaded;
-      });
-    return await publish(false).catch((error) => {
+    const load = (marked: boolean) => writing(deps.db, (trx) => loadBatch(deps, trx, ready, loading, kept, marked));
+    loaded = await load(false).catch((error) => {
       // Somebody published under the same address meanwhile.
       if (!isUniqueViolation(error)) throw error;
-      return publish(true);
+      return load(true);
     });
-  } catch (error) {
-    used.clear();
-    throw error;
+    return loaded;
   } finally {
     await Promise.all(
-      [...kept].filter(([key]) => !used.has(key)).map(([, file]) => deps.files.remove(file.storedName)),
+      [...kept].filter(([key]) => !loaded.has(key)).map(([, file]) => deps.files.remove(file.storedName)),
     );
   }
 }
 
-async function publishRow(
-  deps: ImportDeps,
+async function loadBatch(
+  { regionId, clock }: ImportDeps,
   trx: Trx,
-  { row, body, key, file }: ReadyRow,
-  kept: KeptFile | null,
+  ready: readonly ReadyRow[],
+  { by, stateOf, detail, also }: Loading,
+  kept: ReadonlyMap<string, KeptFile>,
   marked: boolean,
-  used: Set<string>,
-): Promise<0 | 1> {
-  const there = await trx('documents').where({ region_id: deps.regionId, import_key: key }).first('id');
-  if (there) return 0;
-  const now = deps.clock.now();
+): Promise<ReadonlySet<string>> {
+  const now = clock.now();
   const at = now.toISOString();
-  const public_id = newPublicId(now);
-  const { body: _, file: _file, ...facts } = row;
-  const slug = slugOf(row.title);
-  const taken = marked || (await trx('documents').where({ region_id: deps.regionId, slug }).first('id')) !== undefined;
-  const [made]: DocumentRow[] = await trx('documents')
-    .insert({
-      ...facts,
-      public_id,
-      region_id: deps.regionId,
-      body_id:
-        'id' in body ? body.id : await bodyNamed(trx, { regionId: deps.regionId, name: body.make, by: BY.actor, at }),
-      slug: taken ? `${slug}-${public_id.slice(-6)}` : slug,
-      format: formatOf(file ? [file.name] : [], row.url),
-      state: 'published',
-      published_at: at,
-      import_key: key,
-      created_at: at,
-      updated_at: at,
-    })
-    .returning('*');
-  const document = made as DocumentRow;
-  if (kept) {
-    await trx('document_files').insert(fileRow(kept, document.id, at));
-    used.add(key);
+  const there = new Set(
+    await trx('documents')
+      .where('region_id', regionId)
+      .whereIn(
+        'import_key',
+        ready.map(({ key }) => key),
+      )
+      .pluck('import_key'),
+  );
+  const made = new Map<string, number>();
+  const bodyId = async (body: ReadyRow['body']): Promise<number> => {
+    if ('id' in body) return body.id;
+    const known = made.get(body.make) ?? (await bodyNamed(trx, { regionId, name: body.make, by: by.actor, at }));
+    made.set(body.make, known);
+    return known;
+  };
+  const documents: BroughtDocument[] = [];
+  for (const one of ready) {
+    if (there.has(one.key)) continue;
+    const { key, row } = one;
+    const file = kept.get(key) ?? null;
+    documents.push({
+      ...{ facts: factsOf(row), bodyId: await bodyId(one.body), key, state: stateOf(one), source: null, file },
+    });
   }
-  await recordVersion(trx, document, { kind: 'document_imported', by: BY, at });
-  return 1;
+  const bringing = { regionId, now, by, kind: 'document_imported' as const, ...(detail ? { detail } : {}), marked };
+  const loaded = new Set((await insertDocuments(trx, bringing, documents)).keys());
+  await also?.(trx, loaded);
+  return loaded;
 }

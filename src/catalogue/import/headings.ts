@@ -1,63 +1,37 @@
-/** The columns of a list of documents that the portal understands. `made` holds day and place together. */
-export type Column =
-  | 'title'
-  | 'category'
-  | 'body'
-  | 'summary'
-  | 'holder'
-  | 'publisher'
-  | 'made'
-  | 'made_on'
-  | 'made_at'
-  | 'year'
-  | 'form'
-  | 'retention'
-  | 'file'
-  | 'url';
+import { type Column, KEYS, NO_COLUMN, WORDS } from './heading-words';
 
-/** The names of the contract. */
-const KEYS = new Set<string>([
-  ...['title', 'category', 'body', 'summary', 'holder', 'publisher', 'made_on', 'made_at'],
-  ...['year', 'form', 'retention', 'file', 'url'],
-]);
+/** Where each known column stands. A list may say the form in several columns; every other column is one. */
+export type Columns = ReadonlyMap<Column, readonly number[]>;
 
-/**
- * What headings of the DIP (Perki 1/2021 Pasal 21(2), and how offices print it) mean, the first that fits. The order
- * matters: "Penanggung jawab pembuatan" speaks of making too, "Jangka waktu" of time.
- */
-const WORDS: readonly (readonly [RegExp, Column])[] = [
-  [/retensi|jangka ?waktu|penyimpanan/, 'retention'],
-  [/menguasai|^pejabat|satker|satuan kerja|unit kerja|^penguasa/, 'holder'],
-  [/penanggung ?jawab|penerbit/, 'publisher'],
-  [/(waktu|tanggal).*tempat|tempat.*(waktu|tanggal)/, 'made'],
-  [/^(waktu|tanggal)|(waktu|tanggal) (pembuatan|dibuat)/, 'made_on'],
-  [/tempat/, 'made_at'],
-  [/bentuk|^format/, 'form'],
-  [/kategori|klasifikasi|jenis informasi|sifat informasi/, 'category'],
-  [/badan publik|perangkat daerah|^opd|^skpd|instansi|^dinas$/, 'body'],
-  [/^tahun|^thn/, 'year'],
-  [/tautan|^link|^url|alamat web|website/, 'url'],
-  [/judul|nama (informasi|dokumen)|^informasi( publik)?$|^informasi yang/, 'title'],
-  [/ringkasan|isi informasi|uraian|deskripsi/, 'summary'],
-  [/^berkas|^file|nama (berkas|file)|^dokumen$|lampiran/, 'file'],
-];
-
-/** The column a heading names, or null: `title` and "Judul Informasi" alike. */
+/** The column a heading names, or null: `title` and "Judul Informasi" alike. Of two lines the lower one, if it says it. */
 export function columnOf(heading: string): Column | null {
-  const plain = heading.trim().toLowerCase();
-  if (KEYS.has(plain)) return plain as Column;
-  const words = plain.replace(/[^a-z]+/g, ' ').trim();
-  return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+  return meaning(heading)?.column ?? null;
 }
 
-/** Where each known column stands; the first of two that mean the same. */
-export function columnsOf(headings: readonly string[]): Map<Column, number> {
-  const columns = new Map<Column, number>();
+/** Where each known column stands; of two that mean the same the plainer, else the first. */
+export function columnsOf(headings: readonly string[]): Columns {
+  const columns = new Map<Column, { rank: number; at: number[] }>();
   headings.forEach((heading, at) => {
-    const column = columnOf(heading);
-    if (column && !columns.has(column)) columns.set(column, at);
+    const found = meaning(heading);
+    if (!found) return;
+    const there = columns.get(found.column);
+    if (!there || found.rank < there.rank) columns.set(found.column, { rank: found.rank, at: [at] });
+    else if (found.column === 'form' && found.rank === there.rank) there.at.push(at);
   });
-  return columns;
+  return new Map([...columns].map(([column, { at }]) => [column, at]));
+}
+
+function meaning(heading: string): { column: Column; rank: number } | null {
+  const lines = heading.split('\n');
+  for (const text of lines.length > 1 ? [lines.at(-1) ?? '', lines.join(' ')] : lines) {
+    const plain = text.trim().toLowerCase();
+    if (KEYS.has(plain)) return { column: plain as Column, rank: -1 };
+    const words = plain.replace(/[^a-z]+/g, ' ').trim();
+    if (NO_COLUMN.test(words)) continue;
+    const rank = WORDS.findIndex(([pattern]) => pattern.test(words));
+    if (rank >= 0) return { column: (WORDS[rank] as (typeof WORDS)[number])[1], rank };
+  }
+  return null;
 }
 
 /** Which of the first rows holds the headings: the one that names the most columns, at least two; -1 when none does. */

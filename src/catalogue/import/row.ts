@@ -3,13 +3,18 @@ import { cleanText } from '../../web/forms';
 import { readCategory } from '../categories';
 import { isWebAddress } from '../document-forms';
 import { dayIn, yearIn } from './days';
-import type { Column } from './headings';
+import type { Column } from './heading-words';
+import type { Columns } from './headings';
+import { leadsInside } from './private-host';
+import type { SubkindFinder } from './subkind-names';
 import type { Cell } from './table';
+import { UNREAD } from './unread';
 
 /** A row that can be loaded, before its body and its file are looked for. */
 export type ImportedRow = {
   title: string;
   category: Category;
+  subkind: string | null;
   body: string;
   summary: string | null;
   holder: string | null;
@@ -23,8 +28,14 @@ export type ImportedRow = {
   file: string | null;
 };
 
-export type RefusalCode = 'title_missing' | 'category_missing' | 'unknown_category' | 'unknown_body' | 'file_missing';
-export type FlagCode = 'url_unreadable' | 'year_unreadable' | 'text_cut';
+export type RefusalCode =
+  | 'title_missing'
+  | 'category_missing'
+  | 'unknown_category'
+  | 'unknown_body'
+  | 'file_missing'
+  | 'formula_unread';
+export type FlagCode = 'url_unreadable' | 'url_private' | 'year_unreadable' | 'text_cut' | 'unknown_subkind';
 /** `value` is what the list says there. */
 export type Remark<C> = { code: C; value: string };
 
@@ -32,9 +43,17 @@ export type ReadRow = { ok: true; row: ImportedRow; flags: Remark<FlagCode>[] } 
 
 const LONGEST = { title: 300, summary: 5000, text: 300 };
 
-/** Reads one row of a list by its columns. */
-export function readRow(cells: readonly Cell[], columns: ReadonlyMap<Column, number>): ReadRow {
-  const cell = (column: Column): Cell => cells[columns.get(column) ?? -1] ?? null;
+/** The cells of one row by what they say; null where the list has no such column, `undefined` is never given. */
+export type Cells = { get(column: Column): Cell; has(column: Column): boolean };
+
+/** What a list says outside its rows: the part a row stands in, or the title above the headings. */
+export type Around = { category: Category | null; subkind: SubkindFinder };
+
+/** Reads one row of a list. */
+export function readRow(cells: Cells, around: Around): ReadRow {
+  const cell = (column: Column): Cell => cells.get(column);
+  const unread = READ.find((column) => String(cell(column) ?? '').includes(UNREAD));
+  if (unread) return { ok: false, code: 'formula_unread', value: unread };
   const flags: Remark<FlagCode>[] = [];
   const text = (column: Column, longest = LONGEST.text): string | null => {
     const whole = textOf(cell(column));
@@ -42,20 +61,26 @@ export function readRow(cells: readonly Cell[], columns: ReadonlyMap<Column, num
     return whole.slice(0, longest) || null;
   };
   // The printed DIP has no title of its own: there its summary is what an item is called by.
-  const named = columns.has('title') ? text('title', LONGEST.title) : firstSentence(textOf(cell('summary')));
+  const named = cells.has('title') ? text('title', LONGEST.title) : firstSentence(textOf(cell('summary')));
   if (!named) return { ok: false, code: 'title_missing', value: '' };
   const category = textOf(cell('category'));
-  if (!category) return { ok: false, code: 'category_missing', value: '' };
-  const known = readCategory(category);
+  if (!category && !around.category) return { ok: false, code: 'category_missing', value: '' };
+  const known = category ? readCategory(category) : around.category;
   if (!known) return { ok: false, code: 'unknown_category', value: category };
+  const kind = textOf(cell('subkind'));
+  const subkind = kind ? around.subkind(known, kind) : null;
+  if (kind && !subkind) flags.push({ code: 'unknown_subkind', value: kind });
   const address = addressOf(textOf(cell('url')), textOf(cell('file')));
   if (address.wrong) flags.push({ code: 'url_unreadable', value: address.wrong });
+  const inside = address.url !== null && leadsInside(address.url);
+  if (inside) flags.push({ code: 'url_private', value: address.url as string });
   const made = madeOf(cell);
   const year = yearOf(textOf(cell('year')), made.made_on);
   if (year.wrong) flags.push({ code: 'year_unreadable', value: year.wrong });
   const row: ImportedRow = {
     title: named,
     category: known,
+    subkind,
     body: textOf(cell('body')),
     summary: text('summary', LONGEST.summary),
     holder: text('holder'),
@@ -64,10 +89,30 @@ export function readRow(cells: readonly Cell[], columns: ReadonlyMap<Column, num
     year: year.year,
     form: text('form'),
     retention: text('retention'),
-    url: address.url,
+    url: inside ? null : address.url,
     file: address.file,
   };
   return { ok: true, row, flags };
+}
+
+const READ: readonly Column[] = [
+  ...(['title', 'category', 'subkind', 'body', 'summary', 'holder', 'publisher', 'made', 'made_on'] as const),
+  ...(['made_at', 'year', 'form', 'retention', 'file', 'url'] as const),
+];
+
+/** The cells of a table's row. Several columns of one meaning are said one after another. */
+export function cellsOf(row: readonly Cell[], columns: Columns): Cells {
+  return {
+    has: (column) => columns.has(column),
+    get(column) {
+      const at = columns.get(column) ?? [];
+      if (at.length < 2) return row[at[0] ?? -1] ?? null;
+      return at
+        .map((one) => textOf(row[one] ?? null))
+        .filter(Boolean)
+        .join(', ');
+    },
+  };
 }
 
 function textOf(cell: Cell): string {

@@ -1,11 +1,12 @@
-import { parse } from 'csv-parse/sync';
-import { sheetRows } from './sheet';
+import { parse } from 'csv-parse';
+import { underHeadings } from './merged';
+import { type Merge, readSheet } from './sheet';
 
 /** One cell as a list gives it. */
 export type Cell = string | number | boolean | Date | null;
 
-/** A list: the names of its columns, and its rows below them. */
-export type Table = { headings: string[]; rows: Cell[][] };
+/** A list: what stands above it, the names of its columns, and its rows below them. */
+export type Table = { caption: string[]; headings: string[]; rows: Cell[][] };
 
 /** Why a file is no list: the key of a sentence under `catalogue:import.why`. */
 export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'csv' };
@@ -42,7 +43,7 @@ function readJson(text: string): Table | TableRefusal {
     const headings = [...new Set(objects.flatMap((row) => Object.keys(row)))];
     // Every row gets every column: rows that each bring a name of their own would make billions of cells.
     if (headings.length * objects.length > MOST_CELLS) return { refused: 'json' };
-    return { headings, rows: objects.map((row) => headings.map((key) => cellOf(row[key]))) };
+    return { caption: [], headings, rows: objects.map((row) => headings.map((key) => cellOf(row[key]))) };
   } catch {
     return { refused: 'json' };
   }
@@ -54,16 +55,20 @@ function cellOf(value: unknown): Cell {
 
 async function readXlsx(bytes: Buffer, headingAt: (rows: readonly Cell[][]) => number): Promise<Table | TableRefusal> {
   try {
-    return below((await sheetRows(bytes)) as Cell[][], headingAt);
+    const { rows, merges } = await readSheet(bytes);
+    return below(rows as Cell[][], headingAt, merges);
   } catch {
     return { refused: 'xlsx' };
   }
 }
 
-function readCsv(text: string, headingAt: (rows: readonly Cell[][]) => number): Table | TableRefusal {
+// Read as a stream: a large list must not hold up the site while it is taken apart.
+async function readCsv(text: string, headingAt: (rows: readonly Cell[][]) => number): Promise<Table | TableRefusal> {
   try {
     const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true };
-    return below(parse(text, { ...options, delimiter: delimiterOf(text) }) as string[][], headingAt);
+    const rows: string[][] = [];
+    for await (const row of parse(text, { ...options, delimiter: delimiterOf(text) })) rows.push(row);
+    return below(rows, headingAt);
   } catch {
     return { refused: 'csv' };
   }
@@ -76,14 +81,21 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-function below(all: Cell[][], headingAt: (rows: readonly Cell[][]) => number): Table {
+function below(all: Cell[][], headingAt: (rows: readonly Cell[][]) => number, merges: readonly Merge[] = []): Table {
   const filled = all.filter((row) => row.some((cell) => cell !== null && String(cell).trim() !== ''));
   const at = headingAt(filled.slice(0, 20));
-  if (at < 0) return { headings: [], rows: [] };
-  const [first, ...rest] = filled.slice(at + 1);
+  if (at < 0) return { caption: [], headings: [], rows: [] };
+  const caption = filled.slice(0, at).map((row) =>
+    row
+      .filter((cell) => cell !== null)
+      .join(' ')
+      .trim(),
+  );
+  const { headings, depth } = underHeadings(all, all.indexOf(filled[at] as Cell[]), merges, filled[at + 1] ?? []);
+  const [first, ...rest] = filled.slice(at + 1 + depth);
   // Lists after the printed form number their columns below the headings: 1, 2, 3 …
-  const rows = first && isNumbering(first) ? rest : filled.slice(at + 1);
-  return { headings: (filled[at] ?? []).map((cell) => String(cell ?? '').trim()), rows };
+  const rows = first && isNumbering(first) ? rest : filled.slice(at + 1 + depth);
+  return { caption, headings, rows };
 }
 
 function isNumbering(row: readonly Cell[]): boolean {

@@ -1,0 +1,76 @@
+import { bodySlug } from '../../bodies/slugs';
+import { readCategory } from '../categories';
+import { bodyFinder, type NamedBody } from './body-names';
+import { importKey, type ReadyRow } from './commands';
+import type { FileTrouble, FoundFile } from './files-disk';
+import { columnsOf } from './headings';
+import { type Cells, cellsOf, type FlagCode, type RefusalCode, type Remark, readRow } from './row';
+import { sectionOf } from './sections';
+import type { SubkindFinder } from './subkind-names';
+import type { Table } from './table';
+
+/** What a row is judged by, whoever brings it: the command line, the page, or a harvest. */
+export type Court = {
+  bodies: readonly NamedBody[];
+  /** The region whose name may stand behind a body's. */
+  region: string;
+  subkinds: SubkindFinder;
+  /** Whose a row is that names no body. */
+  defaultBody: NamedBody | null;
+  /** Whose documents may be brought; null: anybody's. */
+  onlyBodies: readonly number[] | null;
+  createBodies: boolean;
+  /** Looks for a file beside the list; null where there is no such place. */
+  findFile: ((name: string) => Promise<FoundFile | FileTrouble>) | null;
+};
+
+/** `reason` is a key of `catalogue:import`, `value` what the list says there. */
+export type Judged =
+  | { ok: true; ready: ReadyRow; flags: Remark<FlagCode>[] }
+  | { ok: false; code: RefusalCode; reason: string; value: string; title: string };
+
+/** Judges single rows. `category` is what a list says of the rows without one. */
+export function rowJudge(court: Court) {
+  const find = bodyFinder(court.bodies, court.region);
+  return async (cells: Cells, category: ReturnType<typeof sectionOf> = null): Promise<Judged> => {
+    const read = readRow(cells, { category, subkind: court.subkinds });
+    if (!read.ok) return { ...read, reason: read.code, title: String(cells.get('title') ?? '').slice(0, 300) };
+    const { row, flags } = read;
+    const refuse = (code: RefusalCode, reason: string, value = ''): Judged => ({
+      ...{ ok: false, code, reason, value, title: row.title },
+    });
+    const known = row.body ? find(row.body) : court.defaultBody;
+    if (!row.body && !known) return refuse('unknown_body', 'body_missing');
+    if (!known && !court.createBodies) return refuse('unknown_body', 'unknown_body', row.body);
+    if (known && court.onlyBodies && !court.onlyBodies.includes(known.id))
+      return refuse('unknown_body', 'other_body', row.body || known.name);
+    if (row.file && !court.findFile) return refuse('file_missing', 'file_not_here', row.file);
+    const file = row.file && court.findFile ? await court.findFile(row.file) : null;
+    if (typeof file === 'string') return refuse('file_missing', file, row.file ?? '');
+    const body = known ? { id: known.id } : { make: row.body.slice(0, 200) };
+    // The slug a body will get, so that the key is the same when the list comes again and the body is there.
+    const key = importKey(row, known?.slug ?? bodySlug(row.body));
+    return { ok: true, ready: { row, body, file, key }, flags };
+  };
+}
+
+/** A row of a table by its number, which counts from 1 below the headings; `section`: it names the part that begins. */
+export type JudgedRow = { row: number; judged: Judged | 'section' };
+
+/**
+ * Judges the rows of a table from number `from` on, one after another. A list without a column of categories says them in
+ * the title above it, or in rows between its parts.
+ */
+export async function* judgeTable(court: Court, table: Table, from = 1): AsyncGenerator<JudgedRow> {
+  const columns = columnsOf(table.headings);
+  const find = bodyFinder(court.bodies, court.region);
+  const titled = columns.has('body') ? [] : table.caption.flatMap((line) => find(line) ?? []);
+  const judge = rowJudge({ ...court, defaultBody: court.defaultBody ?? titled[0] ?? null });
+  let category = columns.has('category') ? null : readCategory(table.caption.join(' '));
+  for (const [i, cells] of table.rows.entries()) {
+    const section = columns.has('category') ? null : sectionOf(cells);
+    category = section ?? category;
+    if (i + 1 < from) continue;
+    yield { row: i + 1, judged: section ? 'section' : await judge(cellsOf(cells, columns), category) };
+  }
+}
