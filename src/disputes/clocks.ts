@@ -28,6 +28,19 @@ export function advisedForCourt(f: Pick<DisputeFacts, 'court_by' | 'court_by_wor
   return readings[0] ?? null;
 }
 
+/** The last day on which somebody may go on to a court, in the longer reading; null while its days have not begun. */
+export function lastDayOfRemedy(
+  f: Pick<DisputeFacts, 'state' | 'court_by' | 'court_by_working' | 'cassation_by'>,
+): string | null {
+  const days = f.state === 'in_court' ? [f.cassation_by] : [f.court_by, f.court_by_working];
+  return (
+    days
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 /** The day that was told, where the calendar moved the last day since. */
 export const toldBefore = (f: Pick<DisputeFacts, 'file_by' | 'file_told_on'>): string | null =>
   f.file_told_on === f.file_by ? null : f.file_told_on;

@@ -14,6 +14,10 @@ const FIELD: Readonly<Partial<Record<RefusalCode, string>>> = {
   date_in_future: 'on',
   mediation_is_over: 'on',
   objection_outcome_unknown: 'outcome',
+  not_final_yet: 'early_reason',
+  no_such_day: 'which',
+  after_next_step: 'on',
+  day_unchanged: 'on',
 };
 
 /** The form with the sentence of a refusal beside the field it is about, or above the form. */

@@ -47,6 +47,7 @@ export function eventLine(
 
 function factsOf({ case: name, kind, detail, on, recorded_at }: CaseEvent, t: Translate, fmt: Format): string[] {
   const lines: string[] = [];
+  if (kind === 'dispute_final' && detail.early === true) lines.push(t('disputes:timeline.early'));
   if (typeof detail.outcome === 'string') lines.push(t(`${OUTCOME_WORDS[name]}.${detail.outcome}`));
   if (typeof detail.decree === 'string') lines.push(t('disputes:timeline.decree', { decree: detail.decree }));
   if (kind === 'letter_recorded' && typeof detail.sent_on === 'string') {

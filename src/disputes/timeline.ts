@@ -1,4 +1,5 @@
 import { isForRequester } from '../requests/timeline';
+import { ENTERED_DAYS } from '../workflow/dispute-corrections';
 import type { StoredEvent } from './queries';
 
 export type CaseName = 'request' | 'objection' | 'dispute';
@@ -66,12 +67,15 @@ export function caseEvent(name: CaseName, { seq, kind, occurred_at, recorded_at,
     changes?: Record<string, [unknown, unknown]>;
     detail?: CaseEvent['detail'];
   };
-  const on = typeof detail.on === 'string' && DAY.test(detail.on) ? detail.on : null;
-  return { case: name, seq, kind, on, at: occurred_at, recorded_at, moved: movedDays(changes), actor, detail };
+  // The day in a correction is that of the step it corrects.
+  const dated = kind !== 'day_corrected';
+  const on = dated && typeof detail.on === 'string' && DAY.test(detail.on) ? detail.on : null;
+  const moved = movedDays(changes, kind === 'day_corrected' ? [...ENTERED_DAYS, ...MOVING] : MOVING);
+  return { case: name, seq, kind, on, at: occurred_at, recorded_at, moved, actor, detail };
 }
 
-function movedDays(changes: Record<string, [unknown, unknown]>): MovedDay[] {
-  return MOVING.flatMap((field) => {
+function movedDays(changes: Record<string, [unknown, unknown]>, fields: readonly string[]): MovedDay[] {
+  return fields.flatMap((field) => {
     const [from, to] = changes[field] ?? [];
     return isDay(from) && isDay(to) ? [{ field, from, to }] : [];
   });

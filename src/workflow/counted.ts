@@ -1,4 +1,4 @@
-import { atLocal, before, between, type Calendar, due } from '../calendar/working-days';
+import { atLocal, before, between, type Calendar, due, lastBefore } from '../calendar/working-days';
 
 /**
  * Counts that a pass over many cases asks for again and again: cases share few dates. What was counted by one calendar is
@@ -30,6 +30,10 @@ export const dueOn = (cal: Calendar, from: string, days: number): string =>
 /** `before` of the calendar. */
 export const dayBefore = (cal: Calendar, date: string, days: number): string =>
   once(keptFor(cal), `b${date}${days}`, () => before(cal, date, days));
+
+/** `lastBefore` of the calendar. */
+export const lastDayBefore = (cal: Calendar, date: string, days: number): string =>
+  once(keptFor(cal), `l${date}${days}`, () => lastBefore(cal, date, days));
 
 /** `between` of the calendar. */
 export const daysBetween = (cal: Calendar, a: string, b: string): number =>

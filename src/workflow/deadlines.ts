@@ -1,5 +1,5 @@
 import { addDays, type Calendar, endOfDay, explainDue } from '../calendar/working-days';
-import { dayBefore, dueOn, instantAt } from './counted';
+import { dayBefore, dueOn, instantAt, lastDayBefore } from './counted';
 import type { RequestFacts } from './facts';
 import { lengthOf, readKept, type Term, type TermCode, termOf } from './terms';
 
@@ -7,7 +7,7 @@ import { lengthOf, readKept, type Term, type TermCode, termOf } from './terms';
 export function dueBy(code: TermCode, cal: Calendar, from: string, kept: string | null = null): string {
   const term = termOf(code);
   const length = lengthOf(code, kept);
-  if (term.unit === 'working_day') return term.before ? dayBefore(cal, from, length) : dueOn(cal, from, length);
+  if (term.unit === 'working_day') return term.before ? lastDayBefore(cal, from, length) : dueOn(cal, from, length);
   if (term.unit === 'calendar_day') return addDays(from, term.before ? -length : length);
   throw new Error(`${code} is counted in ${term.unit}s, which have no last good day of their own`);
 }

@@ -1,5 +1,6 @@
 import { type Calendar, isDate } from '../calendar/working-days';
 import { dueBy } from './deadlines';
+import { corrected, correctionFits } from './dispute-corrections';
 import {
   DISPUTE_FINAL,
   DISPUTE_OUTCOMES,
@@ -9,7 +10,7 @@ import {
   type DisputeState,
 } from './dispute-facts';
 import type { DisputeStep, DisputeStepName, DisputeTransition } from './dispute-steps';
-import { commissionTerms, courtTerms, dueIfKnown, recountDispute } from './dispute-terms';
+import { commissionTerms, courtTerms, dueIfKnown, recountDispute, remediesOpenOn } from './dispute-terms';
 import type { Actor, Role } from './facts';
 import type { RefusalCode } from './refusals';
 import { judge, offered, rolesThatMay, rowsOf, type StepContext } from './table';
@@ -55,6 +56,13 @@ const laterDays: Rule<{ on: string; received_on?: string | null; execute_by?: st
   if (received_on && received_on > c.today) return 'date_in_future';
   return no(execute_by != null && (!isDate(execute_by) || execute_by < s.on), 'dates_out_of_order');
 };
+
+/**
+ * A ruling is final when nobody went on within his days (UU 14/2008 Pasal 48, 50; Perki 1/2013 Pasal 60(3)). Sooner only
+ * by what the calendar cannot know: both parties accepted it in writing, or the court said so.
+ */
+const remediesOver: Rule<{ on: string; early?: boolean }> = (f, s) =>
+  no(s.early !== true && remediesOpenOn(f, s.on), 'not_final_yet');
 
 /**
  * A dispute at the Information Commission as the portal follows it (UU 14/2008 Pasal 37–50, Perki 1/2013): the
@@ -196,7 +204,7 @@ export const DISPUTE_MACHINE: readonly DisputeTransition[] = [
     from: ['settled', 'decided', 'in_court'],
     to: 'final',
     roles: STAFF,
-    needs: [inOrder, laterDays],
+    needs: [inOrder, laterDays, remediesOver],
     event: 'dispute_final',
     tells: 'ppid',
     set: (f, s, c) => ({ ended_on: s.on, execute_by: s.execute_by ?? f.execute_by, ladder_since: c.now }),
@@ -226,6 +234,15 @@ export const DISPUTE_MACHINE: readonly DisputeTransition[] = [
     needs: [inOrder],
     event: 'dispute_lapsed',
     set: (_f, s) => ({ ended_on: s.on }),
+  }),
+  row('correct_day', {
+    from: DISPUTE_STATES.filter((state) => state !== 'window_open' && state !== 'window_missed'),
+    to: 'same',
+    roles: STAFF,
+    needs: [(f, s, c) => correctionFits(f, s, c.today)],
+    event: 'day_corrected',
+    tells: 'superior',
+    set: (f, s, c) => ({ ...corrected(f, s, c.cal), ladder_since: c.now }),
   }),
   row('window_moved', {
     from: ['window_open'],
@@ -268,7 +285,7 @@ const CASE_RULES: ReadonlySet<RefusalCode> = new Set([
 
 /** What an actor may try now with a dispute. Drives the buttons. */
 export function allowedDisputeSteps(facts: DisputeFacts, actor: Actor, today: string): DisputeStepName[] {
-  const blank = { on: '', outcome: '', received_on: null, execute_by: null, from: '' };
+  const blank = { on: '', outcome: '', received_on: null, execute_by: null, from: '', which: '' };
   return offered(DISPUTE_MACHINE, facts, { actor, today, blank, caseRules: CASE_RULES });
 }
 

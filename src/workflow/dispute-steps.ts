@@ -23,10 +23,13 @@ export type DisputeStep =
   | { do: 'go_to_court'; on: string }
   | { do: 'court_decides'; on: string; outcome: string; received_on: string }
   | { do: 'cassation'; on: string }
-  | { do: 'finalize'; on: string; execute_by: string | null }
+  /** `early`: before the days to court are over, on a party's written word or the court's. */
+  | { do: 'finalize'; on: string; execute_by: string | null; early?: boolean }
   | { do: 'carry_out'; on: string }
   | { do: 'withdraw_dispute'; on: string }
   | { do: 'drop'; on: string }
+  /** A day that was entered wrongly: which one, and the day it really was. */
+  | { do: 'correct_day'; which: string; on: string }
   | { do: 'window_moved'; from: string }
   | { do: 'miss_window' }
   | { do: 'calendar_changed' };

@@ -33,6 +33,16 @@ export function courtTerms(cal: Calendar, receivedOn: string | null, kept: strin
   };
 }
 
+/**
+ * True while somebody may still go to court, or on to the Supreme Court, on that day, in either reading of the 14 days;
+ * true too while those days have not begun. A mediated agreement is final at once (UU 14/2008 Pasal 39).
+ */
+export function remediesOpenOn(f: DisputeFacts, day: string): boolean {
+  if (f.state === 'settled') return false;
+  const until = f.state === 'decided' ? [f.court_by, f.court_by_working] : [f.cassation_by];
+  return until.some((last) => last === null || day <= last);
+}
+
 /** The last day of mediation, with its one extension when there was one. */
 function mediationBy(cal: Calendar, f: DisputeFacts): string | null {
   if (f.mediation_extended_from) return dueIfKnown('mediation_extension', cal, f.mediation_extended_from, f.terms);

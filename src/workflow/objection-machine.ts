@@ -58,6 +58,10 @@ const outcomeKnown: Rule<{ outcome: string }> = (_f, s) =>
 const exemptionAttached: Rule<StepOf<'answer_objection'>> = (f, s, c) =>
   f.ground === 'a' && s.outcome === 'upheld' ? exemptionStands(s.exemption, c.today) : null;
 
+/** What was granted is carried out after it was granted. */
+const notBeforeAnswer: Rule<{ on: string }> = (f, s) =>
+  no(f.answered_on !== null && s.on < f.answered_on, 'carried_out_before_answer');
+
 const executionSane: Rule<StepOf<'answer_objection'>> = (_f, s) =>
   no(
     s.outcome !== 'upheld' && (!Number.isInteger(s.execute_days) || s.execute_days < 0 || s.execute_days > 60),
@@ -178,7 +182,7 @@ export const OBJECTION_MACHINE: readonly ObjectionTransition[] = [
     from: ['granted', 'granted_partly'],
     to: 'closed',
     roles: DESK,
-    needs: [notInFuture],
+    needs: [notInFuture, notBeforeAnswer],
     event: 'executed',
     letter: 'objection_executed',
     set: (_f, s, c) => ({ executed_on: s.on, closed_on: c.today }),

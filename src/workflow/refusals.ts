@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'delegation_decision_missing'
   | 'execute_days_out_of_range'
   | 'only_the_delegate_answers'
+  | 'carried_out_before_answer'
   // disputes
   | 'window_still_open'
   | 'mediation_not_for_ground_a'
@@ -52,5 +53,9 @@ export type RefusalCode =
   | 'mediation_is_over'
   | 'dispute_state_unknown'
   | 'nothing_to_carry_out'
+  | 'not_final_yet'
+  | 'no_such_day'
+  | 'after_next_step'
+  | 'day_unchanged'
   // calendar
   | 'no_date_moves';

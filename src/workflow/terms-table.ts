@@ -228,6 +228,27 @@ export const TERMS = [
     article: 'UU 14/2008 Pasal 50',
   },
   // --- exempt information and publishing ---
+  // The alerts serve the decision of Pasal 11(2): the law names no day for them, so each office may set its own.
+  {
+    code: 'exemption_alert',
+    length: 60,
+    unit: working,
+    trigger: 'exemption_ends',
+    before: true,
+    bound: 'ppid',
+    lapse: 'none',
+    article: 'PP 61/2010 Pasal 11 ayat (2)',
+  },
+  {
+    code: 'exemption_last_alert',
+    length: 35,
+    unit: working,
+    trigger: 'exemption_ends',
+    before: true,
+    bound: 'ppid',
+    lapse: 'none',
+    article: 'PP 61/2010 Pasal 11 ayat (2)',
+  },
   {
     code: 'exemption_renewal',
     length: 30,
@@ -246,6 +267,16 @@ export const TERMS = [
     bound: 'ppid',
     lapse: 'public',
     article: 'PP 61/2010 Pasal 5; Perki 1/2021 Pasal 51 ayat (1)',
+  },
+  // The status is public at once; how soon its files must follow no text says. The duty to mask personal data is the Perki's.
+  {
+    code: 'masking_confirmation',
+    length: 5,
+    unit: working,
+    trigger: 'exemption_ended',
+    bound: 'ppid',
+    lapse: 'overdue',
+    article: 'Perki 1/2021 Pasal 5 ayat (3)',
   },
   {
     code: 'periodic_information',

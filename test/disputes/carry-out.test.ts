@@ -20,7 +20,7 @@ async function won(outcome = 'opened'): Promise<DisputeRow> {
   await on(app, '2027-03-25');
   const ruled = { outcome, received_on: '2027-03-02', execute_by: '2027-04-01' };
   await does(app, dispute, { do: 'decide_dispute', on: '2027-03-01', ...ruled });
-  await does(app, dispute, { do: 'finalize', on: '2027-03-25', execute_by: null });
+  await does(app, dispute, { do: 'finalize', on: '2027-03-25', execute_by: null, early: true });
   return again(app, dispute);
 }
 
@@ -69,7 +69,7 @@ test('a title that is taken gets an address of its own', async () => {
   await does(app, second, { do: 'register_dispute', on: '2027-03-25' });
   const ruled = { outcome: 'opened', received_on: null, execute_by: null };
   await does(app, second, { do: 'decide_dispute', on: '2027-03-25', ...ruled });
-  await does(app, second, { do: 'finalize', on: '2027-03-25', execute_by: null });
+  await does(app, second, { do: 'finalize', on: '2027-03-25', execute_by: null, early: true });
   expect((await step(app, await app.as('ppid'), '/petugas', second, ITEM, FILE)).status).toBe(303);
   const slugs = await app.db('documents').where('title', ITEM.title).orderBy('id').pluck('slug');
   expect(slugs).toEqual([

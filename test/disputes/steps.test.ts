@@ -285,7 +285,12 @@ test('the body whose information it is reads what was decided and by when, witho
     on: '2027-03-01',
     ...ruled,
   });
-  const done = { action: 'finalize', on: '2027-03-02', execute_by: '2027-04-01', note: 'Siti sudah diberi tahu.' };
+  const done = {
+    action: 'finalize',
+    on: '2027-03-02',
+    execute_by: '2027-04-01',
+    early_reason: 'Siti sudah diberi tahu.',
+  };
   await step(app, await app.as('petugas'), '/petugas', dispute, done);
   const opd = await app.as('opd');
   expect((await opd.get('/opd/sengketa?tab=berjalan').expect(200)).text).toContain(dispute.number);
@@ -300,4 +305,82 @@ test('the body whose information it is reads what was decided and by when, witho
   await on(app, '2027-03-29', '08:00');
   const mail = await app.db('escalations').where({ step: 'ruling_three_days_left', meant_for: 'holder' }).first();
   expect(mail).toMatchObject({ sent_to: 'holder', due_on: '2027-04-01' });
+});
+
+/** A dispute that was decided on Monday 1 March, with the copy received on Thursday the fourth; today is the fifth. */
+async function decidedDispute(): Promise<DisputeRow> {
+  const dispute = await filedDispute();
+  await does(app, dispute, { do: 'register_dispute', on: '2026-12-14' });
+  await on(app, '2027-03-05');
+  const ruling = { outcome: 'opened', received_on: '2027-03-04', execute_by: null };
+  expect(await does(app, dispute, { do: 'decide_dispute', on: '2027-03-01', ...ruling })).toBeNull();
+  return again(app, dispute);
+}
+
+test('a ruling is not final while somebody may go to court, unless a reason says why; the page warns', async () => {
+  const petugas = await app.as('petugas');
+  const dispute = await decidedDispute();
+  const path = `/petugas/sengketa/${dispute.number}`;
+  expect(wordsOn(await petugas.get(`${path}?langkah=finalize`))).toContain(
+    'para pihak masih dapat ke pengadilan sampai Senin, 5 April 2027',
+  );
+  const final = { action: 'finalize', on: '2027-03-05', execute_by: '', note: '' };
+  const refused = await step(app, petugas, '/petugas', dispute, { ...final, early_reason: '' });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('id="f-early_reason-error"');
+  expect(wordsOn(refused)).toContain('Waktu ke pengadilan belum habis pada hari itu');
+  expect(await again(app, dispute)).toMatchObject({ state: 'decided', version: dispute.version });
+  const reason = 'Kedua pihak menyatakan menerima secara tertulis.';
+  expect((await step(app, petugas, '/petugas', dispute, { ...final, early_reason: reason })).status).toBe(303);
+  expect(await again(app, dispute)).toMatchObject({ state: 'final', ended_on: '2027-03-05' });
+  const page = wordsOn(await petugas.get(path));
+  expect(page).toContain('Dicatat sebelum waktu ke pengadilan habis');
+  expect(page).toContain(reason);
+});
+
+test('after the days to court a ruling is final without more; no warning stands there', async () => {
+  const petugas = await app.as('petugas');
+  const dispute = await decidedDispute();
+  await on(app, '2027-04-06');
+  const page = wordsOn(await petugas.get(`/petugas/sengketa/${dispute.number}?langkah=finalize`));
+  expect(page).not.toContain('masih dapat ke pengadilan sampai');
+  const final = { action: 'finalize', on: '2027-04-06', execute_by: '', note: '', early_reason: '' };
+  expect((await step(app, petugas, '/petugas', dispute, final)).status).toBe(303);
+});
+
+test('a day entered wrongly is corrected: the terms follow, both days stay in the history, the superior is told', async () => {
+  const petugas = await app.as('petugas');
+  const dispute = await decidedDispute();
+  const path = `/petugas/sengketa/${dispute.number}`;
+  const form = wordsOn(await petugas.get(`${path}?langkah=correct_day`));
+  expect(form).toContain('Salinan putusan diterima: Kamis, 4 Maret 2027');
+  const send = (fields: Record<string, string>) =>
+    step(app, petugas, '/petugas', dispute, { action: 'correct_day', which: 'decision_received_on', ...fields });
+  const note = 'Tertukar dengan hari surat pengantar.';
+  const wrong: [Record<string, string>, string, string][] = [
+    [{ on: '2027-02-26', note }, 'on', 'mendahului langkah yang sudah tercatat'],
+    [{ on: '2027-03-06', note }, 'on', 'tidak boleh setelah hari ini'],
+    [{ on: '2027-03-04', note }, 'on', 'sama dengan yang sudah tercatat'],
+    [{ on: '2027-03-02', note: '' }, 'note', 'wajib diisi'],
+    [{ which: 'ended_on', on: '2027-03-02', note }, 'which', 'Pilih tanggal yang diperbaiki'],
+  ];
+  for (const [fields, field, sentence] of wrong) {
+    const refused = await send(fields);
+    expect([refused.status, sentence, refused.text.includes(`id="f-${field}-error"`)]).toEqual([422, sentence, true]);
+    expect(wordsOn(refused)).toContain(sentence);
+  }
+  expect((await again(app, dispute)).version).toBe(dispute.version);
+  const told = await app.db('outbox').count({ n: '*' }).first();
+  expect((await send({ on: '2027-03-02', note })).status).toBe(303);
+  expect(await again(app, dispute)).toMatchObject({
+    ...{ decision_received_on: '2027-03-02', court_by: '2027-03-16', court_by_working: '2027-04-01' },
+  });
+  expect(Number((await app.db('outbox').count({ n: '*' }).first())?.n)).toBeGreaterThan(Number(told?.n));
+  const page = wordsOn(await petugas.get(path));
+  expect(page).toContain('Salinan putusan diterima: dari Kamis, 4 Maret 2027 menjadi Selasa, 2 Maret 2027');
+  expect(page).toContain(note);
+  const event = await app.db('audit_events').where('kind', 'day_corrected').first();
+  expect(JSON.parse(event.payload).changes.decision_received_on).toEqual(['2027-03-04', '2027-03-02']);
+  expect(event.payload).not.toContain('Tertukar');
+  expect((await verifyChains(app.db)).ok).toBe(true);
 });

@@ -32,6 +32,30 @@ const later = (s: { on: string; received_on?: string | null; execute_by?: string
 const outcomeKnown = ({ outcome }: { outcome: string }) =>
   !OUTCOMES.includes(outcome) && ('objection_outcome_unknown' as const);
 
+/** Nobody may go on to a court any more: an agreement binds at once, a ruling after the days that it leaves. */
+function over(f: F, on: string): boolean {
+  if (f.outcome === 'agreed') return true;
+  const lasts = f.in_court_on === null ? [f.court_by, f.court_by_working] : [f.cassation_by];
+  return lasts.every((last) => last !== null && last < on);
+}
+
+const WAY = 'filed_on registered_on mediation_from decided_on decision_received_on in_court_on court_decision_on'.split(
+  ' ',
+) as (keyof F)[];
+
+/** What stands on the way before a day of the case, and after it; the end and the carrying-out come after all others. */
+function neighbours(f: F, which: string): { before: string; after: string } {
+  const end = which === 'ended_on' || which === 'executed_on';
+  const at = end ? WAY.length : WAY.indexOf(which as keyof F);
+  const days = (names: (keyof F)[]) => names.map((name) => f[name] as string | null).filter((day) => day !== null);
+  const last = [...days(WAY.slice(at + 1)), ...(end ? [] : days(['ended_on', 'executed_on']))];
+  if (which === 'decided_on') last.push(...days(['execute_by']));
+  return {
+    before: ['', f.window_from, ...days(WAY.slice(0, at))].sort().at(-1) as string,
+    after: last.sort()[0] ?? '9999-12-31',
+  };
+}
+
 /** What the contract says of a dispute, verb by verb. */
 export const DISPUTE: Verbs<F, DisputeStep> = {
   // After the window it is recorded and flagged, never refused.
@@ -150,7 +174,7 @@ export const DISPUTE: Verbs<F, DisputeStep> = {
   finalize: {
     by: STAFF,
     from: 'settled decided in_court',
-    unless: (f, s, at) => [...inOrder(f, s, at), ...later(s, at)],
+    unless: (f, s, at) => [...inOrder(f, s, at), ...later(s, at), !s.early && !over(f, s.on) && 'not_final_yet'],
     makes: (f, s, { now }) => ({
       state: 'final',
       ended_on: s.on,
@@ -179,6 +203,36 @@ export const DISPUTE: Verbs<F, DisputeStep> = {
     from: 'registered mediation adjudication',
     unless: inOrder,
     makes: (_f, { on }) => ({ state: 'lapsed', ended_on: on }),
+  },
+  // A day entered wrongly: it stays between its neighbours, and what runs from it is counted from the true day.
+  correct_day: {
+    by: STAFF,
+    from: 'filed not_registered registered mediation adjudication settled decided in_court final withdrawn lapsed',
+    unless: (f, { which, on }, { today }) => {
+      const was = which === 'window_from' ? null : f[which as keyof F];
+      if (!was) return ['no_such_day'];
+      const { before, after } = neighbours(f, which);
+      return [
+        on < before && 'dates_out_of_order',
+        on > today && 'date_in_future',
+        on > after && 'after_next_step',
+        on === was && 'day_unchanged',
+      ];
+    },
+    makes: (f, { which, on }, { days, now }) => {
+      const mediated = days.after(on, 14);
+      const follows: Partial<Record<string, Partial<F>>> = {
+        filed_on: {
+          ...{ filed_late: on > f.file_by ? 1 : 0, start_by: days.after(on, 14), decide_by: days.after(on, 100) },
+        },
+        mediation_from: f.mediation_extended_from
+          ? { mediation_extended_from: mediated, mediation_by: days.after(mediated, 7) }
+          : { mediation_by: mediated },
+        decision_received_on: { court_by: plusDays(on, 14), court_by_working: days.after(on, 14) },
+        court_decision_on: { cassation_by: plusDays(on, 14) },
+      };
+      return { [which]: on, ...follows[which], ladder_since: now };
+    },
   },
   window_moved: {
     by: 'system',

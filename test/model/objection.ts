@@ -93,7 +93,10 @@ export const OBJECTION: Verbs<F, ObjectionStep> = {
   execute: {
     by: 'petugas ppid',
     from: 'granted granted_partly',
-    unless: (f, s, { today }) => happened(f, s.on, today),
+    unless: (f, s, { today }) => [
+      ...happened(f, s.on, today),
+      s.on < (f.answered_on ?? s.on) && 'carried_out_before_answer',
+    ],
     makes: (_f, s, { today }) => ({ state: 'closed', executed_on: s.on, closed_on: today }),
     writes: (_f, s) => ({ kind: 'objection_executed', names: [s.on] }),
   },

@@ -145,15 +145,16 @@ export class Replay {
     const { days } = this;
     const dates: Row = {};
     if (was.window_from !== f.window_from) dates.file_by = days.after(f.window_from, 14);
-    if (!was.filed_on && f.filed_on) {
+    if (was.filed_on !== f.filed_on && f.filed_on) {
       dates.start_by = days.after(f.filed_on, 14);
       dates.decide_by = days.after(f.filed_on, 100);
     }
-    if (!was.mediation_from && f.mediation_from) dates.mediation_by = days.after(f.mediation_from, 14);
-    if (!was.mediation_extended_from && f.mediation_extended_from) {
-      dates.mediation_by = days.after(was.mediation_by as string, 7);
+    if (was.mediation_from !== f.mediation_from && f.mediation_from)
+      dates.mediation_by = days.after(f.mediation_from, 14);
+    if (was.mediation_extended_from !== f.mediation_extended_from && f.mediation_extended_from) {
+      dates.mediation_by = days.after(f.mediation_extended_from, 7);
     }
-    if (!was.decision_received_on && f.decision_received_on) {
+    if (was.decision_received_on !== f.decision_received_on && f.decision_received_on) {
       dates.court_by = plusDays(f.decision_received_on, 14);
       dates.court_by_working = days.after(f.decision_received_on, 14);
     }

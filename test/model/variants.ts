@@ -162,6 +162,13 @@ function disputeVariants({ facts: f }: Case<'dispute'>, today: string, { users }
   const court = (on: string, over: object): DisputeStep => {
     return { do: 'court_decides', on, ...ruling, received_on: on, ...over } as DisputeStep;
   };
+  // A day earlier and later than it was entered, the same day, and tomorrow.
+  const corrections = (which: string) => {
+    const entered = (f as Record<string, unknown>)[which] as string | null;
+    const days =
+      entered === null ? [today] : [plusDays(entered, -1), plusDays(entered, 1), entered, plusDays(today, 1)];
+    return days.flatMap((on) => by(desk, { do: 'correct_day', which, on }));
+  };
   return [
     ...each(CITIZEN, (on) => ({ do: 'file_dispute', on })),
     ...each(desk, (on) => ({ do: 'file_dispute', on })),
@@ -189,11 +196,14 @@ function disputeVariants({ facts: f }: Case<'dispute'>, today: string, { users }
     ...by(desk, court(today, { outcome: '' }), court(today, { received_on: plusDays(today, -1) })),
     ...each(superior, (on) => ({ do: 'cassation', on })),
     ...each(superior, (on) => ({ do: 'finalize', on, execute_by: null })),
+    ...each(superior, (on) => ({ do: 'finalize', on, execute_by: null, early: true })),
     ...by(superior, { do: 'finalize', on: today, execute_by: plusDays(today, 15) }),
     ...by(superior, { do: 'finalize', on: today, execute_by: plusDays(today, -1) }),
     ...each(desk, (on) => ({ do: 'carry_out', on })),
     ...each(CITIZEN, (on) => ({ do: 'withdraw_dispute', on })),
     ...each(desk, (on) => ({ do: 'drop', on })),
     ...by(superior, { do: 'miss_window' }, { do: 'carry_out', on: today }),
+    ...['filed_on', 'registered_on', 'mediation_from', 'decided_on', 'decision_received_on'].flatMap(corrections),
+    ...['in_court_on', 'court_decision_on', 'ended_on', 'executed_on', 'window_from'].flatMap(corrections),
   ];
 }

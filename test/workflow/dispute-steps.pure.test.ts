@@ -111,6 +111,7 @@ describe('what happened is entered in its order', () => {
     carry_out: DISPUTE_IN.final,
     withdraw_dispute: DISPUTE_IN.filed,
     drop: DISPUTE_IN.registered,
+    correct_day: DISPUTE_IN.filed,
   };
 
   test.each(steps)('%s: neither tomorrow nor before it could be', (name, step) => {
@@ -223,7 +224,8 @@ describe('the decision and the courts', () => {
 
   test('final: a ruling keeps the day it is carried out by unless another is named', () => {
     const decided = { ...DISPUTE_IN.decided, execute_by: '2027-02-10' };
-    const finalize = (execute_by: string | null) => changes(decided, { do: 'finalize', on: '2027-01-31', execute_by });
+    const finalize = (execute_by: string | null) =>
+      changes(decided, { do: 'finalize', on: '2027-01-31', execute_by, early: true });
     expect(finalize(null)).toEqual({
       ended_on: '2027-01-31',
       execute_by: '2027-02-10',
@@ -231,6 +233,114 @@ describe('the decision and the courts', () => {
     });
     expect(finalize('2027-02-20')).toMatchObject({ execute_by: '2027-02-20' });
     expect(codeOf(decided, { do: 'finalize', on: '2027-01-31', execute_by: '2027-01-30' })).toBe('dates_out_of_order');
+  });
+});
+
+describe('final', () => {
+  const RECEIVED = { decision_received_on: '2027-01-28', court_by: '2027-02-11', court_by_working: '2027-02-18' };
+  const received = { ...DISPUTE_IN.decided, ...RECEIVED };
+  const judged = { ...DISPUTE_IN.in_court, court_decision_on: '2027-01-30', cassation_by: '2027-02-13' };
+  const code = (facts: DisputeFacts, day: string, early?: boolean) =>
+    codeOf(
+      facts,
+      { do: 'finalize', on: day, execute_by: null, ...(early === undefined ? {} : { early }) },
+      on(FAR, 'ppid'),
+    );
+
+  test('only when the days to court are over in both readings', () => {
+    expect(['2027-02-11', '2027-02-12', '2027-02-18'].map((day) => code(received, day))).toEqual([
+      ...['not_final_yet', 'not_final_yet', 'not_final_yet'],
+    ]);
+    expect(code(received, '2027-02-19')).toBeNull();
+    // The calendar days may end last: then they count.
+    const other = { ...received, court_by: '2027-02-20' };
+    expect(['2027-02-20', '2027-02-21'].map((day) => code(other, day))).toEqual(['not_final_yet', null]);
+    expect(code({ ...received, court_by_working: null }, FAR)).toBe('not_final_yet');
+  });
+
+  test('not before they have begun; in court the days of cassation count', () => {
+    expect(code(DISPUTE_IN.decided, FAR)).toBe('not_final_yet');
+    expect(code(DISPUTE_IN.in_court, FAR)).toBe('not_final_yet');
+    expect(code(judged, '2027-02-13')).toBe('not_final_yet');
+    expect(code(judged, '2027-02-14')).toBeNull();
+  });
+
+  test('an agreement is final at once; anything is on somebody’s word', () => {
+    expect(code(DISPUTE_IN.settled, '2027-01-27')).toBeNull();
+    for (const facts of [received, judged, DISPUTE_IN.decided, DISPUTE_IN.in_court]) {
+      expect(code(facts, '2027-02-01', false)).toBe('not_final_yet');
+      expect(code(facts, '2027-02-01', true)).toBeNull();
+    }
+  });
+});
+
+describe('a day that was entered wrongly', () => {
+  const correct = (which: string, day: string) => ({ do: 'correct_day', which, on: day }) as const;
+  const court = {
+    ...DISPUTE_IN.in_court,
+    ...{ mediation_from: '2027-01-18', mediation_by: '2027-02-08', decision_received_on: '2027-01-28' },
+    ...{
+      court_by: '2027-02-11',
+      court_by_working: '2027-02-18',
+      court_decision_on: '2027-01-31',
+      execute_by: '2027-02-01',
+    },
+  };
+
+  test('keeps its place between its neighbours, and no day is ahead', () => {
+    const code = (which: string, day: string) => codeOf(court, correct(which, day));
+    expect(code('mediation_from', '2027-01-14')).toBe('dates_out_of_order');
+    expect(code('mediation_from', '2027-01-15')).toBeNull();
+    expect(code('mediation_from', '2027-01-27')).toBeNull();
+    expect(code('mediation_from', '2027-01-28')).toBe('after_next_step');
+    expect(code('mediation_from', '2027-01-18')).toBe('day_unchanged');
+    expect(code('filed_on', '2026-12-20')).toBe('dates_out_of_order');
+    expect(code('filed_on', '2026-12-21')).toBeNull();
+    expect(code('filed_on', '2027-01-00')).toBe('dates_out_of_order');
+    expect(code('court_decision_on', '2027-02-01')).toBeNull();
+    expect(code('court_decision_on', '2027-02-02')).toBe('date_in_future');
+    expect(['ended_on', 'window_from', 'ground', ''].map((which) => code(which, '2027-01-20'))).toEqual([
+      ...['no_such_day', 'no_such_day', 'no_such_day', 'no_such_day'],
+    ]);
+  });
+
+  test('the ruling stays before the day it is carried out by', () => {
+    const settled = { ...DISPUTE_IN.settled, execute_by: '2027-01-29' };
+    expect(codeOf(settled, correct('decided_on', '2027-01-29'))).toBeNull();
+    expect(codeOf(settled, correct('decided_on', '2027-01-30'))).toBe('after_next_step');
+    expect(codeOf({ ...settled, execute_by: null }, correct('decided_on', '2027-01-30'))).toBeNull();
+  });
+
+  test('the end and the carrying-out have no order between them', () => {
+    const done = { ...DISPUTE_IN.final, ended_on: '2027-01-31', executed_on: '2027-01-31' };
+    expect(changes(done, correct('executed_on', '2027-01-28'))).toEqual({
+      ...{ executed_on: '2027-01-28', ladder_since: at(DISPUTE_TODAY) },
+    });
+    expect(codeOf(done, correct('ended_on', '2027-02-01'))).toBeNull();
+    expect(codeOf(done, correct('decided_on', '2027-02-01'))).toBe('after_next_step');
+  });
+
+  test('moves the terms that run from it, as if it had been right at first', () => {
+    const since = { ladder_since: at(DISPUTE_TODAY) };
+    const late = { ...DISPUTE_IN.filed, filed_on: '2027-01-18', filed_late: 1 };
+    expect(changes(late, correct('filed_on', '2027-01-13'))).toEqual({
+      ...{ filed_on: '2027-01-13', filed_late: 0, start_by: '2027-02-02', decide_by: '2027-06-23', ...since },
+    });
+    expect(changes(DISPUTE_IN.filed, correct('filed_on', '2027-01-15'))).toMatchObject({ filed_late: 1 });
+    expect(changes(court, correct('registered_on', '2027-01-14'))).toEqual({ registered_on: '2027-01-14', ...since });
+    expect(changes(court, correct('decision_received_on', '2027-01-27'))).toEqual({
+      ...{ decision_received_on: '2027-01-27', court_by: '2027-02-10', court_by_working: '2027-02-17', ...since },
+    });
+    expect(changes(court, correct('court_decision_on', '2027-01-30'))).toEqual({
+      ...{ court_decision_on: '2027-01-30', cassation_by: '2027-02-13', ...since },
+    });
+    expect(changes(DISPUTE_IN.mediation, correct('mediation_from', '2027-01-19'))).toEqual({
+      ...{ mediation_from: '2027-01-19', mediation_by: '2027-02-09', ...since },
+    });
+    const extended = { ...DISPUTE_IN.mediation, mediation_extended_from: '2027-02-08', mediation_by: '2027-02-17' };
+    expect(changes(extended, correct('mediation_from', '2027-01-19'))).toEqual({
+      ...{ mediation_from: '2027-01-19', mediation_extended_from: '2027-02-09', mediation_by: '2027-02-18', ...since },
+    });
   });
 });
 
@@ -304,7 +414,7 @@ describe('the buttons', () => {
     expect(steps(dispute(), 'requester')).toEqual(['file_dispute']);
     expect(steps(DISPUTE_IN.registered, 'requester')).toEqual(['withdraw_dispute']);
     expect(steps(DISPUTE_IN.registered, 'atasan')).toEqual([
-      ...['mediate', 'adjudicate', 'decide_dispute', 'withdraw_dispute', 'drop'],
+      ...['mediate', 'adjudicate', 'decide_dispute', 'withdraw_dispute', 'drop', 'correct_day'],
     ]);
     for (const role of ['opd', 'auditor', 'admin'] as const) expect(steps(DISPUTE_IN.registered, role)).toEqual([]);
   });
@@ -314,10 +424,11 @@ describe('the buttons', () => {
     expect(steps(DISPUTE_IN.mediation, 'ppid')).toContain('extend_mediation');
     const extended = { ...DISPUTE_IN.mediation, mediation_extended_from: '2027-02-08' };
     expect(steps(extended, 'ppid')).not.toContain('extend_mediation');
-    expect(steps(DISPUTE_IN.final, 'ppid')).toEqual(['carry_out']);
-    expect(steps({ ...DISPUTE_IN.final, outcome: 'upheld' }, 'ppid')).toEqual([]);
+    expect(steps(DISPUTE_IN.final, 'ppid')).toEqual(['carry_out', 'correct_day']);
+    expect(steps({ ...DISPUTE_IN.final, outcome: 'upheld' }, 'ppid')).toEqual(['correct_day']);
     const received = { ...DISPUTE_IN.decided, decision_received_on: '2027-01-28' };
-    expect(steps(received, 'ppid')).toEqual(['go_to_court', 'finalize']);
+    expect(steps(received, 'ppid')).toEqual(['go_to_court', 'finalize', 'correct_day']);
+    expect(steps(DISPUTE_IN.window_missed, 'ppid')).toEqual(['file_dispute']);
   });
 
   test('the roles of a step, and the step that leads to a state', () => {
@@ -359,6 +470,7 @@ test('each step leaves its event and letter, and tells whom it concerns', () => 
     carry_out: 'ruling_carried_out ruling_carried_out null',
     withdraw_dispute: 'dispute_withdrawn null null',
     drop: 'dispute_lapsed null null',
+    correct_day: 'day_corrected null superior',
     window_moved: 'window_moved null null',
     miss_window: 'window_missed null null',
   });

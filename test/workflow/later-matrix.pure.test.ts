@@ -47,6 +47,12 @@ const DISPUTE: Record<DisputeStepName, Line[]> = {
   carry_out: [{ in: 'settled final', by: 'petugas ppid', to: 'final' }],
   withdraw_dispute: [{ in: 'filed registered mediation adjudication', by: `requester ${STAFF}`, to: 'withdrawn' }],
   drop: [{ in: 'registered mediation adjudication', by: STAFF, to: 'lapsed' }],
+  correct_day: [
+    {
+      ...{ by: STAFF, to: 'same' },
+      in: 'filed not_registered registered mediation adjudication settled decided in_court final withdrawn lapsed',
+    },
+  ],
   window_moved: [{ in: 'window_open', by: 'system', to: 'same' }],
   miss_window: [{ in: 'window_open', by: 'system', to: 'window_missed' }],
   calendar_changed: [],

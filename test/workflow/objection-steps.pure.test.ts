@@ -158,6 +158,9 @@ describe('a settlement and the carrying-out', () => {
     expect(closed).toMatchObject({ state: 'closed', executed_on: '2026-12-21', closed_on: '2026-12-22' });
     const early = codeOf(OBJECTION_IN.granted, { do: 'execute', on: '2026-12-16' }, on('2026-12-22', 'petugas'));
     expect(early).toBe('dates_out_of_order');
+    const on_day = (day: string) =>
+      codeOf(OBJECTION_IN.granted, { do: 'execute', on: day }, on('2026-12-22', 'petugas'));
+    expect(['2026-12-17', '2026-12-18'].map(on_day)).toEqual(['carried_out_before_answer', null]);
   });
 
   test('who withdraws says so today', () => {

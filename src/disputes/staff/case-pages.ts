@@ -114,7 +114,16 @@ const actionOf = (name: DisputeFormStep, path: string, step: StepView | null, t:
 });
 
 /** The words of a form that are worth keeping: the step they were meant for is gone. */
-const WRITTEN = ['note', 'ruling', 'commission_number', 'reason', 'title', 'summary', 'document'] as const;
+const WRITTEN = [
+  'note',
+  'early_reason',
+  'ruling',
+  'commission_number',
+  'reason',
+  'title',
+  'summary',
+  'document',
+] as const;
 
 function typedItems(form: FormState, t: Translate): Item[] {
   return WRITTEN.flatMap((name) => {

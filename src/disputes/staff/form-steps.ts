@@ -21,6 +21,7 @@ export const DISPUTE_FORM_STEPS = [
   'carry_out',
   'withdraw_dispute',
   'drop',
+  'correct_day',
   'record_letter',
 ] as const satisfies readonly (DisputeStepName | 'record_letter')[];
 

@@ -47,7 +47,8 @@ const decided = inOrder(
   z.object({ ...on, outcome: oneOf(RULINGS), ...ruling, ...number, received_on: optionalDay(), ...until }),
 );
 const judged = inOrder(z.object({ ...on, outcome: oneOf(RULINGS), ...ruling, received_on: day() }));
-const final = inOrder(z.object({ ...on, ...until, ...note }));
+const final = inOrder(z.object({ ...on, ...until, early_reason: optionalText(NOTE), ...note }));
+const correction = z.object({ which: requiredText(30), ...on, note: requiredText(NOTE) });
 
 /** What the form is judged by besides what was typed. */
 export type StepWorld = { bodies: ReadonlyMap<string, number>; hasFile: boolean; mayPublish: boolean };
@@ -89,7 +90,12 @@ export function parseDisputeStep(
         columns: { ruling: d.ruling },
       }));
     case 'finalize':
-      return read(final, (d) => ({ step: { do: name, on: d.on, execute_by: d.execute_by }, note: d.note }));
+      return read(final, (d) => ({
+        step: { do: name, on: d.on, execute_by: d.execute_by, early: d.early_reason !== null },
+        note: [d.early_reason, d.note].filter((one) => one !== null).join('\n') || null,
+      }));
+    case 'correct_day':
+      return read(correction, (d) => ({ step: { do: name, which: d.which, on: d.on }, note: d.note }));
     case 'carry_out':
       return parseCarryOut(body, world, t);
     default:

@@ -4,6 +4,9 @@ import { complete, type Field, type FieldGroup, one } from '../../requests/staff
 import { WAYS } from '../../requests/staff/ways';
 import { acceptOf } from '../../storage/file-kinds';
 import type { Format } from '../../web/format';
+import { enteredDays } from '../../workflow/dispute-corrections';
+import { remediesOpenOn } from '../../workflow/dispute-terms';
+import { lastDayOfRemedy } from '../clocks';
 import { mayPublish } from './acting';
 import { disputePath } from './areas';
 import { PUBLISH_WAYS } from './carry-out-forms';
@@ -16,6 +19,8 @@ export type StepView = {
   name: DisputeFormStep;
   title: string;
   intro: string;
+  /** What must be weighed before this is sent. */
+  warning: string | null;
   groups: FieldGroup[];
   hidden: { name: string; value: string }[];
   labels: Record<string, string>;
@@ -47,6 +52,7 @@ export function stepView(input: StepPageInput): StepView {
     name: step,
     title: t(`workflow:dispute.step.${step}`),
     intro: t(`disputes:intro.${step}`),
+    warning: warningOf(input),
     groups,
     hidden: [{ name: 'action', value: step }, ...(letter ? [{ name: 'letter', value: letter.public_id }] : [])],
     labels: Object.fromEntries(fields.map((field) => [field.name, field.label])),
@@ -56,6 +62,15 @@ export function stepView(input: StepPageInput): StepView {
     cancel: path,
     held: held.map(({ token, name, size }) => ({ token, text: `${name} (${fmt.bytes(size)})` })),
   };
+}
+
+/** A ruling that somebody may still take to court is not final by the calendar. */
+function warningOf({ step, opened: { facts, today }, t, fmt }: StepPageInput): string | null {
+  if (step !== 'finalize' || !remediesOpenOn(facts, today)) return null;
+  const last = lastDayOfRemedy(facts);
+  return last === null
+    ? t(`disputes:warning.final_unknown.${facts.state}`)
+    : t('disputes:warning.final_early', { day: fmt.day(last) });
 }
 
 function groupsOf(input: StepPageInput): FieldGroup[] {
@@ -120,10 +135,30 @@ function fieldsOf(input: StepPageInput): Field[] {
     case 'court_decides':
       return [day, outcome, ruling, received(true, 'court')];
     case 'finalize':
-      return [day, executeBy, note];
+      return [day, executeBy, ...earlyFields(input), note];
+    case 'correct_day':
+      return [
+        {
+          ...{ name: 'which', label: t('disputes:field.which'), type: 'radios' },
+          options: enteredDays(opened.facts).map((value) => {
+            const now = input.fmt.day(opened.facts[value] as string);
+            return { value, label: t('disputes:correct.option', { name: t(`disputes:date.${value}`), day: now }) };
+          }),
+        },
+        dated(input, 'on', { label: t('disputes:day.correct_day') }),
+        { ...note, label: t('disputes:field.correct_reason'), required: true },
+      ];
     default:
       return [day, note];
   }
+}
+
+/** Why a ruling is final before the days to court are over: the field stands there while a day within them can be typed. */
+function earlyFields({ opened: { facts }, t }: StepPageInput): Field[] {
+  if (facts.state === 'settled') return [];
+  const hint = t('disputes:hint.early_reason');
+  const field = { name: 'early_reason', label: t('disputes:field.early_reason'), hint };
+  return [{ ...field, type: 'textarea', rows: 3, required: false, max: 2000 }];
 }
 
 /** Carrying out what was decided, and the opened item: published here, published before, or why not. */

@@ -107,7 +107,9 @@ function disputeStep(to: string, from: string, on: string): DisputeStep | null {
   const name = Object.hasOwn(STEP_TO, to) ? STEP_TO[to as DisputeState] : undefined;
   if (name === undefined) return null;
   if (name === 'go_to_court' && from === 'in_court') return { do: 'cassation', on };
-  if (name === 'settle_dispute' || name === 'finalize') return { do: name, on, execute_by: null };
+  if (name === 'settle_dispute') return { do: name, on, execute_by: null };
+  // A scenario says that it is final: on a party's written word, where the days to court still run.
+  if (name === 'finalize') return { do: name, on, execute_by: null, early: true };
   if (name === 'decide_dispute') return { do: name, on, outcome: 'opened', received_on: on, execute_by: null };
   return { do: name, on } as DisputeStep;
 }

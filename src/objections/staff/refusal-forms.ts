@@ -13,6 +13,7 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   delegate_proposed_refusal: 'account',
   delegation_decision_missing: 'decision_number',
   dates_out_of_order: 'reached_on',
+  carried_out_before_answer: 'on',
 };
 
 /** The form with the sentence of a refusal beside the field it is about. */

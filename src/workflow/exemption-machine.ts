@@ -1,0 +1,237 @@
+import { addDays } from '../calendar/working-days';
+import type {
+  ExemptionFacts,
+  ExemptionRefusal,
+  ExemptionState,
+  ExemptionStep,
+  ExemptionStepName,
+} from './exemption-facts';
+import type { ExemptionContext, ExemptionRule, StepOf } from './exemption-rules';
+import * as rule from './exemption-rules';
+import type { Role } from './facts';
+
+export type ExemptionTransition = {
+  step: ExemptionStepName;
+  from: readonly ExemptionState[];
+  to: ExemptionState | 'same';
+  roles: readonly Role[];
+  when: (facts: ExemptionFacts) => boolean;
+  needs: readonly ExemptionRule<never>[];
+  event: string;
+  /** The item becomes public: its status, not yet its files. */
+  opens: boolean;
+  set: (facts: ExemptionFacts, step: never, ctx: ExemptionContext) => Partial<ExemptionFacts>;
+};
+
+type Shape<N extends ExemptionStepName> = Partial<Omit<ExemptionTransition, 'step' | 'needs' | 'set'>> &
+  Pick<ExemptionTransition, 'from' | 'roles' | 'event'> & {
+    needs?: readonly ExemptionRule<StepOf<N>>[];
+    set?: (facts: ExemptionFacts, step: StepOf<N>, ctx: ExemptionContext) => Partial<ExemptionFacts>;
+  };
+
+function row<N extends ExemptionStepName>(step: N, shape: Shape<N>): ExemptionTransition {
+  return { to: 'same', when: () => true, needs: [], opens: false, set: () => ({}), ...shape, step };
+}
+
+const NO_APPROVAL = { approval_kind: null, approved_on: null, approved_by: null } as const;
+
+const decide = (
+  to: ExemptionState,
+  when: (f: ExemptionFacts) => boolean,
+  event: string,
+  set: NonNullable<Shape<'decide'>['set']>,
+): ExemptionTransition =>
+  row('decide', {
+    ...{ from: ['tested'], to, roles: ['ppid'], when, event, set },
+    needs: [rule.approved, rule.decisionDay, rule.termFitsDecision, rule.opensAhead],
+  });
+
+const ended = (by: NonNullable<ExemptionFacts['ended_by']>, on: string): Partial<ExemptionFacts> => ({
+  ...{ ended_by: by, ended_on: on },
+});
+
+/**
+ * The whole life of an exemption (UU 14/2008 Pasal 19–20, PP 61/2010 Pasal 3–11, Perki 1/2021 Pasal 49–53): every lawful
+ * step, from where to where, by whom, under which rules.
+ */
+export const EXEMPTION_MACHINE: readonly ExemptionTransition[] = [
+  row('save_test', {
+    from: ['draft'],
+    roles: ['opd', 'ppid'],
+    needs: [rule.ownBody, rule.stillWithAgency],
+    event: 'test_saved',
+    set: (_f, { sheet }) => sheet,
+  }),
+  row('hand_in', {
+    from: ['draft'],
+    roles: ['opd'],
+    needs: [rule.ownBody, rule.notHandedIn],
+    event: 'test_handed_in',
+    set: (_f, _s, { today }) => ({ handed_on: today }),
+  }),
+  row('return_test', {
+    from: ['draft'],
+    roles: ['ppid'],
+    needs: [rule.handedIn],
+    event: 'test_returned',
+    set: () => ({ handed_on: null }),
+  }),
+  row('complete_test', {
+    from: ['draft'],
+    to: 'tested',
+    roles: ['ppid'],
+    needs: [rule.sheetComplete, rule.termFitsToday, rule.opensAhead],
+    event: 'test_completed',
+    set: (_f, _s, { today, actor }) => ({ tested_on: today, tested_by: actor.userId, ...NO_APPROVAL }),
+  }),
+  row('reopen_test', {
+    from: ['tested'],
+    to: 'draft',
+    roles: ['ppid'],
+    event: 'test_reopened',
+    set: () => ({ tested_on: null, tested_by: null, ...NO_APPROVAL }),
+  }),
+  row('drop_test', {
+    from: ['draft', 'tested'],
+    to: 'dropped',
+    roles: ['opd', 'ppid'],
+    needs: [rule.ownBody, rule.stillWithAgency],
+    event: 'test_dropped',
+  }),
+  row('approve', {
+    from: ['tested'],
+    roles: ['atasan'],
+    when: (f) => f.approval_kind === null,
+    needs: [rule.holdsDelegation, rule.termNotTheHeads, rule.notTheTester],
+    event: 'approved_by_delegate',
+    set: (_f, _s, { today, actor }) => ({ approval_kind: 'delegate', approved_on: today, approved_by: actor.userId }),
+  }),
+  row('decline', {
+    from: ['tested'],
+    to: 'draft',
+    roles: ['atasan'],
+    when: (f) => f.approval_kind === null,
+    needs: [rule.holdsDelegation as ExemptionRule<StepOf<'decline'>>, rule.termNotTheHeads],
+    event: 'approval_declined',
+    set: () => ({ tested_on: null, tested_by: null }),
+  }),
+  decide(
+    'decided',
+    (f) => f.purpose !== 'open',
+    'exemption_decided',
+    (f, s) => ({
+      ...{ decided_on: s.decided_on, ends_on: f.until_on, terms: s.terms },
+      ...(f.approval_kind === null && s.approval ? { approval_kind: 'head', approved_on: s.approval.on } : {}),
+    }),
+  ),
+  decide(
+    'applied',
+    (f) => f.purpose === 'open',
+    'opening_decided',
+    (f, s) => ({
+      decided_on: s.decided_on,
+      ...(f.approval_kind === null && s.approval ? { approval_kind: 'head', approved_on: s.approval.on } : {}),
+    }),
+  ),
+  row('supersede', {
+    from: ['decided'],
+    to: 'changed',
+    roles: ['system'],
+    event: 'exemption_changed',
+    set: (_f, _s, { today }) => ended('changed', today),
+  }),
+  // A decision that opens on a later day lets the exemption run until the day before.
+  row('end_early', {
+    from: ['decided'],
+    roles: ['system'],
+    event: 'opening_set',
+    set: (_f, { opens_on }) => ({ ends_on: addDays(opens_on, -1), ended_by: 'decision' }),
+  }),
+  row('open_by_ruling', {
+    from: ['decided'],
+    to: 'revoked',
+    roles: ['ppid'],
+    needs: [rule.rulingFits],
+    event: 'opened_by_ruling',
+    opens: true,
+    set: (_f, s, { today }) => ended(s.by as 'ruling', today),
+  }),
+  row('expire', {
+    from: ['decided'],
+    to: 'revoked',
+    roles: ['system'],
+    when: (f) => f.ended_by === 'decision',
+    needs: [rule.termIsOver],
+    event: 'exemption_opened',
+    opens: true,
+    set: (f) => ended('decision', addDays(f.ends_on as string, 1)),
+  }),
+  row('expire', {
+    from: ['decided'],
+    to: 'expired',
+    roles: ['system'],
+    when: (f) => f.ended_by === null,
+    needs: [rule.termIsOver],
+    event: 'exemption_expired',
+    opens: true,
+    set: (f) => ended('term', addDays(f.ends_on as string, 1)),
+  }),
+  row('confirm_masking', {
+    from: ['expired', 'revoked'],
+    roles: ['ppid'],
+    needs: [rule.notMaskedYet],
+    event: 'masking_confirmed',
+    set: (_f, _s, { today }) => ({ masked_on: today }),
+  }),
+];
+
+export type ExemptionDecided =
+  | { ok: true; row: ExemptionTransition; after: ExemptionFacts }
+  | { ok: false; code: ExemptionRefusal };
+
+/** Judges one step of an exemption. Pure: nothing is written and no clock is read. */
+export function decideExemption(facts: ExemptionFacts, step: ExemptionStep, ctx: ExemptionContext): ExemptionDecided {
+  const rows = EXEMPTION_MACHINE.filter((r) => r.step === step.do && r.roles.includes(ctx.actor.role));
+  if (rows.length === 0) return { ok: false, code: 'role_may_not' };
+  const found = rows.find((r) => r.from.includes(facts.state) && r.when(facts));
+  if (!found) return { ok: false, code: 'not_in_this_state' };
+  for (const need of found.needs) {
+    const code = need(facts, step as never, ctx);
+    if (code) return { ok: false, code };
+  }
+  const changes = found.set(facts, step as never, ctx);
+  return { ok: true, row: found, after: { ...facts, ...changes, state: found.to === 'same' ? facts.state : found.to } };
+}
+
+// Rules that look at the case alone: no input can satisfy them.
+const CASE_RULES: ReadonlySet<ExemptionRefusal> = new Set([
+  'not_your_body',
+  'handed_in_already',
+  'not_handed_in',
+  'head_fixes_term',
+  'tester_may_not_approve',
+  'approver_may_not_decide',
+  'delegation_missing',
+  'masked_already',
+]);
+
+/** What somebody may try now. A button is hidden only by state, role, and what no input can change. */
+export function allowedExemptionSteps(
+  facts: ExemptionFacts,
+  ctx: ExemptionContext,
+  delegation: StepOf<'approve'>['delegation'] = null,
+): ExemptionStepName[] {
+  const blank = { delegation, number: '', decided_on: '', approval: null, terms: null, by: '', on: '' };
+  const open = (r: ExemptionTransition): boolean =>
+    r.when(facts) &&
+    r.needs.every((need) => {
+      const code = need(facts, blank as never, ctx);
+      return code === null || !CASE_RULES.has(code);
+    });
+  const rows = EXEMPTION_MACHINE.filter((r) => r.from.includes(facts.state) && r.roles.includes(ctx.actor.role));
+  return [...new Set(rows.filter(open).map((r) => r.step))];
+}
+
+/** In force on a day: enacted, and its last day not yet past, whether or not the sweep has come by. */
+export const inForceOn = (f: Pick<ExemptionFacts, 'state' | 'decided_on' | 'ends_on'>, day: string): boolean =>
+  f.state === 'decided' && f.decided_on !== null && f.decided_on <= day && (f.ends_on === null || f.ends_on >= day);
