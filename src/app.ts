@@ -20,6 +20,8 @@ import { catalogueRoutes } from './catalogue/public-routes';
 import type { Deps } from './deps';
 import { explainApiRoutes } from './disputes/api/routes';
 import { disputeRoutes } from './disputes/routes';
+import { dutyDeskRoutes } from './duty/desk-routes';
+import { dutyRoutes } from './duty/public-routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { ladderRoutes } from './ladder/routes';
@@ -89,6 +91,7 @@ export function createApp(deps: Deps): Express {
   app.use(breachRoutes(deps));
   app.use(holidayRoutes(deps));
   app.use(ladderRoutes(deps));
+  app.use(dutyRoutes(deps), dutyDeskRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

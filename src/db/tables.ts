@@ -89,6 +89,8 @@ export type OutboxRow = {
   last_error: string | null;
   created_at: string;
   sent_at: string | null;
+  /** 0: letters of cases and accounts; the higher, the later it leaves. */
+  priority: number;
 };
 
 export type UserRow = {
@@ -169,6 +171,22 @@ export type DocumentRow = {
   corrected_at: string | null;
   /** 1: its files may not go out before an officer has confirmed that they are masked. */
   held_files: number;
+  /** The version at which it last became public: what was before stays closed. */
+  public_from: number;
+};
+
+/** What an agency proposes for a published document; `returned`: the PPID sent it back with a note. */
+export type DocumentRevisionRow = {
+  id: number;
+  region_id: number;
+  document_id: number;
+  state: 'review' | 'returned';
+  /** `Revision` of `catalogue/review/revision.ts` as JSON. */
+  content: string;
+  note: string | null;
+  version: number;
+  made_by: number | null;
+  made_at: string;
 };
 
 export type DocumentLinkRow = {
@@ -602,4 +620,279 @@ export type LadderRecountRow = {
   began_at: string | null;
   stalled_at: string | null;
   finished_at: string | null;
+};
+
+/** A serta-merta announcement. In force while `from_at` <= now and `until_at` is null or later. */
+export type AnnouncementRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  body_id: number;
+  /** Its item in the catalogue. */
+  document_id: number | null;
+  subkind: string;
+  title: string;
+  happening: string;
+  /** The items of Perki 1/2021 Pasal 20(2) by their letter, as JSON. */
+  standard: string;
+  picture_alt: string | null;
+  from_at: string;
+  until_at: string | null;
+  ended_at: string | null;
+  ended_reason: string | null;
+  /** When its body is asked whether it still holds; null where it has an end. */
+  review_at: string | null;
+  version: number;
+  form_key: string;
+  made_by: number | null;
+  made_at: string;
+  updated_at: string;
+};
+
+export type AnnouncementUpdateRow = {
+  id: number;
+  public_id: string;
+  announcement_id: number;
+  text: string;
+  form_key: string;
+  made_by: number | null;
+  made_at: string;
+};
+
+/** One announcement, or one update of it, on its way to those who asked to hear: written to up to `after_id`. */
+export type AnnouncementMailingRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  announcement_id: number;
+  update_id: number | null;
+  state: 'going' | 'done';
+  after_id: number;
+  told: number;
+  made_at: string;
+  finished_at: string | null;
+};
+
+/** Alerts by e-mail for one address and one search, or for announcements. */
+export type SubscriptionRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  kind: 'announcements' | 'documents';
+  email_sealed: string;
+  email_index: string;
+  /** `SavedSearch` as JSON. */
+  search: string;
+  search_key: string;
+  language: 'id' | 'en';
+  frequency: 'at_once' | 'daily' | 'weekly';
+  /** What becomes the frequency once the newest link is confirmed. */
+  asked_frequency: 'at_once' | 'daily' | 'weekly';
+  state: 'waiting' | 'active';
+  token_hash: string | null;
+  token_expires_at: string | null;
+  asked_at: string;
+  created_at: string;
+  confirmed_at: string | null;
+  seen_until: string | null;
+  next_digest_at: string | null;
+};
+
+/** A version of the register of public information. Frozen for good once it is enacted. */
+export type DipVersionRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  /** Given at the enactment. */
+  number: number | null;
+  state: 'compiling' | 'proposed' | 'returned' | 'approved' | 'enacted' | 'withdrawn';
+  version: number;
+  note: string | null;
+  proposed_by: number | null;
+  proposed_at: string;
+  /** How far the snapshot is, as JSON; null before it began and when it is whole. */
+  place: string | null;
+  row_count: number;
+  incomplete_count: number;
+  /** The chain of hashes over its rows up to `row_count`. */
+  rows_hash: string;
+  stalled_at: string | null;
+  compiled_at: string | null;
+  decided_by: number | null;
+  decided_at: string | null;
+  decision_note: string | null;
+  approved_on: string | null;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+  decree_number: string | null;
+  decree_on: string | null;
+  enacted_by: number | null;
+  enacted_at: string | null;
+  /** The last good day of its six months. */
+  renew_by: string | null;
+  /** Overrides of the term that were in force on the day of the decree, as JSON. */
+  terms: string | null;
+};
+
+/** One frozen row: the columns of Lampiran I of Perki 1/2021, as they were. */
+export type DipRowRow = {
+  version_id: number;
+  number: number;
+  document_id: number;
+  body_id: number;
+  body_name: string;
+  category: Category;
+  subkind: string | null;
+  slug: string;
+  title: string;
+  summary: string | null;
+  holder: string | null;
+  publisher: string | null;
+  made_on: string | null;
+  made_at: string | null;
+  year: number | null;
+  form: string | null;
+  retention: string | null;
+  hash: string;
+};
+
+/** Rows of one body and category: they stand one after the other. */
+export type DipGroupRow = {
+  version_id: number;
+  first_number: number;
+  body_id: number;
+  body_name: string;
+  category: Category;
+  rows: number;
+  incomplete: number;
+};
+
+export type DipFileRow = {
+  id: number;
+  public_id: string;
+  version_id: number;
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  added_at: string;
+};
+
+/** A version of a text about the office's own service; without `body` somebody's word that it is still right. */
+export type DutyTextRow = {
+  id: number;
+  region_id: number;
+  code: string;
+  lang: 'id' | 'en';
+  version: number;
+  body: string | null;
+  note: string | null;
+  made_by: number;
+  made_at: string;
+};
+
+/** A consequence test and, once it is enacted, the exemption itself: one for each item. */
+export type ExemptionRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  number: string;
+  body_id: number;
+  /** The request in whose work it was begun; the way back leads there. */
+  request_number: string | null;
+  purpose: 'exempt' | 'change' | 'open';
+  replaces_id: number | null;
+  state: 'draft' | 'tested' | 'decided' | 'applied' | 'changed' | 'revoked' | 'expired' | 'dropped';
+  version: number;
+  form_key: string | null;
+  title: string;
+  letter: string | null;
+  item: number | null;
+  partial: number;
+  part: string | null;
+  legal_basis: string | null;
+  statute: string | null;
+  if_opened: string | null;
+  if_closed: string | null;
+  public_interest: string | null;
+  term_basis: string | null;
+  until_on: string | null;
+  opens_on: string | null;
+  target: 'berkala' | 'serta-merta' | 'setiap-saat';
+  /** JSON: name, office, unit of each. */
+  testers: string;
+  note: string | null;
+  prepared_by: number | null;
+  handed_on: string | null;
+  tested_on: string | null;
+  tested_by: number | null;
+  approval_kind: 'head' | 'delegate' | null;
+  approved_on: string | null;
+  approved_by: number | null;
+  approval: string | null;
+  decision_id: number | null;
+  decided_on: string | null;
+  ends_on: string | null;
+  ended_on: string | null;
+  ended_by: 'term' | 'decision' | 'hearing' | 'ruling' | 'changed' | null;
+  document_id: number | null;
+  terms: string | null;
+  fired: string;
+  masking_due_on: string | null;
+  masked_on: string | null;
+  masked_by: number | null;
+  mask_note: string | null;
+  next_action_at: string | null;
+  created_at: string;
+  updated_at: string;
+};
+
+/** The decree (SK) that enacts one test or several. */
+export type ExemptionDecisionRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  number: string;
+  kind: 'exempt' | 'change' | 'open';
+  decided_on: string;
+  place: string;
+  signatory: string;
+  approval: string;
+  made_by: number | null;
+  made_at: string;
+};
+
+/** By what the head of the public body lets somebody else approve exemptions. */
+export type ExemptionDelegationRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  user_id: number;
+  office: string;
+  number: string;
+  from_on: string;
+  until_on: string | null;
+  head_name: string;
+  head_office: string;
+  revoked_on: string | null;
+  made_by: number | null;
+  made_at: string;
+};
+
+export type ExemptionFileRow = {
+  id: number;
+  public_id: string;
+  exemption_id: number | null;
+  decision_id: number | null;
+  delegation_id: number | null;
+  kind: 'sheet' | 'approval' | 'decree' | 'delegation';
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  sealed: number;
+  added_by: number | null;
+  added_at: string;
 };

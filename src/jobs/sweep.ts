@@ -3,6 +3,7 @@ import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import { noteMailLeft } from '../cases/mailed/commands';
 import type { Deps } from '../deps';
+import { remindOfTexts } from '../duty/remind/commands';
 import { announceMissingYear } from '../holidays/announce/commands';
 import { runMoves } from '../holidays/move/commands';
 import { runRecounts } from '../ladder/recount/commands';
@@ -28,6 +29,7 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await runMoves(deps);
   await runRecounts(deps);
   await announceMissingYear(deps);
+  await remindOfTexts(deps);
   const breaches = await advanceBreaches(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
   const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent, LATE_LETTERS) });

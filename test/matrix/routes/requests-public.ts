@@ -55,6 +55,5 @@ export const slice: Slice = {
     ofCase('POST', '/terima', 409),
     ofCase('POST', '/tutup', 303),
     { route: 'GET /akun', answers: signedIn(200) },
-    { route: 'GET /privasi', answers: everybody(200) },
   ],
 };
