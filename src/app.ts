@@ -5,23 +5,33 @@ import { passwordRoutes } from './accounts/password-routes';
 import { profileRoutes } from './accounts/profile-routes';
 import { signInRoutes } from './accounts/sign-in-routes';
 import { staffRoutes } from './accounts/staff-routes';
+import { announcementBanner } from './announcements/banner-routes';
+import { announcementRoutes } from './announcements/routes';
 import { apiDocsRoutes } from './api/docs-routes';
 import { apiDoor, apiEnd, apiRoutes } from './api/routes';
 import { bodyAdminRoutes } from './bodies/admin-routes';
+import { trustRoutes } from './bodies/trust-routes';
 import { breachRoutes } from './breaches/routes';
 import { calendarApiRoutes } from './calendar/api-routes';
 import { calendarRoutes } from './calendar/routes';
 import { catalogueApiRoutes } from './catalogue/api-routes';
+import { bulkRoutes } from './catalogue/bulk/routes';
 import { ckanRoutes } from './catalogue/ckan-routes';
 import { deskRoutes } from './catalogue/desk-routes';
 import { editRoutes } from './catalogue/edit-routes';
 import { fileRoutes } from './catalogue/file-routes';
+import { importRoutes } from './catalogue/import/routes';
+import { newRoutes } from './catalogue/new-routes';
 import { catalogueRoutes } from './catalogue/public-routes';
+import { reviewRoutes } from './catalogue/review/routes';
+import { versionRoutes } from './catalogue/versions/routes';
+import { waitingRoutes } from './catalogue/waiting-routes';
 import type { Deps } from './deps';
 import { explainApiRoutes } from './disputes/api/routes';
 import { disputeRoutes } from './disputes/routes';
 import { dutyDeskRoutes } from './duty/desk-routes';
 import { dutyRoutes } from './duty/public-routes';
+import { feedRoutes } from './feeds/routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { ladderRoutes } from './ladder/routes';
@@ -32,6 +42,7 @@ import { staffObjectionRoutes } from './objections/staff/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
 import { staffRequestRoutes } from './requests/staff/routes';
+import { subscriptionRoutes } from './subscriptions/routes';
 import { termRoutes } from './terms/routes';
 import { csrfProtection } from './web/csrf';
 import { errorHandler, notFound } from './web/errors';
@@ -41,7 +52,7 @@ import { sessions } from './web/session';
 import { loadAssets } from './web/static';
 
 /** Addresses of forms that carry files; each of them reads its token behind multer. */
-const FILE_FORMS = /^\/(petugas\/(permohonan|keberatan)\/baru|.+\/(berkas|transitions))$/;
+const FILE_FORMS = /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions))$/;
 
 /** The whole application, and the only one: tests start this one too. */
 export function createApp(deps: Deps): Express {
@@ -73,15 +84,20 @@ export function createApp(deps: Deps): Express {
   // People: from here on there may be a session and a form.
   app.use(sessions(deps));
   app.use(signedInUser(deps));
+  app.use(announcementBanner(deps));
   app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   app.use(csrfProtection(config, FILE_FORMS));
   app.use(languageRoutes(deps));
   app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
   app.use(apiDocsRoutes(deps));
-  app.use(bodyAdminRoutes(deps));
+  app.use(bodyAdminRoutes(deps), trustRoutes(deps));
   app.use(termRoutes(deps));
   app.use(calendarRoutes(deps));
-  app.use(catalogueRoutes(deps), deskRoutes(deps), editRoutes(deps), fileRoutes(deps));
+  app.use(catalogueRoutes(deps), versionRoutes(deps), deskRoutes(deps), newRoutes(deps), bulkRoutes(deps));
+  app.use(editRoutes(deps), waitingRoutes(deps), reviewRoutes(deps), fileRoutes(deps));
+  app.use(announcementRoutes(deps), subscriptionRoutes(deps));
+  app.use(feedRoutes(deps));
+  app.use(importRoutes(deps));
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps, [objectionDoor(deps)]));
   app.use(publicObjectionRoutes(deps));

@@ -4,6 +4,7 @@ import ejs, { type TemplateFunction } from 'ejs';
 import type { Request, Response } from 'express';
 import type { Deps } from '../deps';
 import type { Language, Translate } from '../i18n/catalogue';
+import { type Alerts, NO_ALERTS } from './alerts';
 import { csrfToken } from './csrf-token';
 import { type Flash, takeFlash } from './flash';
 import { type Format, formatIn } from './format';
@@ -30,9 +31,20 @@ export type Site = {
   user: { name: string; title: string | null; roles: string[] } | null;
   csrf: string | null;
   flash: Flash[];
+  /** Warnings in force, above every page. */
+  alerts: Alerts;
   nav: { main: NavLink[]; own: NavLink[] };
   /** True where demonstration data and accounts are loaded. */
   demo: boolean;
+};
+
+/** What the head of a page tells other programs: its one address, how a link to it is shown, feeds, and structured data. */
+export type PageHead = {
+  canonical: string | null;
+  type: 'website' | 'article';
+  image: string | null;
+  alternates: { type: string; href: string; title: string }[];
+  jsonLd: object | null;
 };
 
 export type PageOptions = {
@@ -45,6 +57,7 @@ export type PageOptions = {
   wide?: boolean;
   /** Keeps the page out of search engines; always on for signed-in people. */
   noindex?: boolean;
+  head?: PageHead | null;
 };
 
 type Page = Required<Omit<PageOptions, 'status'>>;
@@ -78,7 +91,7 @@ export function renderPage<V extends object>(
 ): void {
   const { config } = req.app.locals.deps as Deps;
   const site = siteFor(req);
-  const page: Page = { description: null, wide: false, noindex: site.user !== null, ...options };
+  const page: Page = { description: null, wide: false, noindex: site.user !== null, head: null, ...options };
   const lang = site.lang;
   const t = translate(req);
   const locals: PageLocals<V> = {
@@ -116,6 +129,7 @@ function siteFor(req: Request): Site {
     user: user && { name: user.name, title: user.title, roles: [...new Set(user.roles.map((grant) => grant.role))] },
     csrf: csrfToken(req),
     flash: takeFlash(req),
+    alerts: req.alerts ?? NO_ALERTS,
     nav: navigation(user, path, translate(req)),
     demo: config.demo,
   };
