@@ -753,6 +753,8 @@ export type DipRowRow = {
   year: number | null;
   form: string | null;
   retention: string | null;
+  /** 1: demonstration data of another regency. */
+  example: number;
   hash: string;
 };
 
@@ -895,4 +897,128 @@ export type ExemptionFileRow = {
   sealed: number;
   added_by: number | null;
   added_at: string;
+};
+
+/** A list of documents that an officer brings: looked at first, loaded when he says so. */
+export type DocumentImportRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  user_id: number;
+  /** How the log names who loads it, as JSON. */
+  actor: string;
+  /** The ids of the bodies he may load for, as JSON; null: any. */
+  only_bodies: string | null;
+  /** Whose a row is that names no body. */
+  body_id: number | null;
+  as_drafts: number;
+  name: string;
+  stored_name: string;
+  size: number;
+  sha256: string;
+  state: 'checking' | 'ready' | 'loading' | 'done' | 'failed';
+  failure: string | null;
+  /** `{ heading, column }[]` as JSON; null before it was read. */
+  headings: string | null;
+  total: number;
+  /** The first row that is not yet done in this state. */
+  next_row: number;
+  fresh: number;
+  unchanged: number;
+  refused: number;
+  flagged: number;
+  claim: string | null;
+  claimed_until: string | null;
+  created_at: string;
+  confirmed_at: string | null;
+  finished_at: string | null;
+  expires_at: string;
+};
+
+/** What became, or would become, of one row of such a list. */
+export type DocumentImportResultRow = {
+  import_id: number;
+  row: number;
+  outcome: 'fresh' | 'unchanged' | 'refused' | 'part';
+  title: string;
+  remarks: string;
+  flagged: number;
+};
+
+/** An agency's own system whose list of documents is read on a schedule. */
+export type HarvestSourceRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  body_id: number;
+  name: string;
+  kind: 'ckan' | 'dcat' | 'feed' | 'table';
+  url: string;
+  /** Of items that name none. */
+  category: Category;
+  subkind: string | null;
+  every: 'daily' | 'weekly';
+  /** Days after which a document is withdrawn that the source has no more. */
+  grace_days: number;
+  active: number;
+  version: number;
+  etag: string | null;
+  last_modified: string | null;
+  last_run_at: string | null;
+  last_ok_at: string | null;
+  next_run_at: string | null;
+  failures: number;
+  failure: string | null;
+  question: string | null;
+  loss_accepted: number;
+  claim: string | null;
+  claimed_until: string | null;
+  created_by: number | null;
+  created_at: string;
+  updated_at: string;
+  ended_at: string | null;
+};
+
+export type HarvestItemRow = {
+  id: number;
+  source_id: number;
+  external_id: string;
+  document_id: number;
+  hash: string;
+  document_version: number;
+  first_seen_at: string;
+  gone_at: string | null;
+  withdrawn_at: string | null;
+  kept: number;
+};
+
+export type HarvestRunRow = {
+  id: number;
+  source_id: number;
+  started_at: string;
+  finished_at: string;
+  outcome: 'ok' | 'same' | 'asks' | 'failed';
+  found: number;
+  fresh: number;
+  changed: number;
+  unchanged: number;
+  edited: number;
+  gone: number;
+  refused: number;
+  failure: string | null;
+  refusals: string;
+};
+
+/** The text of a public document's file, as it is searched. */
+export type DocumentTextRow = { file_id: number; document_id: number; text: string };
+
+/** Whether a file's text was read, and what came of it (`catalogue/extraction/outcomes.ts`). */
+export type DocumentExtractionRow = {
+  file_id: number;
+  document_id: number;
+  state: 'idle' | 'waiting' | 'done';
+  not_before: string;
+  outcome: string | null;
+  pages_read: number | null;
+  tries: number;
 };

@@ -1,8 +1,9 @@
 /**
  * What a form field may hold. `identity` papers are read into memory only and kept encrypted; `document` files may be
- * large and pass through a temporary file; a `calendar` is a list of days that is read and not kept.
+ * large and pass through a temporary file; a `calendar` is a list of days that is read and not kept; a `list` holds rows
+ * that are looked at and loaded.
  */
-export type UploadKind = 'identity' | 'document' | 'calendar';
+export type UploadKind = 'identity' | 'document' | 'calendar' | 'list';
 
 type Format = { mediaType: string; detected: string | null };
 
@@ -24,6 +25,7 @@ const FORMATS: Record<string, Format> = {
   csv: { mediaType: 'text/csv', detected: null },
   txt: { mediaType: 'text/plain', detected: null },
   ics: { mediaType: 'text/calendar', detected: 'ics' },
+  json: { mediaType: 'application/json', detected: null },
 };
 
 /** Which formats a kind of field takes, and how large one file may be, in bytes. No SVG, no HTML, no archives. */
@@ -34,6 +36,7 @@ export const KINDS: Record<UploadKind, { formats: readonly string[]; maxBytes: n
     maxBytes: 25 * 1024 * 1024,
   },
   calendar: { formats: ['ics', 'csv', 'txt'], maxBytes: 120_000 },
+  list: { formats: ['csv', 'xlsx', 'json', 'txt'], maxBytes: 25 * 1024 * 1024 },
 };
 
 /** For the `accept` attribute of a file field: `.jpg,.png,…`. */

@@ -1,0 +1,12 @@
+import { expireImports } from '../catalogue/import/expire-commands';
+import { runImports } from '../catalogue/import/run-commands';
+import type { Deps } from '../deps';
+
+/**
+ * Work that may take long and that no deadline waits for: lists that people sent. Beside the sweep, never in it. Goes on
+ * where a process that was killed left it.
+ */
+export async function background(deps: Deps, signal?: AbortSignal): Promise<void> {
+  await expireImports(deps);
+  await runImports(deps, signal);
+}
