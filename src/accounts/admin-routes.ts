@@ -2,6 +2,8 @@ import { Router } from 'express';
 import { calendarGaps } from '../calendar/queries';
 import { localDay } from '../calendar/working-days';
 import type { Deps } from '../deps';
+import { commissionOf } from '../letters/commission-queries';
+import { isUnaddressed } from '../letters/objection-facts';
 import { countOutbox, listOutbox } from '../mail/queries';
 import { renderError } from '../web/errors';
 import { flash } from '../web/flash';
@@ -23,7 +25,8 @@ export function adminRoutes(deps: Deps): Router {
     const counts = await countOutbox(db, regionId);
     const troubled = (counts.failed ?? 0) + (counts.uncertain ?? 0);
     const gaps = await calendarGaps(db, regionId, localDay(clock.now(), config.timezone));
-    const view = { carried: mail.configured, troubled, gaps };
+    const unaddressed = isUnaddressed(await commissionOf(db, regionId));
+    const view = { carried: mail.configured, troubled, gaps, unaddressed };
     renderPage(req, res, 'accounts/admin', view, { title: translate(req)('accounts:admin.title') });
   });
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config';
 import type { DbOrTrx } from '../db/connect';
-import { commissionOf } from '../disputes/commission/queries';
+import { commissionOf } from '../letters/commission-queries';
 import type { Translate } from '../i18n/catalogue';
 import { overridesOf } from '../terms/queries';
 import { allTerms, termsOn } from '../workflow/terms';

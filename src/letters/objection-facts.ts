@@ -13,6 +13,10 @@ export type Commission = {
   website: string;
 };
 
+/** True while nobody has filled in where the commission is: letters and pages send the citizen to ask. */
+export const isUnaddressed = ({ address, email, phone }: Commission): boolean =>
+  address === '' || (email === '' && phone === '');
+
 /** The superior's answer: Perki 1/2021 Pasal 44(2), Lampiran XI. */
 export type ObjectionAnswer = {
   outcome: ObjectionOutcome;

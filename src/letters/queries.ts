@@ -2,11 +2,6 @@ import type { DbOrTrx } from '../db/connect';
 import type { LetterRow } from '../db/tables';
 import { isLetterNumberFormat, LETTER_NUMBER_FORMAT } from './number';
 
-/** The letters of a case, oldest first. A case holds few: each step brings forth at most one. */
-export async function lettersOf(db: DbOrTrx, requestId: number): Promise<LetterRow[]> {
-  return db('letters').where('request_id', requestId).orderBy('id').limit(200);
-}
-
 /** One letter by its public id; null when there is none. Whose it is must be checked by the caller. */
 export async function letterByPublicId(db: DbOrTrx, publicId: string): Promise<LetterRow | null> {
   return (await db('letters').where('public_id', publicId).first()) ?? null;

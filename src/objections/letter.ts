@@ -1,11 +1,12 @@
 import type { LetterWish, Party, World } from '../cases/kind';
 import { movesOfTold } from '../cases/move-queries';
 import type { DisputeRow, ObjectionRow } from '../db/tables';
-import { commissionOf } from '../disputes/commission/queries';
 import type { LetterInput } from '../letters/commands';
+import { commissionOf } from '../letters/commission-queries';
 import type { ObjectionAnswer, ObjectionLetterFacts } from '../letters/objection-facts';
 import { composeObjectionLetter, isObjectionLetter } from '../letters/objection-letters';
 import { type DueExplanation, explainTerm } from '../workflow/deadlines';
+import { isWindowState } from '../workflow/dispute-facts';
 import { type ExplainedDue, explained } from '../workflow/explained';
 import { disputeWindowDay } from '../workflow/objection-clocks';
 import type { ObjectionFacts } from '../workflow/objection-facts';
@@ -48,7 +49,7 @@ export async function objectionLetter(
       email: party.identity.email,
       proxy_name: party.identity.proxy?.name ?? null,
     },
-    case_number: dispute?.number ?? row.number,
+    case_number: dispute && !isWindowState(dispute.state) ? dispute.number : row.number,
     tracking_url: `${deps.config.baseUrl}/lacak?nomor=${row.number}`,
     objection: {
       number: row.number,

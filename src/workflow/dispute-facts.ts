@@ -17,9 +17,22 @@ export const DISPUTE_STATES = [
 ] as const;
 export type DisputeState = (typeof DISPUTE_STATES)[number];
 
-/** What the commission or a court decided, in the words of UU 14/2008 Pasal 46: open all, open a part, or uphold. */
-export const DISPUTE_OUTCOMES = ['opened', 'opened_partly', 'upheld', 'agreed'] as const;
+/** True while nobody has petitioned: there is a window to the commission, and no dispute yet. */
+export const isWindowState = (state: string): boolean => state === 'window_open' || state === 'window_missed';
+
+/**
+ * What the commission or a court decided, in the words of UU 14/2008 Pasal 46: on ground a (ayat 1) open all, open a part,
+ * or uphold; on grounds b to g (ayat 2) do the duty, meet the term, uphold, or set the fee. `agreed` is a mediation's end.
+ */
+export const DISPUTE_OUTCOMES = [
+  ...(['opened', 'opened_partly', 'upheld', 'agreed'] as const),
+  ...(['duty_ordered', 'term_ordered', 'fee_set'] as const),
+];
 export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
+
+/** What can be entered as a ruling on an objection of this ground. An agreement has a step of its own. */
+export const rulingsOn = (ground: ObjectionGround): readonly DisputeOutcome[] =>
+  ground === 'a' ? ['opened', 'opened_partly', 'upheld'] : ['duty_ordered', 'term_ordered', 'upheld', 'fee_set'];
 
 /**
  * What the machine must know of a dispute: the columns of its row. The commission runs it; the portal counts the

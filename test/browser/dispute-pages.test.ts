@@ -61,7 +61,7 @@ test('without JavaScript: he reads his last day, takes the file, and says that h
   expect(await citizen.page.locator('main').innerText()).toContain('Rabu, 6 Januari 2027');
   const link = citizen.page.getByRole('link', { name: 'Unduh berkas' });
   const [file] = await Promise.all([citizen.page.waitForEvent('download'), link.click()]);
-  expect(file.suggestedFilename()).toBe(`Berkas sengketa ${open.number}.zip`);
+  expect(file.suggestedFilename()).toBe(`Berkas sengketa ${(await objectionOf(app, open)).number}.zip`);
   await press(citizen, 'Saya sudah mengajukan sengketa');
   await citizen.page.locator('.error-summary').waitFor();
   await fillIn(citizen, { on: '2026-12-11' });
@@ -75,11 +75,13 @@ test('the PPID records the ruling, then carries it out with the item that it ope
   await on(app, '2027-03-05');
   await desk.open(path);
   await press(desk, 'Catat putusan');
-  const ruled = { on: '2027-03-01', outcome: 'opened', ruling: 'Dibuka seluruhnya.', received_on: '2027-03-04' };
+  const ruled = { on: '2027-03-01', outcome: 'duty_ordered', ruling: 'Dibuka seluruhnya.', received_on: '2027-03-04' };
   await fillIn(desk, ruled);
   await press(desk, 'Simpan');
   expect(await faultsOf(desk, 'decided')).toEqual([]);
   await press(desk, 'Catat berkekuatan hukum tetap');
+  expect(await faultsOf(desk, 'final, with its warning')).toEqual([]);
+  await fillIn(desk, { early_reason: 'Kedua pihak menerima putusan secara tertulis.' });
   await press(desk, 'Simpan');
   await press(desk, 'Catat pelaksanaan');
   await press(desk, 'Simpan');

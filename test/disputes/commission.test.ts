@@ -73,3 +73,13 @@ test.each([
   expect(answer.text).toContain('&lt;b&gt;Jalan &amp; 1&lt;/b&gt;');
   expect(await app.db('settings').where('key', 'information_commission')).toEqual([]);
 });
+
+test('while nobody filled in where it is, the administrator’s first page and the desk warn', async () => {
+  const [first, desk] = ['Alamat atau kontak Komisi Informasi belum diisi', 'Minta administrator mengisinya'];
+  const ppid = await app.as('ppid');
+  expect(wordsOn(await admin.get('/admin').expect(200))).toContain(first);
+  expect(wordsOn(await ppid.get('/petugas').expect(200))).toContain(desk);
+  await save({});
+  expect(wordsOn(await admin.get('/admin').expect(200))).not.toContain(first);
+  expect(wordsOn(await ppid.get('/petugas').expect(200))).not.toContain(desk);
+});

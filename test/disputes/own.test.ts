@@ -1,5 +1,8 @@
 import { verifyChains } from '../../src/audit/verify/queries';
+import { changeCalendar } from '../../src/calendar/commands';
+import { writing } from '../../src/db/connect';
 import type { DisputeRow } from '../../src/db/tables';
+import { runMoves } from '../../src/holidays/move/commands';
 import { wordsOn } from '../requests/public/applicant';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { again, answered, does, events, objected, objectionOf, on, opened } from './cases';
@@ -112,7 +115,7 @@ test('what follows is told: ruling, both readings of the days to court, cassatio
   const path = await pathOf(dispute);
   const decided = wordsOn(await owner.get(path));
   for (const part of [
-    ...['Putusan badan publik dikuatkan', 'Ajukan paling lambat Kamis, 18 Maret 2027.'],
+    ...['Keputusan atau pertimbangan badan publik dikuatkan', 'Ajukan paling lambat Kamis, 18 Maret 2027.'],
     ...['14 hari kalender (Perki 1/2013 Pasal 60 ayat (2)) Kamis, 18 Maret 2027'],
     ...['14 hari kerja (UU 14/2008 Pasal 48 ayat (1)) Senin, 5 April 2027'],
   ]) {
@@ -156,4 +159,60 @@ test('nobody else’s: by no number alone, whether there is such an objection or
     await agent.get('/keberatan/K-2026-999999/sengketa').expect(303);
   }
   expect(await again(app, dispute)).toEqual(dispute);
+});
+
+test('before anybody petitions it is a window and goes by its objection; then a dispute with a number of its own', async () => {
+  const dispute = await opened(app, { userId });
+  const { number } = await objectionOf(app, dispute);
+  const path = await pathOf(dispute);
+  const desk = await app.as('petugas');
+  const pages = [path, `/keberatan/${number}`];
+  const staff = ['/petugas/sengketa', `/petugas/sengketa/${dispute.number}`, `/petugas/keberatan/${number}`];
+  for (const page of pages) {
+    const words = wordsOn(await owner.get(page).expect(200));
+    expect([page, words.includes('Jendela ke Komisi Informasi'), words.includes(dispute.number)]).toEqual([
+      page,
+      true,
+      false,
+    ]);
+  }
+  for (const page of staff) {
+    const words = wordsOn(await desk.get(page).expect(200));
+    const named = words.includes(`Jendela ke Komisi Informasi, keberatan ${number}`);
+    expect([page, named, words.includes(dispute.number)]).toEqual([page, true, false]);
+  }
+  await on(app, '2026-12-29', '08:00');
+  const [reminder] = await app.db('outbox').where('kind', 'like', '%dispute_reminder%').limit(1);
+  expect(reminder.subject).not.toContain(dispute.number);
+  await does(app, dispute, { do: 'file_dispute', on: '2026-12-28' }, 'requester');
+  expect(wordsOn(await owner.get(path))).toContain(dispute.number);
+  for (const page of [...staff.slice(1), '/petugas/sengketa?tab=berjalan']) {
+    expect([page, wordsOn(await desk.get(page)).includes(dispute.number)]).toEqual([page, true]);
+  }
+});
+
+test('what is wrong with the form is named in the list above it', async () => {
+  const dispute = await opened(app, { userId });
+  const answer = await say(await pathOf(dispute), { on: '', version: String(dispute.version) });
+  expect(answer.status).toBe(422);
+  const list = /<div class="error-summary"[\s\S]*?<\/div>/.exec(answer.text)?.[0] ?? '';
+  expect(list).toContain('Hari Anda mengajukan sengketa');
+});
+
+test('a window that the calendar moved: the objection’s page tells what moved it', async () => {
+  const dispute = await opened(app, { userId });
+  const { number } = await objectionOf(app, dispute);
+  await on(app, '2026-12-14');
+  const change = {
+    ...{ kind: 'add' as const, decree: 'SK Bupati 9/2026', reason: 'Hari jadi', remove: [], years: [] },
+    add: [{ date: '2026-12-21', kind: 'local' as const, name: 'Hari jadi' }],
+  };
+  const now = app.deps.clock.now().toISOString();
+  const order = { regionId: app.deps.regionId, change, expected: null };
+  expect((await writing(app.db, (trx) => changeCalendar(trx, order, { actor: { role: 'admin' }, now }))).ok).toBe(true);
+  await runMoves(app.deps);
+  const told = dispute.file_by;
+  expect(await again(app, dispute)).toMatchObject({ file_told_on: told });
+  const words = wordsOn(await owner.get(`/keberatan/${number}`).expect(200));
+  expect(words).toContain('SK Bupati 9/2026');
 });

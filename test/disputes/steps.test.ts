@@ -48,15 +48,20 @@ test('the whole way through the pages of the desk: registered, mediated, decided
   await on(app, '2027-02-04');
   expect((await send({ action: 'adjudicate', on: '2027-02-04' })).status).toBe(303);
   await on(app, '2027-03-02');
+  const form = wordsOn(await petugas.get(`/petugas/sengketa/${dispute.number}?langkah=decide_dispute`));
+  for (const order of ['menjalankan kewajibannya', 'dalam jangka waktu menurut undang-undang', 'Biaya penelusuran']) {
+    expect(form).toContain(order);
+  }
+  expect(form).not.toContain('Informasi dibuka');
   const ruling = {
-    outcome: 'opened_partly',
+    outcome: 'duty_ordered',
     ruling: 'Laporan keuangan dibuka.',
     commission_number: '',
     execute_by: '',
   };
   expect((await send({ action: 'decide_dispute', on: '2027-03-01', received_on: '', ...ruling })).status).toBe(303);
   expect(await again(app, dispute)).toMatchObject({
-    ...{ state: 'decided', outcome: 'opened_partly', court_by: null, commission_number: '12/I/2027' },
+    ...{ state: 'decided', outcome: 'duty_ordered', court_by: null, commission_number: '12/I/2027' },
   });
   await on(app, '2027-03-05');
   expect((await send({ action: 'receive_decision', on: '2027-03-04' })).status).toBe(303);
@@ -69,10 +74,14 @@ test('the whole way through the pages of the desk: registered, mediated, decided
   await on(app, '2027-03-17');
   expect((await send({ action: 'go_to_court', on: '2027-03-17', note: 'Badan publik mengajukan.' })).status).toBe(303);
   await on(app, '2027-06-10');
-  const court = { outcome: 'opened', ruling: 'Dibuka seluruhnya.', received_on: '2027-06-09' };
+  const court = { outcome: 'term_ordered', ruling: 'Dibuka seluruhnya.', received_on: '2027-06-09' };
   expect((await send({ action: 'court_decides', on: '2027-06-08', ...court })).status).toBe(303);
   // Plain days: 9 June and fourteen days.
-  expect(await again(app, dispute)).toMatchObject({ state: 'in_court', outcome: 'opened', cassation_by: '2027-06-23' });
+  expect(await again(app, dispute)).toMatchObject({
+    state: 'in_court',
+    outcome: 'term_ordered',
+    cassation_by: '2027-06-23',
+  });
   const inCourt = wordsOn(await petugas.get(`/petugas/sengketa/${dispute.number}`));
   expect(inCourt).toContain('Semua hari dihitung, termasuk akhir pekan dan hari libur');
   await on(app, '2027-06-24');
@@ -112,6 +121,9 @@ test('ground a is not mediated: the button is not there and the step is refused'
   const page = await petugas.get(`/petugas/sengketa/${dispute.number}`).expect(200);
   expect(page.text).not.toContain('langkah=mediate');
   expect(page.text).toContain('langkah=adjudicate');
+  const ruling = wordsOn(await petugas.get(`/petugas/sengketa/${dispute.number}?langkah=decide_dispute`));
+  expect(ruling).toContain('Informasi dibuka sebagian');
+  expect(ruling).not.toContain('diperintahkan menjalankan kewajibannya');
   const refused = await step(app, petugas, '/petugas', dispute, { action: 'mediate', on: '2026-12-11' });
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('tidak dimediasi');
@@ -138,13 +150,15 @@ test.each([
 test.each([
   [{ outcome: '' }, 'f-outcome-error'],
   [{ outcome: 'agreed' }, 'f-outcome-error'],
+  // Opening belongs to ground a: UU 14/2008 Pasal 46 ayat (1).
+  [{ outcome: 'opened' }, 'f-outcome-error'],
   [{ ruling: '' }, 'f-ruling-error'],
   [{ received_on: '2026-12-13' }, 'f-received_on-error'],
   [{ execute_by: '2026-12-13' }, 'f-execute_by-error'],
 ])('a ruling with %j is refused at that field', async (wrong, error) => {
   const dispute = await filedDispute();
   await does(app, dispute, { do: 'register_dispute', on: '2026-12-14' });
-  const typed = { outcome: 'opened', ruling: 'Dibuka.', received_on: '', execute_by: '', commission_number: '' };
+  const typed = { outcome: 'duty_ordered', ruling: 'Dibuka.', received_on: '', execute_by: '', commission_number: '' };
   const before = await again(app, dispute);
   const answer = await step(app, await app.as('ppid'), '/petugas', dispute, {
     ...{ action: 'decide_dispute', on: '2026-12-14', ...typed, ...wrong },
@@ -274,7 +288,7 @@ test('the body whose information it is reads what was decided and by when, witho
   await does(app, dispute, { do: 'register_dispute', on: '2026-12-14' });
   await on(app, '2027-03-02');
   const ruled = {
-    outcome: 'opened',
+    outcome: 'duty_ordered',
     ruling: 'Dibuka.',
     commission_number: '',
     received_on: '',

@@ -7,7 +7,7 @@ import type { At, Verbs } from './rules';
 type F = DisputeFacts;
 
 const STAFF = 'petugas ppid atasan';
-const OUTCOMES = ['opened', 'opened_partly', 'upheld', 'agreed'];
+const OUTCOMES = ['opened', 'opened_partly', 'upheld', 'agreed', 'duty_ordered', 'term_ordered', 'fee_set'];
 
 /** The latest day that was entered: what follows happened then or later, and not after today. */
 export function latest(f: F): string {

@@ -3,9 +3,10 @@ import { calendarInForce } from '../../calendar/queries';
 import { isPostgres, writing } from '../../db/connect';
 import type { DisputeRow, ObjectionRow } from '../../db/tables';
 import type { Deps } from '../../deps';
+import { commissionOf } from '../../letters/commission-queries';
 import { openIdentity } from '../../requests/identity';
 import type { ZipEntry } from '../../storage/zip';
-import { commissionOf } from '../commission/queries';
+import { isWindowState } from '../../workflow/dispute-facts';
 import { dossierOf } from './dossier';
 import { dossierEntries } from './entries';
 import { dossierRows } from './queries';
@@ -31,7 +32,8 @@ export async function readyFile(deps: Deps, objection: ObjectionRow, { own }: { 
   for (const { stored_name } of dossier.files) {
     if (!(await files.exists(stored_name))) throw new Error(`stored file is missing: ${stored_name}`);
   }
-  const number = dossier.dispute?.number ?? objection.number;
+  const { dispute } = dossier;
+  const number = dispute && !isWindowState(dispute.state) ? dispute.number : objection.number;
   return {
     name: `${dossier.t('disputes:bundle.name', { number })}.zip`,
     entries: dossierEntries(dossier, keys, files),

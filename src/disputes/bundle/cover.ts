@@ -1,6 +1,7 @@
 import type { LetterSection } from '../../letters/facts';
 import type { Sheet } from '../../letters/pdf/sheet';
 import { present, row } from '../../letters/words';
+import { isWindowState } from '../../workflow/dispute-facts';
 import { papersToBring } from '../papers';
 import type { Dossier } from './dossier';
 import { sheetOf } from './sheets';
@@ -37,7 +38,7 @@ function caseSection({ dispute, objection, request, facts, body, t, fmt }: Dossi
   return {
     heading: say('case'),
     rows: present([
-      row(say('dispute'), dispute?.number),
+      row(say('dispute'), dispute && !isWindowState(dispute.state) ? dispute.number : null),
       row(say('register'), dispute?.commission_number),
       row(say('state'), dispute && t(`workflow:dispute.state.${dispute.state}`)),
       row(say('objection'), `${objection.number}, ${fmt.day(objection.received_on)}`),

@@ -1,9 +1,9 @@
 import { type AuditActor, appendEvent } from '../../audit/commands';
 import { writing } from '../../db/connect';
 import type { Deps } from '../../deps';
+import { COMMISSION_SETTING, commissionOf } from '../../letters/commission-queries';
 import type { Commission } from '../../letters/objection-facts';
 import { commissionMark } from './mark';
-import { COMMISSION_SETTING, commissionOf } from './queries';
 
 /** Keeps which commission is competent, with an event of old and new values. False when somebody else changed it since `mark`. */
 export async function setCommission(

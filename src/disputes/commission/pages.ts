@@ -1,5 +1,5 @@
 import type { Translate } from '../../i18n/catalogue';
-import type { Commission } from '../../letters/objection-facts';
+import { type Commission, isUnaddressed } from '../../letters/objection-facts';
 import { blankForm, type FormState } from '../../web/forms';
 import { LEVELS } from './forms';
 import { commissionMark } from './mark';
@@ -28,6 +28,6 @@ export function commissionView(
       label: t(`disputes:level.${value}`),
       hint: t(`disputes:level_when.${value}`),
     })),
-    incomplete: kept.address === '' || (kept.email === '' && kept.phone === ''),
+    incomplete: isUnaddressed(kept),
   };
 }

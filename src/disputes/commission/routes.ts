@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { actorOf } from '../../accounts/events';
 import type { Deps } from '../../deps';
+import { commissionOf } from '../../letters/commission-queries';
 import { flash } from '../../web/flash';
 import { type FormState, parseForm } from '../../web/forms';
 import { currentUser, requireRole } from '../../web/guards';
@@ -9,7 +10,6 @@ import { renderPage } from '../../web/page';
 import { setCommission } from './commands';
 import { commissionForm } from './forms';
 import { commissionView } from './pages';
-import { commissionOf } from './queries';
 
 const PATH = '/admin/komisi-informasi';
 

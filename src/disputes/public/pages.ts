@@ -9,7 +9,7 @@ import type { Identity } from '../../requests/identity';
 import type { Tone } from '../../requests/state-tones';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
-import type { DisputeFacts } from '../../workflow/dispute-facts';
+import { type DisputeFacts, isWindowState } from '../../workflow/dispute-facts';
 import { allowedDisputeSteps } from '../../workflow/dispute-machine';
 import type { ExplainedDue } from '../../workflow/explained';
 import { isOpenObjection } from '../../workflow/objection-facts';
@@ -26,6 +26,7 @@ import type { OwnStep } from './forms';
 export type OwnDisputeView = {
   /** The objection's number and page, and this page's own address. */
   number: string;
+  heading: string;
   back: string;
   path: string;
   dispute: string | null;
@@ -52,6 +53,8 @@ export type OwnDisputeView = {
   bring: string[];
   ready: string | null;
   forms: Record<OwnStep, boolean>;
+  /** What the fields of the open form are called, for the list of what is wrong. */
+  labels: Record<string, string>;
   version: number;
   today: string;
   timeline: EventLine[];
@@ -81,9 +84,10 @@ export function ownDisputeView(input: OwnDisputeInput): OwnDisputeView {
   const steps = facts ? allowedDisputeSteps(facts, { role: 'requester', userId: null, bodyId: null }, today) : [];
   return {
     number: objection.number,
+    heading: t(isFiled(facts) ? 'disputes:own.heading' : 'disputes:own.window'),
     back: objectionPath(objection.number),
     path: ownDisputePath(objection.number),
-    dispute: dispute?.number ?? null,
+    dispute: dispute && isFiled(facts) ? dispute.number : null,
     status: facts && { label: t(`workflow:dispute.state.${facts.state}`), tone: DISPUTE_TONE[facts.state] },
     lead: leadOf(input, facts),
     notice: input.notice,
@@ -107,6 +111,10 @@ export function ownDisputeView(input: OwnDisputeInput): OwnDisputeView {
       file_dispute: steps.includes('file_dispute'),
       withdraw_dispute: steps.includes('withdraw_dispute'),
     },
+    labels: {
+      on: t(`disputes:own.${steps.includes('file_dispute') ? 'filed_on' : 'withdrawn_on'}`),
+      commission_number: t('disputes:field.commission_number'),
+    },
     version: dispute?.version ?? 0,
     today,
     timeline: input.events
@@ -116,6 +124,10 @@ export function ownDisputeView(input: OwnDisputeInput): OwnDisputeView {
     form: input.form,
   };
 }
+
+/** False while there is a window to the commission at most: nobody has petitioned. */
+export const isFiled = (facts: Pick<DisputeFacts, 'state'> | null): boolean =>
+  facts !== null && !isWindowState(facts.state);
 
 const isWindow = ({ term }: ExplainedDue): boolean => term === 'dispute_window';
 

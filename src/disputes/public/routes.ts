@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
+import { commissionOf } from '../../letters/commission-queries';
 import { objectionIn, objectionOwner } from '../../objections/public/visitor';
 import { openIdentity } from '../../requests/identity';
 import { renderError } from '../../web/errors';
@@ -12,7 +13,6 @@ import { renderPage } from '../../web/page';
 import { limited } from '../../web/rate-limit';
 import { readyFile } from '../bundle/commands';
 import { sendReadyFile } from '../bundle/download';
-import { commissionOf } from '../commission/queries';
 import { explainedDispute } from '../explained';
 import { disputeFacts } from '../facts';
 import { ownDisputePath } from '../paths';
@@ -21,7 +21,7 @@ import { refusalForm } from '../refusal-forms';
 import { takeDisputeStep } from '../steps/commands';
 import { caseEvent } from '../timeline';
 import { OWN_STEPS, ownStepForm } from './forms';
-import { type OwnDisputeView, ownDisputeView } from './pages';
+import { isFiled, type OwnDisputeView, ownDisputeView } from './pages';
 
 const PAGE = '/keberatan/:number/sengketa';
 
@@ -103,6 +103,8 @@ async function show(deps: Deps, req: Request, res: Response, shown: Shown): Prom
     notice: shown.notice ?? null,
     fmt: formatIn(languageOf(req), t, config.timezone),
   });
-  const title = t('disputes:own.title', { number: objection.number });
+  const title = t(isFiled(dispute && disputeFacts(dispute)) ? 'disputes:own.title' : 'disputes:window_of', {
+    number: objection.number,
+  });
   renderPage(req, res, 'disputes/own', view, { title, status: shown.status, noindex: true });
 }

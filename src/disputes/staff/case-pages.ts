@@ -13,6 +13,7 @@ import type { FormState } from '../../web/forms';
 import { type CourtView, clocksExplained, courtView, disputeDates, type Item } from '../clock-pages';
 import { runningClock } from '../clocks';
 import { explainedDispute } from '../explained';
+import { disputeName } from '../names';
 import { DISPUTE_TONE } from '../state-tones';
 import { type CaseEvent, caseEvent } from '../timeline';
 import { type EventLine, eventLine } from '../timeline-pages';
@@ -23,7 +24,8 @@ import type { OpenedDispute } from './opened';
 import type { StepView } from './step-pages';
 
 export type DisputeCaseView = {
-  number: string;
+  /** Its number, or what it is called before there is a dispute. */
+  name: string;
   version: number;
   home: { label: string; href: string };
   subject: string;
@@ -69,7 +71,7 @@ export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
   const clocks = explainedDispute(facts, bundle.events, cal, timezone);
   const path = disputePath(area, row.number);
   return {
-    ...{ number: row.number, version: row.version, step, conflict, form },
+    ...{ name: disputeName(row, objection.number, t), version: row.version, step, conflict, form },
     home: { label: t('disputes:list.title'), href: `${AREAS[area].path}/sengketa` },
     subject: subjectOf(objection.details, 110),
     status: { label: t(`workflow:dispute.state.${facts.state}`), tone: DISPUTE_TONE[facts.state] },

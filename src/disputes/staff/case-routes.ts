@@ -12,6 +12,7 @@ import { blankForm, type FormState } from '../../web/forms';
 import { currentUser, requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
+import { isWindowState } from '../../workflow/dispute-facts';
 import { noteTaken, readyFile } from '../bundle/commands';
 import { sendReadyFile } from '../bundle/download';
 import { actingIn } from './acting';
@@ -138,6 +139,8 @@ export async function showDispute(
     });
   const { keys, config } = deps;
   const view = disputeCaseView({ opened, step, conflict, form, keys, timezone: config.timezone, t, fmt });
-  const title = t('disputes:case_title', { number: opened.bundle.row.number });
+  const title = isWindowState(opened.facts.state)
+    ? view.name
+    : t('disputes:case_title', { number: opened.bundle.row.number });
   renderPage(req, res, 'disputes/case', view, { title, status, wide: true });
 }

@@ -7,6 +7,7 @@ import type { Tone } from '../../requests/state-tones';
 import { withQuery } from '../../web/pagination';
 import { runningClock } from '../clocks';
 import { disputeFacts } from '../facts';
+import { disputeName } from '../names';
 import { DISPUTE_TONE } from '../state-tones';
 import { type DisputeArea, disputePath, listPath } from './areas';
 import type { DisputeLine } from './list-queries';
@@ -75,7 +76,7 @@ function lineOf(row: DisputeLine, { area, cal, today, t }: World): DisputeListLi
   const running = runningClock(facts);
   const due = running?.due_on ?? null;
   return {
-    number: { text: row.number, href: disputePath(area, row.number) },
+    number: { text: disputeName(row, row.objection_number, t), href: disputePath(area, row.number) },
     subject: subjectOf(row.details, 90),
     objection: row.objection_number,
     body: row.body_name,

@@ -23,7 +23,6 @@ const NEXT_DAY = `coalesce(CASE d.state
   ELSE d.execute_by END, '9999-12-31')`;
 
 const AT_WORK = ['filed', 'registered', 'mediation', 'adjudication', 'decided', 'in_court', 'settled'];
-const OPENING = ['opened', 'opened_partly', 'agreed'];
 
 type Query = ReturnType<DbOrTrx>;
 
@@ -38,7 +37,7 @@ function inTab(query: Query, { tab, holders }: Asked): Query {
     q
       .whereIn('d.state', AT_WORK)
       // Final, and something still to be carried out.
-      .orWhere((last) => last.where('d.state', 'final').whereNull('d.executed_on').whereIn('d.outcome', OPENING)),
+      .orWhere((last) => last.where('d.state', 'final').whereNull('d.executed_on').whereNot('d.outcome', 'upheld')),
   );
 }
 

@@ -3,12 +3,11 @@ import type { Translate } from '../../i18n/catalogue';
 import { WAYS } from '../../requests/staff/ways';
 import { day, oneOf, optionalDay, optionalText, requiredText } from '../../web/fields';
 import { type FormResult, parseForm, withErrors } from '../../web/forms';
+import { rulingsOn } from '../../workflow/dispute-facts';
 import type { DisputeStep } from '../../workflow/dispute-steps';
+import type { ObjectionGround } from '../../workflow/objection-facts';
 import { type CarryOut, parseCarryOut } from './carry-out-forms';
 import type { DisputeFormStep } from './form-steps';
-
-/** What an officer may enter as what was decided. An agreement has a step of its own. */
-export const RULINGS = ['opened', 'opened_partly', 'upheld'] as const;
 
 const RULING = 5000;
 const NOTE = 2000;
@@ -43,15 +42,21 @@ const plain = z.object({ ...on, ...note });
 const withNumber = z.object({ ...on, ...number, ...note });
 const withReason = z.object({ ...on, note: requiredText(NOTE) });
 const agreed = inOrder(z.object({ ...on, ...ruling, ...until }));
-const decided = inOrder(
-  z.object({ ...on, outcome: oneOf(RULINGS), ...ruling, ...number, received_on: optionalDay(), ...until }),
-);
-const judged = inOrder(z.object({ ...on, outcome: oneOf(RULINGS), ...ruling, received_on: day() }));
+const outcomeOn = (ground: ObjectionGround) => ({ outcome: oneOf(rulingsOn(ground)) });
+const decided = (ground: ObjectionGround) =>
+  inOrder(z.object({ ...on, ...outcomeOn(ground), ...ruling, ...number, received_on: optionalDay(), ...until }));
+const judged = (ground: ObjectionGround) =>
+  inOrder(z.object({ ...on, ...outcomeOn(ground), ...ruling, received_on: day() }));
 const final = inOrder(z.object({ ...on, ...until, early_reason: optionalText(NOTE), ...note }));
 const correction = z.object({ which: requiredText(30), ...on, note: requiredText(NOTE) });
 
 /** What the form is judged by besides what was typed. */
-export type StepWorld = { bodies: ReadonlyMap<string, number>; hasFile: boolean; mayPublish: boolean };
+export type StepWorld = {
+  ground: ObjectionGround;
+  bodies: ReadonlyMap<string, number>;
+  hasFile: boolean;
+  mayPublish: boolean;
+};
 
 /** Judges what was typed for a step of a dispute: the step with what goes beside it, or a sentence for each field. Pure. */
 export function parseDisputeStep(
@@ -80,12 +85,12 @@ export function parseDisputeStep(
         columns: { ruling: d.ruling },
       }));
     case 'decide_dispute':
-      return read(decided, (d) => ({
+      return read(decided(world.ground), (d) => ({
         step: { do: name, on: d.on, outcome: d.outcome, received_on: d.received_on, execute_by: d.execute_by },
         columns: { ruling: d.ruling, ...numberOf(d) },
       }));
     case 'court_decides':
-      return read(judged, (d) => ({
+      return read(judged(world.ground), (d) => ({
         step: { do: name, on: d.on, outcome: d.outcome, received_on: d.received_on },
         columns: { ruling: d.ruling },
       }));

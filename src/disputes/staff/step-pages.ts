@@ -5,6 +5,7 @@ import { WAYS } from '../../requests/staff/ways';
 import { acceptOf } from '../../storage/file-kinds';
 import type { Format } from '../../web/format';
 import { enteredDays } from '../../workflow/dispute-corrections';
+import { rulingsOn } from '../../workflow/dispute-facts';
 import { remediesOpenOn } from '../../workflow/dispute-terms';
 import { lastDayOfRemedy } from '../clocks';
 import { mayPublish } from './acting';
@@ -12,7 +13,6 @@ import { disputePath } from './areas';
 import { PUBLISH_WAYS } from './carry-out-forms';
 import type { DisputeFormStep } from './form-steps';
 import type { OpenedDispute } from './opened';
-import { RULINGS } from './step-forms';
 
 /** The open form of one step of a dispute. */
 export type StepView = {
@@ -51,7 +51,7 @@ export function stepView(input: StepPageInput): StepView {
   return {
     name: step,
     title: t(`workflow:dispute.step.${step}`),
-    intro: t(`disputes:intro.${step}`),
+    intro: t(introOf(input)),
     warning: warningOf(input),
     groups,
     hidden: [{ name: 'action', value: step }, ...(letter ? [{ name: 'letter', value: letter.public_id }] : [])],
@@ -63,6 +63,12 @@ export function stepView(input: StepPageInput): StepView {
     held: held.map(({ token, name, size }) => ({ token, text: `${name} (${fmt.bytes(size)})` })),
   };
 }
+
+/** What a ruling may order differs by ground: UU 14/2008 Pasal 46. */
+const introOf = ({ step, opened }: StepPageInput): string =>
+  step === 'decide_dispute' && opened.facts.ground !== 'a'
+    ? 'disputes:intro.decide_dispute_duty'
+    : `disputes:intro.${step}`;
 
 /** A ruling that somebody may still take to court is not final by the calendar. */
 function warningOf({ step, opened: { facts, today }, t, fmt }: StepPageInput): string | null {
@@ -110,7 +116,7 @@ function fieldsOf(input: StepPageInput): Field[] {
   };
   const outcome: Field = {
     ...{ name: 'outcome', label: t('disputes:field.outcome'), type: 'radios' },
-    options: RULINGS.map((value) => ({ value, label: t(`workflow:dispute.outcome.${value}`) })),
+    options: rulingsOn(opened.facts.ground).map((value) => ({ value, label: t(`workflow:dispute.outcome.${value}`) })),
   };
   const executeBy = dated(input, 'execute_by', {
     ...{ required: false, maxDate: null, hint: t('disputes:hint.execute_by'), value: opened.facts.execute_by },

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { commissionOf } from '../../letters/commission-queries';
 import { AREAS } from '../../requests/staff/areas';
 import {
   allFiles,
@@ -19,7 +20,6 @@ import { flash } from '../../web/flash';
 import { blankForm, type FormState, withErrors } from '../../web/forms';
 import { currentUser, requireRole } from '../../web/guards';
 import { translate } from '../../web/language';
-import { commissionOf } from '../commission/queries';
 import { refusalForm } from '../refusal-forms';
 import { takeDisputeStep } from '../steps/commands';
 import { actingIn, mayPublish } from './acting';
@@ -100,6 +100,7 @@ const stepTry: Try = async (deps, req, opened, attempt, version, body) => {
   const sent = allFiles(attempt.files).filter((file) => file.field === 'item_files');
   const bodies = name === 'carry_out' ? await listBodies(deps.db, deps.regionId) : [];
   const world = {
+    ground: opened.facts.ground,
     bodies: new Map(bodies.map(({ slug, id }) => [slug, id])),
     hasFile: sent.length > 0,
     mayPublish: mayPublish(opened.user),

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../calendar/working-days';
+import type { MovingEvent } from '../../cases/date-moves';
 import { advisedBy, daysLeft, type ExplainView, explainView } from '../../cases/explain-pages';
 import type { CaseFileRow, DisputeRow, LetterRow, ObjectionRow } from '../../db/tables';
 import { explainedDispute } from '../../disputes/explained';
@@ -15,6 +16,7 @@ import { PAPER_KINDS } from '../../requests/papers';
 import { casePath } from '../../requests/public/cookies';
 import { OBJECTION_TONE, type Tone } from '../../requests/state-tones';
 import type { Format } from '../../web/format';
+import { isWindowState } from '../../workflow/dispute-facts';
 import { type ObjectionFacts, objectionOverdue } from '../../workflow/objection-facts';
 import { allowedObjectionSteps } from '../../workflow/objection-machine';
 import { explainedObjection } from '../explained';
@@ -50,6 +52,8 @@ export type AnswerView = { title: string; facts: { label: string; value: string 
 export type DisputeView = {
   href: string;
   state: string;
+  /** False while nobody has petitioned: there is a window and no dispute. */
+  filed: boolean;
   open: {
     until: string;
     remaining: number | null;
@@ -68,6 +72,8 @@ export type CaseInput = {
   letters: readonly LetterRow[];
   files: readonly CaseFileRow[];
   dispute: DisputeRow | null;
+  /** What happened to the window or the dispute, oldest first. */
+  disputeEvents: readonly MovingEvent[];
   commission: Commission;
   bodyName: string | null;
   item: { title: string; slug: string } | null;
@@ -171,12 +177,16 @@ function disputeView(input: CaseInput, facts: ObjectionFacts): DisputeView | nul
   const { state, file_by } = dispute;
   const href = ownDisputePath(row.number);
   const words = t(`workflow:dispute.state.${state}`);
-  if (state !== 'window_open') return { href, state: words, open: null };
+  const filed = !isWindowState(state);
+  if (state !== 'window_open') return { href, state: words, filed, open: null };
   const { name, address, phone, email, website } = commission;
-  const due = explainedDispute(disputeFacts(dispute), [], cal, input.timezone).find((d) => d.term === 'dispute_window');
+  const due = explainedDispute(disputeFacts(dispute), input.disputeEvents, cal, input.timezone).find(
+    (d) => d.term === 'dispute_window',
+  );
   return {
     href,
     state: words,
+    filed,
     open: {
       until: file_by,
       remaining: daysLeft(cal, today, file_by),

@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../../db/connect';
 import type { CaseFileRow, DisputeRow, LetterRow, ObjectionRow } from '../../db/tables';
+import { chainEvents } from '../../disputes/queries';
 import { objectionEvents, objectionFiles, objectionLetters } from '../queries';
 
 /** All that the page of an objection shows beside its row. */
@@ -12,7 +13,8 @@ export async function caseOf(db: DbOrTrx, row: ObjectionRow) {
     bodyNameOf(db, row.body_id),
     itemOf(db, row.document_id),
   ]);
-  return { events, letters, files, dispute: dispute ?? null, bodyName: body, item };
+  const disputeEvents = dispute ? await chainEvents(db, `dispute:${dispute.public_id}`) : [];
+  return { events, letters, files, dispute: dispute ?? null, disputeEvents, bodyName: body, item };
 }
 
 /** The name of a public body. */

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { calendarInForce } from '../../calendar/queries';
 import type { ObjectionRow } from '../../db/tables';
 import type { Deps } from '../../deps';
-import { commissionOf } from '../../disputes/commission/queries';
+import { commissionOf } from '../../letters/commission-queries';
 import { letterFileName, letterPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
 import { openIdentity } from '../../requests/identity';

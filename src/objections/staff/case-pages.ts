@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { ExplainView } from '../../cases/explain-pages';
+import { disputeName } from '../../disputes/names';
 import type { Translate } from '../../i18n/catalogue';
 import type { Identity } from '../../requests/identity';
 import { type Area, anyCasePath } from '../../requests/staff/areas';
@@ -11,7 +12,7 @@ import type { Item } from '../../requests/staff/items';
 import { type LetterLine, letterLines } from '../../requests/staff/letter-pages';
 import type { StepView } from '../../requests/staff/step-pages';
 import type { TimelineEvent } from '../../requests/staff/timeline-pages';
-import type { Tone } from '../../requests/state-tones';
+import { OBJECTION_TONE, type Tone } from '../../requests/state-tones';
 import type { AssessedCase } from '../../risk/assess';
 import { type RiskView, riskView } from '../../risk/pages';
 import type { Keys } from '../../secrets/keys';
@@ -20,7 +21,7 @@ import type { FormState } from '../../web/forms';
 import type { CurrentUser } from '../../web/guards';
 import type { ObjectionFacts } from '../../workflow/objection-facts';
 import { listPath, mayRead, objectionPath } from './areas';
-import { OBJECTION_TONE, objectionDates, objectionExplains, objectionUrgency } from './dates-pages';
+import { objectionDates, objectionExplains, objectionUrgency } from './dates-pages';
 import { decidedOf } from './decided-pages';
 import type { ObjectionFormStep } from './form-steps';
 import { noticesOf } from './notice-pages';
@@ -37,7 +38,7 @@ export type ObjectionView = {
   status: { label: string; tone: Tone };
   turn: string;
   urgency: UrgencyView;
-  notices: { tone: 'info' | 'warn' | 'bad'; text: string }[];
+  notices: { tone: 'info' | 'warn' | 'bad'; text: string; link?: { label: string; href: string } }[];
   dates: Item[];
   explains: ExplainView[];
   asked: Item[];
@@ -129,7 +130,14 @@ function askedOf({ area, bundle, t }: ObjectionPageInput): Item[] {
     fact('position', row.position),
     fact('body', body ?? t('objections:fact.no_body')),
     fact('channel', t(`workflow:channel.${row.channel}`)),
-    ...(dispute ? [fact('dispute', { text: dispute.number, href: anyCasePath(area, 'dispute', dispute.number) })] : []),
+    ...(dispute
+      ? [
+          fact('dispute', {
+            text: disputeName(dispute, row.number, t),
+            href: anyCasePath(area, 'dispute', dispute.number),
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -175,16 +183,7 @@ function filesOf({ area, bundle, t, fmt }: ObjectionPageInput, path: string): Fi
 const FILE_WORDS: ReadonlySet<string> = new Set(['scan', 'answer', 'exemption', 'decision', 'signed']);
 
 /** What was written, for reading: the step it was meant for is gone. Choices and dates are quickly made again. */
-const WRITTEN = [
-  'reasons',
-  'order',
-  'note',
-  'name',
-  'office',
-  'decision_number',
-  'exemption_number',
-  'exemption_title',
-];
+const WRITTEN = ['reasons', 'order', 'note', 'name', 'office', 'decision_number', 'exemption', 'exemption_code'];
 
 function typedItems(form: FormState, t: Translate): Item[] {
   return WRITTEN.flatMap((name) => {

@@ -3,22 +3,10 @@ import { type ExplainView, explainView } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
 import { remainingDays, type UrgencyView } from '../../requests/staff/deadline-pages';
 import type { Item } from '../../requests/staff/items';
-import type { Tone } from '../../requests/state-tones';
 import type { Format } from '../../web/format';
-import { isOpenObjection, type ObjectionFacts, type ObjectionState } from '../../workflow/objection-facts';
+import { isOpenObjection, type ObjectionFacts } from '../../workflow/objection-facts';
 import { explainedObjection } from '../explained';
 import type { ObjectionBundle } from './queries';
-
-/** The colour of each state; its words stand beside it everywhere. */
-export const OBJECTION_TONE: Readonly<Record<ObjectionState, Tone>> = {
-  registered: 'progress',
-  granted: 'good',
-  granted_partly: 'good',
-  upheld: 'neutral',
-  unanswered: 'bad',
-  withdrawn: 'ended',
-  closed: 'ended',
-};
 
 /** True while a granted objection waits to be carried out. */
 export const toCarryOut = (facts: ObjectionFacts): boolean => facts.execute_by !== null && facts.executed_on === null;

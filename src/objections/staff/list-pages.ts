@@ -4,11 +4,13 @@ import { openIdentity } from '../../requests/identity';
 import { AREAS, type Area } from '../../requests/staff/areas';
 import { subjectOf } from '../../requests/staff/case-pages';
 import type { QueueLine } from '../../requests/staff/list-pages';
+import { OBJECTION_TONE } from '../../requests/state-tones';
 import type { Keys } from '../../secrets/keys';
 import type { Format } from '../../web/format';
 import { objectionFacts } from '../facts';
 import { objectionPath } from './areas';
-import { OBJECTION_TONE, objectionUrgency, toCarryOut } from './dates-pages';
+import { objectionUrgency, toCarryOut } from './dates-pages';
+import { delegationOf } from './delegation';
 import type { ObjectionLineRow } from './list-queries';
 
 type World = { area: Area; keys: Keys; cal: Calendar; today: string; t: Translate; fmt: Format };
@@ -46,5 +48,11 @@ function marksOf(row: ObjectionLineRow, area: Area, t: Translate): QueueLine['ma
   if (row.late === 1) marks.push({ label: t('objections:mark.late'), tone: 'progress', icon: 'hourglass-split' });
   if (row.first_opened_at === null)
     marks.push({ label: t('objections:mark.unopened'), tone: 'info', icon: 'envelope' });
+  // Whoever answers in the superior's stead, with an account or without: nobody else sees that it waits for him.
+  const delegation = row.state === 'registered' ? delegationOf(row) : null;
+  if (delegation) {
+    const { name, office } = delegation;
+    marks.push({ label: t('objections:mark.delegated', { name, office }), tone: 'info', icon: 'person' });
+  }
   return marks;
 }

@@ -1,3 +1,6 @@
+import { factsOf as requestFacts } from '../../requests/facts';
+import { anyCasePath } from '../../requests/staff/areas';
+import { isOverdue } from '../../workflow/facts';
 import { objectionOverdue } from '../../workflow/objection-facts';
 import type { ObjectionPageInput, ObjectionView } from './case-pages';
 import { toCarryOut } from './dates-pages';
@@ -17,10 +20,18 @@ export function noticesOf({ area, user, bundle, facts, today, t, fmt }: Objectio
   if (objectionOverdue(facts, today)) notice('bad', 'overdue');
   if (facts.answered_on && !facts.answer_reached_on && area === 'desk') notice('warn', 'answer_not_reached');
   if (toCarryOut(facts) && facts.execute_by && today > facts.execute_by) notice('bad', 'execution_late');
+  // What the superior granted is not the PPID's written notice: until that is given the request stays overdue.
+  const request = bundle.request;
+  if (facts.executed_on && request && area === 'desk' && isOverdue(requestFacts(request), today)) {
+    const link = { label: request.number, href: anyCasePath(area, 'request', request.number) };
+    const text = t('objections:notice.request_unanswered', { day: fmt.day(request.due_on) });
+    notices.push({ tone: 'warn', text, link });
+  }
   if (facts.settled_on && facts.state === 'registered') notice('info', 'settled');
   if (row.late_entry_reason) notice('info', 'entered_late', { reason: row.late_entry_reason });
-  if (area !== 'superior' || facts.state !== 'registered') return notices;
   const delegation = delegationOf(bundle.row);
+  if (area !== 'superior' && facts.state === 'registered' && delegation) notice('info', 'delegated', delegation);
+  if (area !== 'superior' || facts.state !== 'registered') return notices;
   if (facts.refusal_proposed_by === user.id) notice('warn', 'proposer');
   if (delegation && facts.delegate_id !== user.id) {
     notice('info', facts.delegate_id === null ? 'delegated_without_account' : 'delegated', delegation);

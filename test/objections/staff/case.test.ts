@@ -164,6 +164,27 @@ describe('an objection at the superior’s', () => {
   });
 });
 
+describe('a granted objection on silence', () => {
+  it('that was carried out leaves its request to be answered: the desk is reminded until it is', async () => {
+    const request = await filed(app, { body: 'dinkominfo' });
+    app.clock.set('2026-12-30T09:00:00+07:00');
+    const number = await objected(app, { request, ground: 'c', body: 'dinkominfo' });
+    await objectionStep(app, atasan, '/atasan', number, GRANTED);
+    const reminder = 'permohonannya belum dijawab secara tertulis';
+    const page = () => petugas.get(`/petugas/keberatan/${number}`).expect(200);
+    expect((await page()).text).not.toContain(reminder);
+    const done = { action: 'execute', on: '2026-12-30', note: 'Diberikan.' };
+    await objectionStep(app, petugas, '/petugas', number, done, { answer_files: pdf('laporan.pdf') });
+    expect((await objection(app, number)).state).toBe('closed');
+    const { text } = await page();
+    expect(text).toContain(`${reminder} dan lewat waktu sejak Selasa, 29 Desember 2026`);
+    expect(text).toMatch(new RegExp(`${reminder}[^]{0,200}href="/petugas/permohonan/${request}"`));
+    const answered = await step(app, ppid, '/petugas', request, GRANT);
+    expect(answered.status).toBe(303);
+    expect((await page()).text).not.toContain(reminder);
+  });
+});
+
 describe('delegation', () => {
   const to = { action: 'delegate', kind: 'named_official', name: 'Dra. Wati', office: 'Asisten I' };
 
@@ -182,6 +203,11 @@ describe('delegation', () => {
     expect((await caseFile(app, number, 'decision')).name).toBe('sk.pdf');
     const page = await atasan.get(`/atasan/keberatan/${number}`).expect(200);
     expect(page.text).toContain('Dra. Wati, Asisten I, yang tidak mempunyai akun');
+    // Nobody else sees that it waits for her: every list and page says so.
+    for (const at of [`/petugas/keberatan/${number}`, '/petugas/keberatan', '/atasan/keberatan']) {
+      const seen = await (at.startsWith('/atasan') ? atasan : petugas).get(at).expect(200);
+      expect([at, seen.text.includes('Dra. Wati, Asisten I')]).toEqual([at, true]);
+    }
 
     await objectionStep(app, atasan, '/atasan', number, GRANTED);
     expect(JSON.parse((await objection(app, number)).answer).by).toEqual({

@@ -1,5 +1,5 @@
-import type { DbOrTrx } from '../../db/connect';
-import type { Commission } from '../../letters/objection-facts';
+import type { DbOrTrx } from '../db/connect';
+import type { Commission } from './objection-facts';
 
 export const COMMISSION_SETTING = 'information_commission';
 
