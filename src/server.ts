@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { demoPassword, loadDemoAccounts } from './accounts/demo-commands';
 import { createApp } from './app';
 import { loadExampleHeads } from './bodies/commands';
+import { workExtractions } from './catalogue/extraction/commands';
+import { workIndexQueue } from './catalogue/search/index-commands';
 import { ConfigError } from './config';
 import type { Deps } from './deps';
 import { openDeps } from './jobs/open';
@@ -10,6 +12,8 @@ import { sweep } from './jobs/sweep';
 import { loadDemonstration } from './reference/commands';
 
 const SWEEP_EVERY_MS = 20_000;
+const INDEX_EVERY_MS = 1_000;
+const READ_EVERY_MS = 5_000;
 
 async function main(): Promise<void> {
   const { deps, close } = await openDeps();
@@ -26,8 +30,27 @@ async function main(): Promise<void> {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`Portal siap di http://${deps.config.host}:${port}\n`);
   });
-  const timer = sweepOnATimer(deps);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, timer, close));
+  const ending = new AbortController();
+  const timers = [
+    onATimer(
+      SWEEP_EVERY_MS,
+      () => sweep(deps),
+      (error) => deps.log.error({ err: error }, 'the sweep failed'),
+    ),
+    // The search follows what is published within a second, and reads the files when there is time.
+    onATimer(
+      INDEX_EVERY_MS,
+      () => workIndexQueue(deps.db, 5_000),
+      (error) => deps.log.error({ err: error }, 'the search index could not be kept'),
+    ),
+    onATimer(
+      READ_EVERY_MS,
+      () => workExtractions(deps, 10_000, ending.signal),
+      (error) => deps.log.error({ err: error }, 'the text of files could not be read'),
+    ),
+  ];
+  ending.signal.addEventListener('abort', () => void stop(server, timers, close));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
 }
 
 /** Loads the demonstration set where it is missing and says how to sign in. */
@@ -45,26 +68,29 @@ async function printSignIns(deps: Deps): Promise<void> {
 type Timer = { running: Promise<unknown>; handle: NodeJS.Timeout };
 
 /** Time moves while the portal runs: one pass at a time, the next only after the last has ended. */
-function sweepOnATimer(deps: Deps): Timer {
+function onATimer(everyMs: number, work: () => Promise<unknown>, failed: (error: unknown) => void): Timer {
   const timer: Timer = { running: Promise.resolve(), handle: setTimeout(() => pass(), 1_000) };
   const pass = () => {
-    timer.running = sweep(deps)
-      .catch((error) => deps.log.error({ err: error }, 'the sweep failed'))
+    timer.running = work()
+      .catch(failed)
       .finally(() => {
-        timer.handle = setTimeout(pass, SWEEP_EVERY_MS);
+        timer.handle = setTimeout(pass, everyMs);
       });
   };
   return timer;
 }
 
-/** Ends in order: no new connections, the pass that runs is finished, then the database is closed. */
-async function stop(server: Server, timer: Timer, close: () => Promise<void>): Promise<void> {
+/** Ends in order: no new connections, the passes that run are finished, then the database is closed. */
+async function stop(server: Server, timers: readonly Timer[], close: () => Promise<void>): Promise<void> {
   const ended = new Promise((resolve) => server.close(resolve));
+  const still = () => {
+    for (const timer of timers) clearTimeout(timer.handle);
+  };
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 5_000).unref();
-  clearTimeout(timer.handle);
-  await Promise.all([ended, timer.running]);
-  clearTimeout(timer.handle);
+  still();
+  await Promise.all([ended, ...timers.map(({ running }) => running)]);
+  still();
   await close();
 }
 

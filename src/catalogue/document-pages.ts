@@ -1,9 +1,12 @@
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
+import type { Outcome } from './extraction/outcomes';
 import { formatOfName } from './formats';
 import { CATEGORY_LOOK, formatLabel, requestHref } from './items';
+import type { ShownLink } from './links/links';
 import type { PublishedFile, PublishedRow, PublishedVersion } from './queries';
 import { fileSlug } from './slugs';
+import { subkind } from './subkinds';
 
 type Fact = { label: string; value: string | { date: string } | null };
 
@@ -18,22 +21,31 @@ export type DocumentView = {
   example: string | null;
   exempt: boolean;
   summary: string | null;
-  files: { name: string; href: string; kind: string; size: string }[];
-  link: { href: string; host: string } | null;
+  /** `note`: why a search does not find what is in the file, or not all of it. */
+  files: { name: string; href: string; kind: string; size: string; note: string | null }[];
+  links: { href: string; label: string }[];
+  /** The newest correction, shown at the top with its day. */
+  correction: { text: string; day: string; date: string } | null;
+  /** Its files are held back until an officer confirmed that they are masked. */
+  held: boolean;
   columns: Fact[];
-  versions: { label: string; at: string; datetime: string }[];
+  versions: { label: string; at: string; datetime: string; href: string | null }[];
   cite: string;
   address: string;
   share: { whatsapp: string; mail: string };
   requestHref: string;
 };
 
-type Context = { site: string; baseUrl: string; t: Translate; fmt: Format };
+type Context = { site: string; baseUrl: string; t: Translate; fmt: Format; reading: Reading };
+
+/** What came of reading the files, by their public id. */
+type Reading = ReadonlyMap<string, { outcome: Outcome; pages: number | null }>;
 
 /** The page of one document, with every column of the DIP (Perki 1/2021 Pasal 21(2)). */
 export function documentView(
   row: PublishedRow,
   files: PublishedFile[],
+  links: ShownLink[],
   versions: PublishedVersion[],
   context: Context,
 ): DocumentView {
@@ -55,13 +67,19 @@ export function documentView(
     example: row.example === 1 ? t('catalogue:document.exampleFrom', { source: row.source ?? '–' }) : null,
     exempt: row.category === 'dikecualikan',
     summary: row.example === 1 ? null : row.summary,
-    files: files.map((file) => fileView(file, fmt, t)),
-    link: row.url ? { href: row.url, host: new URL(row.url).host } : null,
+    files: files.map((file) => ({ ...fileView(file, fmt, t), note: readingNote(context.reading, file, t, fmt) })),
+    links: links.map(({ label, url }) => ({ href: url, label: label ?? hostWords(url, t) })),
+    correction:
+      row.correction && row.corrected_at
+        ? { text: row.correction, day: fmt.dayOf(row.corrected_at), date: row.corrected_at }
+        : null,
+    held: row.held_files === 1,
     columns: columnsOf(row, t),
     versions: versions.map((version) => ({
       label: t('catalogue:document.version', { number: version.version }),
       at: fmt.dayTime(version.changed_at),
       datetime: version.changed_at,
+      href: row.category === 'dikecualikan' ? null : `/informasi/${row.slug}/versi/${version.version}`,
     })),
     cite: t('catalogue:document.cite', {
       title: row.title,
@@ -79,6 +97,14 @@ export function documentView(
   };
 }
 
+/** That a file was not read, or not wholly, so that a search does not find what it says. */
+function readingNote(reading: Reading, { public_id }: PublishedFile, t: Translate, fmt: Format): string | null {
+  const found = reading.get(public_id);
+  if (!found || found.outcome === 'read') return null;
+  const pages = found.outcome === 'partial' && found.pages !== null;
+  return t(`catalogue:reading.${pages ? 'partialPages' : found.outcome}`, { number: fmt.number(found.pages ?? 0) });
+}
+
 /** A file as it is offered: its name, kind and size, and its address. */
 export function fileView(file: Pick<PublishedFile, 'public_id' | 'name' | 'size'>, fmt: Format, t: Translate) {
   const kind = formatOfName(file.name);
@@ -90,9 +116,15 @@ export function fileView(file: Pick<PublishedFile, 'public_id' | 'name' | 'size'
   };
 }
 
+function hostWords(url: string, t: Translate): string {
+  return t('catalogue:document.open', { host: URL.canParse(url) ? new URL(url).host : url });
+}
+
 function columnsOf(row: PublishedRow, t: Translate): Fact[] {
   const fact = (name: string, value: Fact['value']) => ({ label: t(`catalogue:column.${name}`), value });
+  const kind = subkind(row.category, row.subkind);
   return [
+    ...(kind ? [fact('subkind', `${t(`catalogue:subkind.${kind.code}`)} (${kind.article})`)] : []),
     fact('holder', row.holder ?? row.body_name),
     fact('publisher', row.publisher),
     fact('made_on', row.made_on ? { date: row.made_on } : null),

@@ -2,6 +2,7 @@ import type { Category } from '../db/tables';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { PublishedRow } from './queries';
+import { beginningOf, type Piece } from './search/passages';
 
 /** How a category is drawn; its words are in the catalogue under `catalogue:category.<value>`. */
 export const CATEGORY_LOOK: Record<Category, { icon: string; tone: string }> = {
@@ -23,10 +24,12 @@ export type ItemView = {
   publishedAt: string;
   example: boolean;
   snippet: string | null;
+  /** What a search found, its words marked; shown instead of the snippet. */
+  passage: Piece[] | null;
 };
 
 /** Makes a list's entry of a row. The summary is cut at a word, at about 200 characters. */
-export function itemView(row: PublishedRow, t: Translate, fmt: Format): ItemView {
+export function itemView(row: PublishedRow, t: Translate, fmt: Format, passage: Piece[] | null = null): ItemView {
   const look = CATEGORY_LOOK[row.category];
   return {
     title: row.title,
@@ -39,7 +42,8 @@ export function itemView(row: PublishedRow, t: Translate, fmt: Format): ItemView
     publishedAt: row.published_at,
     example: row.example === 1,
     // The examples' summary only repeats where a title comes from, which its mark says already.
-    snippet: row.example === 1 ? null : snippetOf(row.summary),
+    snippet: row.example === 1 || !row.summary ? null : beginningOf(row.summary),
+    passage: row.example === 1 ? null : passage,
   };
 }
 
@@ -55,10 +59,4 @@ export function requestHref(details: string, bodySlug: string | null = null): st
   if (bodySlug) params.set('badan', bodySlug);
   const text = params.toString();
   return text ? `/permohonan/baru?${text}` : '/permohonan/baru';
-}
-
-function snippetOf(summary: string | null): string | null {
-  if (!summary) return null;
-  const plain = summary.replace(/\s+/g, ' ');
-  return plain.length <= 200 ? plain : `${plain.slice(0, 200).replace(/\s\S*$/, '')}…`;
 }

@@ -1,8 +1,7 @@
 import type { DbOrTrx } from '../db/connect';
 import type { BodyRow, Category } from '../db/tables';
 import type { PublishedRow } from './queries';
-import { type Hits, hits } from './search-queries';
-import type { SearchWord } from './words';
+import { askSearch, hitsOf } from './search/found-queries';
 
 /** What the catalogue holds at one version of its content. */
 export type Overview = {
@@ -122,26 +121,20 @@ export async function likelyDocuments(
   words: readonly string[],
   most: number,
 ): Promise<LikelyRow[]> {
-  if (words.length === 0) return [];
-  const parts = words.map((text) => {
-    const typed: SearchWord[] = [{ text, prefix: false }];
-    return hits(db, { regionId, words: typed, filter: {}, within: 'title' }, 300);
-  });
-  return db('documents as d')
+  const shared = new Map<number, number>();
+  for (const text of words) {
+    const asked = await askSearch(db, { regionId, words: [{ text, prefix: false }], filter: {} });
+    for (const { id } of await hitsOf(db, asked, 0, 300)) shared.set(id, (shared.get(id) ?? 0) + 1);
+  }
+  const best = [...shared].sort(([a, n], [b, m]) => m - n || b - a).slice(0, most);
+  const ids = best.map(([id]) => id);
+  const rows: (LikelyRow & { id: number })[] = await db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
-    .join(likely(db, parts, most), 'likely.id', 'd.id')
     .where({ 'd.region_id': regionId, 'd.state': 'published' })
-    .orderBy([
-      { column: 'likely.shared', order: 'desc' },
-      { column: 'd.id', order: 'desc' },
-    ])
-    .select('d.slug', 'd.title', 'd.category', 'd.year', 'b.name as body_name');
-}
-
-function likely(db: DbOrTrx, parts: Hits[], most: number) {
-  const union = parts.map(({ sql }) => `SELECT id FROM (${sql}) AS part`).join(' UNION ALL ');
-  const sql = `(SELECT id, count(*) AS shared FROM (${union}) AS found GROUP BY id ORDER BY shared DESC, id DESC LIMIT ?) AS likely`;
-  return db.raw(sql, [...parts.flatMap(({ bindings }) => bindings), most]);
+    .whereIn('d.id', ids)
+    .select('d.id', 'd.slug', 'd.title', 'd.category', 'd.year', 'b.name as body_name');
+  const byId = new Map(rows.map(({ id, ...row }) => [id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function activityOf(

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbOrTrx } from '../db/connect';
-import { type Filter, type Hits, hits } from './search-queries';
+import { askSearch, bestFirst, type Found, hitsOf, newestFirst } from './search/found-queries';
+import { type Filter, MOST_HITS } from './search-queries';
 import type { SearchWord } from './words';
 
 /** Which published documents a list holds. */
@@ -9,39 +10,65 @@ export type Selection = {
   /** null: no search. An empty list finds nothing. */
   words: readonly SearchWord[] | null;
   filter: Filter;
+  /** What `lookUp` found for this very search, where it was asked already. */
+  found?: LookedUp;
 };
 
-/** `relevan`: titles that hold every word come first. Within either, newest first. */
+/** `relevan`: hits in the title come first, then in the summary, then in the files. Within each, newest first. */
 export type Sort = 'terbaru' | 'relevan';
 
-/** Where a document stands in a list. `tier` 0 holds every word in its title; it is 0 for all where that does not matter. */
-export type Place = { tier: 0 | 1; publishedAt: string; id: number };
+/** Where a document stands in a list. `tier` as in `search/clauses.ts`; it is 0 for all where that does not matter. */
+export type Place = { tier: 0 | 1 | 2; publishedAt: string; id: number };
 
 type Window = { after: Place | null; limit: number; offset?: number };
+
+/** All that a search found, in order; `total` counts up to `MOST_HITS`. */
+export type LookedUp = { sort: Sort; places: readonly Place[]; total: number };
+
+/** Asks the index once for a list, its size and what stands beside it. */
+export async function lookUp(
+  db: DbOrTrx,
+  { regionId, words, filter }: Omit<Selection, 'words'> & { words: readonly SearchWord[] },
+  sort: Sort,
+): Promise<LookedUp> {
+  if (words.length === 0) return { sort, places: [], total: 0 };
+  const asked = await askSearch(db, { regionId, words, filter });
+  const found: Found[] =
+    sort === 'relevan'
+      ? await bestFirst(db, asked)
+      : newestFirst(await hitsOf(db, asked, 2)).map((hit) => ({ ...hit, tier: 0 }));
+  const places = found.map(({ tier, published_at, id }) => ({ tier, publishedAt: published_at, id }));
+  return { sort, places, total: Math.min(found.length, MOST_HITS) };
+}
 
 /** The next places of a list, in its order. Looks at indexes alone; the rows are read by id afterwards. */
 export async function placesOf(db: DbOrTrx, selection: Selection, sort: Sort, window: Window): Promise<Place[]> {
   const { words, filter, regionId } = selection;
-  if (words === null) return newestFirst(listed(db, selection), 0, window);
-  if (words.length === 0) return [];
-  const inAll = hits(db, { regionId, words, filter, within: 'all' });
-  if (sort === 'terbaru') return newestFirst(found(db, inAll), 0, window);
-  const inTitle = hits(db, { regionId, words, filter, within: 'title' });
-  const { after, limit } = window;
-  const titles = after?.tier === 1 ? [] : await newestFirst(found(db, inTitle), 0, window);
-  if (titles.length === limit) return titles;
-  const others = found(db, inAll).whereRaw(`id NOT IN (SELECT id FROM (${inTitle.sql}) AS titles)`, inTitle.bindings);
-  const rest = { after: after?.tier === 1 ? after : null, limit: limit - titles.length };
-  return [...titles, ...(await newestFirst(others, 1, rest))];
+  if (words === null) return listedPlaces(listed(db, selection), window);
+  const known = selection.found?.sort === sort ? selection.found : undefined;
+  const { places } = known ?? (await lookUp(db, { regionId, words, filter }, sort));
+  const { after, limit, offset = 0 } = window;
+  const start = (after ? places.filter((place) => !isLater(place, after)).length : 0) + offset;
+  return places.slice(start, start + limit);
 }
 
-/** How many documents a list holds, counted up to `most` and no further. */
+/** How many documents a list holds, counted up to `most` and no further; a search never further than `MOST_HITS`. */
 export async function publishedCount(db: DbOrTrx, selection: Selection, most: number): Promise<number> {
   const { words, filter, regionId } = selection;
+  if (selection.found) return Math.min(selection.found.total, most);
   if (words?.length === 0) return 0;
-  const some = words ? found(db, hits(db, { regionId, words, filter, within: 'all' }, most)) : listed(db, selection);
-  const row = await db.from(some.select('id').limit(most).as('counted')).count({ n: '*' }).first();
+  if (words) {
+    const asked = await askSearch(db, { regionId, words, filter });
+    return (await hitsOf(db, asked, 2, Math.min(most, MOST_HITS))).length;
+  }
+  const row = await db.from(listed(db, selection).select('id').limit(most).as('counted')).count({ n: '*' }).first();
   return Number(row?.n);
+}
+
+/** True when a place comes after another in the order of a list. */
+function isLater(place: Place, other: Place): boolean {
+  if (place.tier !== other.tier) return place.tier > other.tier;
+  return place.publishedAt === other.publishedAt ? place.id < other.id : place.publishedAt < other.publishedAt;
 }
 
 function listed(db: DbOrTrx, { regionId, filter }: Selection): Knex.QueryBuilder {
@@ -54,15 +81,7 @@ function listed(db: DbOrTrx, { regionId, filter }: Selection): Knex.QueryBuilder
   return list;
 }
 
-function found(db: DbOrTrx, { sql, bindings }: Hits): Knex.QueryBuilder {
-  return db.from(db.raw(`(${sql}) AS hit`, bindings));
-}
-
-async function newestFirst(
-  list: Knex.QueryBuilder,
-  tier: 0 | 1,
-  { after, limit, offset = 0 }: Window,
-): Promise<Place[]> {
+async function listedPlaces(list: Knex.QueryBuilder, { after, limit, offset = 0 }: Window): Promise<Place[]> {
   if (after) list.whereRaw('(published_at, id) < (?, ?)', [after.publishedAt, after.id]);
   list.orderBy([
     { column: 'published_at', order: 'desc' },
@@ -72,5 +91,5 @@ async function newestFirst(
     .select('id', 'published_at')
     .limit(limit)
     .offset(offset);
-  return rows.map(({ id, published_at }) => ({ tier, publishedAt: published_at, id }));
+  return rows.map(({ id, published_at }) => ({ tier: 0, publishedAt: published_at, id }));
 }

@@ -3,7 +3,7 @@ import { rowId } from '../web/pagination';
 
 /** Where a page of published documents ended, as it travels in addresses (`Place` of the queries). */
 export const placeSchema = z.object({
-  tier: z.literal([0, 1]),
+  tier: z.literal([0, 1, 2]),
   publishedAt: z.iso.datetime(),
   id: rowId(),
 });

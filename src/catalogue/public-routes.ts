@@ -7,28 +7,26 @@ import { renderError } from '../web/errors';
 import { formatIn } from '../web/format';
 import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
-import { decodeCursor } from '../web/pagination';
 import { onlyOurs } from './address-params';
 import { bodiesView, bodyView } from './body-pages';
 import { overviewNow, whileUnchanged } from './cached-queries';
 import { documentView } from './document-pages';
+import { outcomesOf } from './extraction/queries';
 import { serviceFigures } from './figures';
+import { documentHead, feedHead } from './head';
 import { type HomeFacts, homeView } from './home-pages';
-import { readListAddress } from './list-forms';
-import { COUNTED, listView } from './list-pages';
+import { listRoutes } from './list-routes';
 import { requestSums } from './overview-queries';
-import { publishedCount } from './place-queries';
-import { placeSchema } from './places';
 import {
   type PublishedRow,
   publishedDocument,
   publishedFiles,
+  publishedLinks,
   publishedPage,
   publishedVersions,
   withdrawnDocument,
 } from './queries';
 
-const PAGE = 20;
 const LATEST = 6;
 const URGENT = 3;
 
@@ -50,42 +48,29 @@ export function catalogueRoutes(deps: Deps): Router {
     });
   });
 
-  router.get('/informasi', async (req, res) => {
-    const { t, fmt } = words(req);
-    const known = await overviewNow(deps);
-    const asked = readListAddress(req.query, known, t);
-    const after = decodeCursor(placeSchema, req.query.sesudah);
-    const query = { regionId: deps.regionId, words: asked.words, filter: asked.filter, sort: asked.sort };
-    const [page, count] = await Promise.all([
-      publishedPage(deps.db, { ...query, after, limit: PAGE }),
-      publishedCount(deps.db, query, COUNTED),
-    ]);
-    const view = listView(asked, { ...page, count, beyondFirst: after !== null }, known, t, fmt);
-    const wrong = Object.keys(asked.form.errors).length > 0;
-    const title = t(asked.typed.q ? 'catalogue:list.titleFor' : 'catalogue:list.title', {
-      q: asked.typed.q.slice(0, 80),
-    });
-    renderPage(req, res, 'catalogue/list', view, {
-      title,
-      status: wrong ? 422 : 200,
-      noindex: asked.narrowed || after !== null,
-    });
-  });
+  router.use(listRoutes(deps));
 
   router.get('/informasi/:slug', async (req, res) => {
     const row = await publishedDocument(deps.db, deps.regionId, { slug: req.params.slug });
     if (!row) return notPublished(deps, req, res);
     const { t, fmt } = words(req);
-    const [files, versions] = await Promise.all([publishedFiles(deps.db, row), publishedVersions(deps.db, row)]);
-    const view = documentView(row, files, versions, {
+    const [files, reading, links, versions] = await Promise.all([
+      publishedFiles(deps.db, row),
+      outcomesOf(deps.db, row.id),
+      publishedLinks(deps.db, row),
+      publishedVersions(deps.db, row),
+    ]);
+    const view = documentView(row, files, links, versions, {
       site: deps.config.org.name,
       baseUrl: deps.config.baseUrl,
       t,
       fmt,
+      reading,
     });
     renderPage(req, res, 'catalogue/document', view, {
       title: row.title,
       description: view.summary?.slice(0, 160) ?? null,
+      head: documentHead(row, files, { baseUrl: deps.config.baseUrl, site: deps.config.org.name }),
     });
   });
 
@@ -108,6 +93,7 @@ export function catalogueRoutes(deps: Deps): Router {
     renderPage(req, res, 'catalogue/body', view, {
       title: body.name,
       description: t('catalogue:body.description', { name: body.name }),
+      head: feedHead(deps.config.baseUrl, { badan: body.slug }, body.name),
     });
   });
 
@@ -148,7 +134,7 @@ async function newestOf(deps: Deps, bodyId: number): Promise<Record<Category, Pu
   return { berkala, 'serta-merta': sertaMerta, 'setiap-saat': setiapSaat, dikecualikan };
 }
 
-/** What was taken back says so and no more; its title may be why. Everything else was never here. */
+/** What was taken back says so, when and why, and no more; its title may be why. Everything else was never here. */
 async function notPublished(deps: Deps, req: Request<{ slug: string }>, res: Response): Promise<void> {
   const gone = await withdrawnDocument(deps.db, deps.regionId, req.params.slug);
   if (!gone) return renderError(req, res, 404);
@@ -159,7 +145,12 @@ async function notPublished(deps: Deps, req: Request<{ slug: string }>, res: Res
     req,
     res,
     'catalogue/gone',
-    { day: fmt.dayOf(gone.withdrawn_at), body, requestHref: `/permohonan/baru?badan=${gone.body_slug}` },
+    {
+      day: fmt.dayOf(gone.withdrawn_at),
+      reason: gone.reason,
+      body,
+      requestHref: `/permohonan/baru?badan=${gone.body_slug}`,
+    },
     {
       title: t('catalogue:gone.title'),
       status: 410,

@@ -1,9 +1,16 @@
+import { runMailings } from '../announcements/mailing/commands';
+import { advanceAnnouncements } from '../announcements/time-commands';
 import { sealEvents } from '../audit/seal/commands';
 import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import { noteMailLeft } from '../cases/mailed/commands';
+import { publishDue } from '../catalogue/schedule-commands';
+import { workIndexQueue } from '../catalogue/search/index-commands';
 import type { Deps } from '../deps';
+import { compileDip } from '../dip/compile/commands';
+import { remindOfRenewal } from '../dip/remind/commands';
 import { remindOfTexts } from '../duty/remind/commands';
+import { advanceExemptions } from '../exemptions/sweep-commands';
 import { announceMissingYear } from '../holidays/announce/commands';
 import { runMoves } from '../holidays/move/commands';
 import { runRecounts } from '../ladder/recount/commands';
@@ -12,10 +19,15 @@ import { OBJECTION_DRAFTS } from '../objections/public/draft';
 import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { removeOldUploads } from '../storage/disk';
+import { forgetOld } from '../subscriptions/commands';
+import { runDigests } from '../subscriptions/digest/commands';
 import { advanceAll } from './advance';
 import { LATE_LETTERS } from './late-letters';
 
 const DAY_MS = 86_400_000;
+// A hundred thousand warnings should be out within the hour; how long one pass sends is bounded by its time.
+const MOST_LETTERS = 5_000;
+const INDEX_MS = 10_000;
 
 export type SweepResult = { advanced: number; sent: number; retried: number; failed: number };
 
@@ -24,21 +36,34 @@ export type SweepResult = { advanced: number; sent: number; retried: number; fai
  * log. Safe to run twice, at once, on several machines: each case moves under its own version, each letter under a claim.
  */
 export async function sweep(deps: Deps): Promise<SweepResult> {
+  // Warnings first: they must not be delayed (Perki 1/2021 Pasal 25).
+  const announcements = await advanceAnnouncements(deps);
+  await runMailings(deps);
   const advanced = await advanceAll(deps);
   // After the cases: what was due before the calendar changed is done by the old dates.
   await runMoves(deps);
   await runRecounts(deps);
   await announceMissingYear(deps);
+  await remindOfRenewal(deps);
+  await compileDip(deps);
   await remindOfTexts(deps);
   const breaches = await advanceBreaches(deps);
+  const exemptions = await advanceExemptions(deps);
+  const published = await publishDue(deps);
+  await workIndexQueue(deps.db, INDEX_MS);
+  await runDigests(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
-  const mail = await deliverOutbox(deps, { onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent, LATE_LETTERS) });
+  const mail = await deliverOutbox(deps, {
+    limit: MOST_LETTERS,
+    onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent, LATE_LETTERS),
+  });
   await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));
   await expireDrafts(deps, REQUEST_DRAFTS);
   await expireDrafts(deps, OBJECTION_DRAFTS);
+  await forgetOld(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());
   await noteSweep(deps);
-  return { advanced: advanced + breaches, ...mail };
+  return { advanced: announcements + advanced + breaches + exemptions + published, ...mail };
 }
 
 /** Leaves the time of this pass where `/readyz` and the administrator look for it. Real time. */

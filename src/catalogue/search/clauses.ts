@@ -1,0 +1,56 @@
+import { phraseTokens, rootToken, SCOPES, type Scope } from './tokens';
+
+/** How near the top a hit stands: 0 every word in the title, 1 in title or summary, 2 in the text of the files too. */
+export type Tier = 0 | 1 | 2;
+
+/** One way to meet a clause: all these tokens (without their place), or being a document of this body. */
+export type Alternative = { tokens: readonly string[] } | { bodyId: number };
+
+/** What a search asks: every clause is met, each by one of its alternatives. */
+export type Clause = readonly Alternative[];
+
+export const phrase = (words: readonly string[]): Alternative => ({ tokens: phraseTokens(words) });
+export const stems = (roots: readonly string[]): Alternative => ({ tokens: roots.map(rootToken) });
+
+const placesOf = (tier: Tier): readonly Scope[] => SCOPES.slice(0, tier + 1);
+
+type Dialect = { and: string; or: string; token: (token: string) => string };
+const SQLITE: Dialect = { and: ' AND ', or: ' OR ', token: (token) => `"${token}"` };
+const POSTGRES: Dialect = { and: ' & ', or: ' | ', token: (token) => `'${token}'` };
+
+/** The clauses as FTS5 and as PostgreSQL read them. Tokens hold letters, digits and `_` only, so quoting them is enough. */
+export const asFts5 = (clauses: readonly Clause[], facets: readonly string[], tier: Tier) =>
+  written(SQLITE, clauses, facets, tier);
+export const asTsquery = (clauses: readonly Clause[], facets: readonly string[], tier: Tier) =>
+  written(POSTGRES, clauses, facets, tier);
+
+function written(say: Dialect, clauses: readonly Clause[], facets: readonly string[], tier: Tier): string {
+  const places = placesOf(tier);
+  const anywhere = (token: string) =>
+    group(
+      places.map((place) => say.token(place + token)),
+      say.or,
+    );
+  const alternative = (one: Alternative) =>
+    'bodyId' in one ? say.token(`fb${one.bodyId}`) : group(one.tokens.map(anywhere), say.and);
+  const all = clauses.map((clause) => group(usable(clause, tier).map(alternative), say.or));
+  return [...all, ...facets.map(say.token)].join(say.and);
+}
+
+const group = (parts: readonly string[], by: string): string =>
+  parts.length === 1 ? (parts[0] as string) : `(${parts.join(by)})`;
+
+/** That a body published it says nothing about its title. */
+const usable = (clause: Clause, tier: Tier) => (tier === 2 ? clause : clause.filter((one) => 'tokens' in one));
+
+/** The same question put to one document: for those that the index has not seen yet. */
+export function meets(tokens: ReadonlySet<string>, clauses: readonly Clause[], facets: readonly string[], tier: Tier) {
+  const places = placesOf(tier);
+  const has = (token: string) => places.some((place) => tokens.has(place + token));
+  return (
+    facets.every((facet) => tokens.has(facet)) &&
+    clauses.every((clause) =>
+      usable(clause, tier).some((one) => ('bodyId' in one ? tokens.has(`fb${one.bodyId}`) : one.tokens.every(has))),
+    )
+  );
+}

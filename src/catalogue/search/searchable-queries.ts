@@ -1,0 +1,31 @@
+import { type DbOrTrx, isPostgres } from '../../db/connect';
+import type { DocumentTextRow } from '../../db/tables';
+import type { Searchable } from './tokens';
+
+export type Indexed = Searchable & { id: number; published_at: string };
+
+/** Public documents with the text of their files. Of an exempt item only the title may be found. */
+export async function searchables(
+  db: DbOrTrx,
+  ids: readonly number[],
+  { texts: withTexts } = { texts: true },
+): Promise<Indexed[]> {
+  const wanted = db('documents')
+    .whereIn('id', ids)
+    .where('state', 'published')
+    .orderBy('id')
+    .select('id', 'region_id', 'body_id', 'category', 'year', 'format', 'title', 'summary', 'published_at');
+  // Whoever is changing one of them is waited for, so that what he closes is not written as open.
+  const rows: Omit<Indexed, 'texts'>[] = await (withTexts && isPostgres(db) ? wanted.forShare() : wanted);
+  const texts: DocumentTextRow[] = !withTexts
+    ? []
+    : await db('document_texts').whereIn('document_id', ids).orderBy('file_id');
+  const byDocument = new Map<number, string[]>();
+  for (const { document_id, text } of texts)
+    byDocument.set(document_id, [...(byDocument.get(document_id) ?? []), text]);
+  return rows.map((row) =>
+    row.category === 'dikecualikan'
+      ? { ...row, summary: null, texts: [] }
+      : { ...row, texts: byDocument.get(row.id) ?? [] },
+  );
+}

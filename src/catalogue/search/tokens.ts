@@ -1,0 +1,95 @@
+import { wordsIn } from '../words';
+import { stemOf } from './stems';
+
+/** What of a document is looked through: its title, its summary, the text of its files; with what it is filtered by. */
+export type Searchable = {
+  region_id: number;
+  body_id: number;
+  category: string;
+  year: number | null;
+  format: string | null;
+  title: string;
+  /** Of an exempt item always null. */
+  summary: string | null;
+  texts: readonly string[];
+};
+
+/** Where a word stands. A token of the title is not repeated for the summary, nor one of these for the text. */
+export const SCOPES = ['t', 's', 'a'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+// Of a file this many words are looked through, and this many of them for phrases: a book of tables is no better found
+// for its hundred-thousandth number, and either engine must hold what a document has in one row.
+const MOST_WORDS = 40_000;
+const MOST_TOKENS = 10_000;
+const MOST_PAIR_WORDS = 5_000;
+
+/**
+ * The words of the index for a document, the same on both engines: for each place (`t`, `s`, `a`) the stem of a word
+ * (`r`), the word itself where its stem is another (`w`), and neighbours (`p`), which is how a phrase is found; then
+ * the filters (`f`). Each is one token of letters, digits and `_`.
+ */
+export function tokensOf(document: Searchable): Set<string> {
+  const seen = new Set<string>();
+  const tokens = new Set<string>(facetTokens(document));
+  const add = (scope: Scope, text: string) => {
+    const words = wordsIn(text).slice(0, scope === 'a' ? MOST_WORDS : MOST_PAIR_WORDS);
+    let before: string | null = null;
+    for (const [i, word] of words.entries()) {
+      if (scope === 'a' && tokens.size >= MOST_TOKENS) return;
+      for (const token of tokensOfWord(word, i < MOST_PAIR_WORDS ? before : null)) {
+        if (seen.has(token)) continue;
+        seen.add(token);
+        tokens.add(scope + token);
+      }
+      before = word;
+    }
+  };
+  add('t', document.title);
+  if (document.summary) add('s', document.summary);
+  for (const text of document.texts) add('a', text);
+  return tokens;
+}
+
+/** How many neighbouring documents share a block (a power of two): a search of the newest looks at the newest blocks. */
+export const BLOCK_BITS = 12;
+
+function tokensOfWord(word: string, before: string | null): string[] {
+  const stem = stemOf(word);
+  const own = stem === word ? [rootToken(stem)] : [rootToken(stem), wordToken(word)];
+  return before === null ? own : [...own, pairToken(before, word)];
+}
+
+export const rootToken = (stem: string): string => `r${stem}`;
+const wordToken = (word: string): string => `w${word}`;
+const pairToken = (first: string, second: string): string => `p${first}_${second}`;
+
+/** The tokens that hold a phrase: its neighbours, or the word itself where it is one. */
+export function phraseTokens(words: readonly string[]): string[] {
+  const [only = ''] = words;
+  if (words.length < 2) return [stemOf(only) === only ? rootToken(only) : wordToken(only)];
+  return words.slice(1).map((word, i) => pairToken(words[i] as string, word));
+}
+
+/** A filter as tokens: region, body, category, year, format. */
+export function facetTokens(of: {
+  region_id: number;
+  body_id?: number | null;
+  category?: string | null;
+  year?: number | null;
+  format?: string | null;
+}): string[] {
+  const given = [
+    ['r', of.region_id],
+    ['b', of.body_id],
+    ['k', of.category],
+    ['y', of.year],
+    ['f', of.format],
+  ] as const;
+  return given.flatMap(([mark, value]) => (value ? [`f${mark}${String(value).replaceAll('-', '')}`] : []));
+}
+
+/** A word that somebody may type in part or wrongly: letters only. */
+export function isKnowable(word: string): boolean {
+  return word.length >= 3 && word.length <= 30 && /^\p{L}+$/u.test(word);
+}
