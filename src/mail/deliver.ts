@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
 import { isPostgres, type Trx, writing } from '../db/connect';
 import type { OutboxRow } from '../db/tables';
 import type { Deps } from '../deps';
 import type { Keys } from '../secrets/keys';
 import { type Delivery, givenUpAfter, waitAfter } from './delivery';
+import { PRIORITY } from './outbox';
 import { maskAddress, openLetter } from './sealing';
 import type { MailSession } from './transport';
 
@@ -72,10 +74,11 @@ async function takeOverStale({ db, clock }: MailDeps): Promise<void> {
 
 async function claimNext({ db, clock }: MailDeps): Promise<OutboxRow | undefined> {
   const due = () => db('outbox').where('state', 'pending').where('next_attempt_at', '<=', clock.now().toISOString());
-  if (!(await due().first('id'))) return undefined;
+  const priority = await firstPriority(due);
+  if (priority === undefined) return undefined;
   const claim = randomBytes(12).toString('hex');
   return writing(db, async (trx) => {
-    const next = due().transacting(trx).orderBy(['next_attempt_at', 'id']).limit(1).select('id');
+    const next = due().transacting(trx).where({ priority }).orderBy(['next_attempt_at', 'id']).limit(1).select('id');
     if (isPostgres(db)) next.forUpdate().skipLocked();
     const [row] = await trx('outbox')
       .where('id', next)
@@ -85,11 +88,19 @@ async function claimNext({ db, clock }: MailDeps): Promise<OutboxRow | undefined
   });
 }
 
+/** The first priority of which a letter is due: each asked by itself, so that the index answers however many wait. */
+async function firstPriority(due: () => Knex.QueryBuilder): Promise<number | undefined> {
+  for (const priority of Object.values(PRIORITY)) {
+    if (await due().where({ priority }).first('id')) return priority;
+  }
+  return undefined;
+}
+
 async function sendOne(deps: MailDeps, session: MailSession, row: OutboxRow): Promise<Delivery> {
   const letter = opened(deps.keys, row);
   if (!letter) return { outcome: 'refused', reason: 'sealed with another DATA_KEY' };
-  const { to, text, html } = letter;
-  const mail = { messageId: row.message_id, to, subject: row.subject, text, html, date: deps.clock.now() };
+  const { to, ...content } = letter;
+  const mail = { messageId: row.message_id, to, subject: row.subject, ...content, date: deps.clock.now() };
   const delivery = await session.send(mail, () => markHandingOver(deps, row));
   // Servers repeat the address in their answers; it is a personal value and stands nowhere in the clear.
   return delivery.outcome === 'sent'

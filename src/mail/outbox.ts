@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Trx } from '../db/connect';
 import type { OutboxRow } from '../db/tables';
 import { type Keys, sealText } from '../secrets/keys';
-import { boundTo } from './sealing';
+import { boundTo, type LetterContent } from './sealing';
 
 /** A letter to be sent. `dedupeKey` names the occasion: a second letter with the same key is not stored. */
 export type Mail = {
@@ -17,7 +17,14 @@ export type Mail = {
   subject: string;
   text: string;
   html?: string;
+  /** For alerts only: the https address at which one POST ends them (RFC 8058). */
+  unsubscribe?: string;
+  /** `PRIORITY.case` unless said otherwise. */
+  priority?: number;
 };
+
+/** What leaves first. Letters of cases and accounts are few, and must not wait behind a hundred thousand alerts. */
+export const PRIORITY = { case: 0, warning: 1, digest: 2 } as const;
 
 /**
  * Puts a letter into the outbox, in the transaction of the change it tells of. `now` is an ISO instant of legal time,
@@ -53,7 +60,7 @@ function rowOf(keys: Keys, now: string, mail: Mail): Omit<OutboxRow, 'id'> {
     letter_id: mail.letterId ?? null,
     recipient_sealed: seal(mail.to, 'to'),
     subject: mail.subject,
-    content_sealed: seal(JSON.stringify({ text: mail.text, ...(mail.html ? { html: mail.html } : {}) }), 'content'),
+    content_sealed: seal(JSON.stringify(contentOf(mail)), 'content'),
     state: 'pending',
     attempts: 0,
     next_attempt_at: now,
@@ -64,7 +71,21 @@ function rowOf(keys: Keys, now: string, mail: Mail): Omit<OutboxRow, 'id'> {
     last_error: null,
     created_at: now,
     sent_at: null,
+    priority: mail.priority ?? PRIORITY.case,
   };
+}
+
+function contentOf({ text, html, unsubscribe }: Mail): LetterContent {
+  return { text, ...(html ? { html } : {}), ...(unsubscribe ? { unsubscribe } : {}) };
+}
+
+/**
+ * Deletes alerts that left before `before`, at most `most` of them: their sealed addresses have no business here any
+ * longer. Letters of cases stay. Gives how many went.
+ */
+export async function forgetAlerts(trx: Trx, before: string, most: number): Promise<number> {
+  const old = trx('outbox').where('priority', '>', 0).where('sent_at', '<', before).orderBy('sent_at').limit(most);
+  return trx('outbox').whereIn('id', old.select('id')).delete();
 }
 
 /**

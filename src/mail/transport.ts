@@ -12,6 +12,8 @@ export type OutgoingMail = {
   subject: string;
   text: string;
   html?: string;
+  /** The address at which one POST ends the alerts this letter is one of. */
+  unsubscribe?: string;
   /** The instant in the Date header. */
   date: Date;
 };
@@ -121,7 +123,7 @@ function compose(mail: OutgoingMail, org: Config['org']): Promise<Buffer> {
     messageId: `<${mail.messageId}@${org.email.split('@')[1] ?? 'localhost'}>`,
     date: mail.date,
     // RFC 3834: no out-of-office note comes back to the office.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...(mail.unsubscribe ? oneClick(mail.unsubscribe) : {}) },
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'win',
@@ -129,3 +131,9 @@ function compose(mail: OutgoingMail, org: Config['org']): Promise<Buffer> {
     .compile()
     .build();
 }
+
+/** RFC 8058: the mail program's own button ends the alerts by one POST, without a page in between. */
+const oneClick = (address: string) => ({
+  'List-Unsubscribe': { prepared: true, value: `<${address}>` },
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});

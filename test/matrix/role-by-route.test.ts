@@ -32,7 +32,9 @@ const AREAS: Readonly<Record<string, readonly Who[]>> = {
   '/auditor': ['auditor'],
   '/opd': ['opd', 'opd2'],
   // The PPID answers for what every body publishes, and alone publishes what is exempt.
+  '/opd/impor': ['opd', 'opd2', 'ppid'],
   '/opd/informasi': ['opd', 'opd2', 'ppid'],
+  '/opd/peringatan': ['opd', 'opd2', 'ppid'],
   '/pelanggaran-data': ['admin', 'ppid', 'atasan', 'auditor'],
   '/petugas': ['petugas', 'ppid'],
 };
