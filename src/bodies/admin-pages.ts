@@ -47,6 +47,7 @@ export function bodyAdminView(
     head_name: text(body.head_name),
     head_title: text(body.head_title),
     head_email: text(body.head_email),
+    trusted: String(body.trusted),
     ...(body.active === 1 ? { active: '1' } : {}),
   };
   const form = typed ?? blankForm(stored);

@@ -6,11 +6,11 @@ import { exampleHead } from './example-heads';
 import { bodyMark } from './mark';
 import { bodyBySlug } from './queries';
 
-/** What the administrator keeps up to date. The slug, the kind and the parent never change. */
+/** What the administrator keeps up to date. The slug, the kind and the parent never change; `trusted` only where it is given. */
 export type BodyDetails = Pick<
   BodyRow,
   'name' | 'address' | 'email' | 'phone' | 'website' | 'head_name' | 'head_title' | 'head_email' | 'active'
->;
+> & { trusted?: number };
 
 export type BodyEdited = { ok: true } | { ok: false; reason: 'not_found' | 'stale' };
 
@@ -31,11 +31,13 @@ export async function editBody(
     if (bodyMark(body) !== mark) return { ok: false, reason: 'stale' };
     const changes: Record<string, [unknown, unknown]> = {};
     for (const [key, value] of Object.entries(to)) {
+      if (value === undefined) continue;
       const old = body[key as keyof BodyDetails];
       if (old !== value) changes[key] = [old, value];
     }
     if (Object.keys(changes).length === 0) return { ok: true };
-    await trx('bodies').where('id', body.id).update(to);
+    const changed = Object.fromEntries(Object.entries(changes).map(([key, [, value]]) => [key, value]));
+    await trx('bodies').where('id', body.id).update(changed);
     const event = { regionId, kind: 'body_edited', occurredAt: now, recordedAt: now, actor: by, changes };
     await appendEvent(trx, `body:${body.id}`, event);
     return { ok: true };

@@ -18,5 +18,9 @@ export const bodyForm = z.object({
   head_name: optionalText(200),
   head_title: optionalText(200),
   head_email: optionalEmail(),
+  trusted: z
+    .enum(['1', '0'])
+    .optional()
+    .transform((value) => (value === undefined ? undefined : Number(value))),
   active: ticked().transform((is) => (is ? 1 : 0)),
 });

@@ -12,7 +12,7 @@ import { bodiesQuery, documentsQuery } from './api-forms';
 import { bodyShape, documentShape, wholeDocumentShape } from './api-shapes';
 import { overviewNow } from './cached-queries';
 import { placeSchema } from './places';
-import { publishedDocument, publishedFiles, publishedPage, publishedVersions } from './queries';
+import { publishedDocument, publishedFiles, publishedLinks, publishedPage, publishedVersions } from './queries';
 import { searchWords } from './words';
 
 type Errors = Record<string, string>;
@@ -48,8 +48,12 @@ export function catalogueApiRoutes(deps: Deps): Router {
   router.get('/documents/:id', async (req, res) => {
     const row = await publishedDocument(deps.db, deps.regionId, { public_id: req.params.id });
     if (!row) return renderError(req, res, 404);
-    const [files, versions] = await Promise.all([publishedFiles(deps.db, row), publishedVersions(deps.db, row)]);
-    res.json(wholeDocumentShape(row, files, versions, baseUrl));
+    const [files, links, versions] = await Promise.all([
+      publishedFiles(deps.db, row),
+      publishedLinks(deps.db, row),
+      publishedVersions(deps.db, row),
+    ]);
+    res.json(wholeDocumentShape(row, files, links, versions, baseUrl));
   });
 
   router.get('/bodies', async (req, res) => {

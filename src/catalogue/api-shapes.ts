@@ -1,3 +1,4 @@
+import type { ShownLink } from './links/links';
 import type { BodyActivity } from './overview-queries';
 import type { PublishedFile, PublishedRow, PublishedVersion } from './queries';
 import { fileSlug } from './slugs';
@@ -9,6 +10,8 @@ export function documentShape(row: PublishedRow, baseUrl: string) {
     slug: row.slug,
     title: row.title,
     category: row.category,
+    /** A code of Perki 1/2021 Pasal 14 to 21, null where nobody said. */
+    subkind: row.subkind,
     body: { slug: row.body_slug, name: row.body_name, short_name: row.body_short_name },
     summary: row.summary,
     holder: row.holder,
@@ -23,6 +26,8 @@ export function documentShape(row: PublishedRow, baseUrl: string) {
     published_at: row.published_at,
     updated_at: row.updated_at,
     version: row.version,
+    correction: row.correction,
+    corrected_at: row.corrected_at,
     /** A title of another regency, shown as an example; `source` says whose. */
     example: row.example === 1,
     source: row.source,
@@ -34,10 +39,17 @@ export function documentShape(row: PublishedRow, baseUrl: string) {
 export function wholeDocumentShape(
   row: PublishedRow,
   files: PublishedFile[],
+  links: ShownLink[],
   versions: PublishedVersion[],
   baseUrl: string,
 ) {
-  return { ...documentShape(row, baseUrl), files: files.map((file) => fileShape(file, baseUrl)), versions };
+  const page = row.category === 'dikecualikan' ? null : `${baseUrl}/informasi/${row.slug}/versi/`;
+  return {
+    ...documentShape(row, baseUrl),
+    files: files.map((file) => fileShape(file, baseUrl)),
+    links: links.map(({ label, url }) => ({ label, url })),
+    versions: versions.map(({ version, changed_at }) => ({ version, changed_at, page: page && `${page}${version}` })),
+  };
 }
 
 export function fileShape(file: PublishedFile, baseUrl: string) {

@@ -21,9 +21,11 @@ export async function ckanPage(
   return { rows: found, count, files: await filesOf(db, found) };
 }
 
-/** The files of several documents at once; none of exempt ones. */
+/** The files of several documents at once; none of exempt ones, nor of those whose files are held. */
 export async function filesOf(db: DbOrTrx, documents: readonly PublishedRow[]): Promise<Map<number, PublishedFile[]>> {
-  const ids = documents.filter(({ category }) => category !== 'dikecualikan').map(({ id }) => id);
+  const ids = documents
+    .filter(({ category, held_files }) => category !== 'dikecualikan' && held_files === 0)
+    .map(({ id }) => id);
   const byDocument = new Map<number, PublishedFile[]>();
   if (ids.length === 0) return byDocument;
   const rows: DocumentFileRow[] = await db('document_files')

@@ -1,11 +1,22 @@
 import type { DbOrTrx } from '../db/connect';
-import type { DocumentFileRow, DocumentRow } from '../db/tables';
-import type { PublicBody } from './overview-queries';
+import type { BodyRow, DocumentFileRow, DocumentLinkRow, DocumentRevisionRow, DocumentRow } from '../db/tables';
 
 /** A document in an editor's own list. */
 export type DeskRow = Pick<
   DocumentRow,
-  'id' | 'public_id' | 'slug' | 'title' | 'category' | 'state' | 'year' | 'updated_at' | 'published_at' | 'example'
+  | 'id'
+  | 'public_id'
+  | 'slug'
+  | 'title'
+  | 'category'
+  | 'subkind'
+  | 'state'
+  | 'year'
+  | 'version'
+  | 'updated_at'
+  | 'published_at'
+  | 'publish_at'
+  | 'example'
 > & { body_name: string; body_short_name: string; files: number };
 
 export type DeskPlace = { updatedAt: string; id: number };
@@ -15,6 +26,8 @@ export type DeskQuery = {
   /** null: every body. */
   bodyIds: readonly number[] | null;
   state: DocumentRow['state'] | null;
+  /** A code of `subkinds.ts`, or null for all. */
+  subkind: string | null;
   /** A part of the title; '' for all. */
   title: string;
   after: DeskPlace | null;
@@ -24,7 +37,7 @@ export type DeskQuery = {
 /** Documents an editor may write, last changed first. */
 export async function deskPage(
   db: DbOrTrx,
-  { regionId, bodyIds, state, title, after, limit }: DeskQuery,
+  { regionId, bodyIds, state, subkind, title, after, limit }: DeskQuery,
 ): Promise<{ rows: DeskRow[]; next: DeskPlace | null }> {
   const list = db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
@@ -39,10 +52,13 @@ export async function deskPage(
       'd.slug',
       'd.title',
       'd.category',
+      'd.subkind',
       'd.state',
       'd.year',
+      'd.version',
       'd.updated_at',
       'd.published_at',
+      'd.publish_at',
       'd.example',
     )
     .select('b.name as body_name', 'b.short_name as body_short_name')
@@ -51,6 +67,7 @@ export async function deskPage(
     );
   if (bodyIds) list.whereIn('d.body_id', [...bodyIds]);
   if (state) list.where('d.state', state);
+  if (subkind) list.where('d.subkind', subkind);
   if (title) list.whereRaw("lower(d.title) LIKE ? ESCAPE '!'", [`%${title.toLowerCase().replace(/[!%_]/g, '!$&')}%`]);
   if (after) list.whereRaw('(d.updated_at, d.id) < (?, ?)', [after.updatedAt, after.id]);
   const found: DeskRow[] = await list.limit(limit + 1);
@@ -72,15 +89,17 @@ export async function deskCounts(
   return counts;
 }
 
-export type DeskDocument = DocumentRow & { body_name: string; body_slug: string };
-export type DeskVersion = { version: number; changed_at: string; changed_by_name: string | null; state: string };
+export type DeskDocument = DocumentRow & { body_name: string; body_slug: string; body_trusted: number };
+
+/** A version with who made it; `content` is what `versions/kept.ts` reads. */
+export type DeskVersion = { version: number; changed_at: string; changed_by_name: string | null; content: string };
 
 /** A document with its body, whatever its state; the caller checks who asks. */
 export async function deskDocument(db: DbOrTrx, regionId: number, publicId: string): Promise<DeskDocument | undefined> {
   return db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
     .where({ 'd.region_id': regionId, 'd.public_id': publicId })
-    .first('d.*', 'b.name as body_name', 'b.slug as body_slug');
+    .first('d.*', 'b.name as body_name', 'b.slug as body_slug', 'b.trusted as body_trusted');
 }
 
 /** The files a document has now, oldest first. */
@@ -88,15 +107,53 @@ export async function deskFiles(db: DbOrTrx, documentId: number): Promise<Docume
   return db('document_files').where({ document_id: documentId, removed_at: null }).orderBy('id');
 }
 
-/** Its last 20 versions, newest first, with who made them and the state it was in. */
-export async function deskVersions(db: DbOrTrx, documentId: number): Promise<DeskVersion[]> {
-  const rows = await db('document_versions as v')
+/** Its links, oldest first. */
+export async function deskLinks(db: DbOrTrx, documentId: number): Promise<DocumentLinkRow[]> {
+  return db('document_links').where({ document_id: documentId, removed_at: null }).orderBy('id');
+}
+
+/** What is proposed for a published document, with the files and links it would bring. */
+export async function deskRevision(
+  db: DbOrTrx,
+  documentId: number,
+): Promise<{ row: DocumentRevisionRow; files: DocumentFileRow[]; links: DocumentLinkRow[]; by: string | null } | null> {
+  const row: (DocumentRevisionRow & { by: string | null }) | undefined = await db('document_revisions as r')
+    .leftJoin('users as u', 'u.id', 'r.made_by')
+    .where('r.document_id', documentId)
+    .first('r.*', 'u.name as by');
+  if (!row) return null;
+  const { files_added, links_added } = JSON.parse(row.content) as { files_added: string[]; links_added: string[] };
+  const own = { document_id: documentId };
+  const files = await db('document_files').where(own).whereIn('public_id', files_added).orderBy('id');
+  const links = await db('document_links').where(own).whereIn('public_id', links_added).orderBy('id');
+  return { row, files, links, by: row.by };
+}
+
+/** Its newest versions, from `from` downwards where that is given, with who made them. */
+export async function deskVersions(
+  db: DbOrTrx,
+  documentId: number,
+  { most, from = null }: { most: number; from?: number | null },
+): Promise<DeskVersion[]> {
+  const list = db('document_versions as v')
     .leftJoin('users as u', 'u.id', 'v.changed_by')
     .where('v.document_id', documentId)
     .orderBy('v.version', 'desc')
-    .limit(20)
+    .limit(most)
     .select('v.version', 'v.changed_at', 'v.content', 'u.name as changed_by_name');
-  return rows.map(({ content, ...row }) => ({ ...row, state: String(JSON.parse(content).state) }));
+  return from === null ? list : list.where('v.version', '<=', from);
+}
+
+/** What the newest document of a body says of itself that the next one will say too. */
+export async function lastFacts(db: DbOrTrx, regionId: number, bodyId: number): Promise<Record<string, string>> {
+  const row: Pick<DocumentRow, 'holder' | 'publisher' | 'made_at' | 'retention'> | undefined = await db('documents')
+    .where({ region_id: regionId, body_id: bodyId, example: 0 })
+    .orderBy([
+      { column: 'updated_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .first('holder', 'publisher', 'made_at', 'retention');
+  return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, value ?? '']));
 }
 
 /** The bodies an editor may publish for, by name. */
@@ -104,18 +161,42 @@ export async function deskBodies(
   db: DbOrTrx,
   regionId: number,
   bodyIds: readonly number[] | null,
-): Promise<Pick<PublicBody, 'id' | 'slug' | 'name'>[]> {
-  const list = db('bodies').where({ region_id: regionId, active: 1 }).orderBy('name').select('id', 'slug', 'name');
+): Promise<Pick<BodyRow, 'id' | 'slug' | 'name' | 'trusted'>[]> {
+  const list = db('bodies')
+    .where({ region_id: regionId, active: 1 })
+    .orderBy('name')
+    .select('id', 'slug', 'name', 'trusted');
   return bodyIds ? list.whereIn('id', [...bodyIds]) : list;
 }
 
 export type OwnedFile = DocumentFileRow &
-  Pick<DocumentRow, 'body_id' | 'state' | 'category'> & { document_slug: string; document_public_id: string };
+  Pick<DocumentRow, 'body_id' | 'state' | 'category' | 'held_files'> & {
+    document_slug: string;
+    document_public_id: string;
+  };
 
 /** A file with what decides who may open it: its document's state, category and body. */
 export async function ownedFile(db: DbOrTrx, regionId: number, filePublicId: string): Promise<OwnedFile | undefined> {
   return db('document_files as f')
     .join('documents as d', 'd.id', 'f.document_id')
     .where({ 'd.region_id': regionId, 'f.public_id': filePublicId, 'f.removed_at': null })
-    .first('f.*', 'd.body_id', 'd.state', 'd.category', 'd.slug as document_slug', 'd.public_id as document_public_id');
+    .first(
+      ...['f.*', 'd.body_id', 'd.state', 'd.category', 'd.held_files'],
+      ...['d.slug as document_slug', 'd.public_id as document_public_id'],
+    );
+}
+
+/** Those of some documents that an editor may write, by title. */
+export async function chosenDocuments(
+  db: DbOrTrx,
+  regionId: number,
+  bodyIds: readonly number[] | null,
+  publicIds: readonly string[],
+): Promise<Pick<DocumentRow, 'public_id' | 'title'>[]> {
+  const list = db('documents')
+    .where('region_id', regionId)
+    .whereIn('public_id', [...publicIds])
+    .orderBy('title')
+    .select('public_id', 'title');
+  return bodyIds ? list.whereIn('body_id', [...bodyIds]) : list;
 }

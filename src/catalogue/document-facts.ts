@@ -1,10 +1,11 @@
-import type { DocumentFileRow, DocumentRow } from '../db/tables';
+import type { DocumentFileRow, DocumentLinkRow, DocumentRow } from '../db/tables';
 
 /** What an editor, or a list that is imported, says about a document. */
 export type DocumentFacts = Pick<
   DocumentRow,
   | 'title'
   | 'category'
+  | 'subkind'
   | 'summary'
   | 'holder'
   | 'publisher'
@@ -20,6 +21,7 @@ export const FACT_NAMES: readonly (keyof DocumentFacts)[] = [
   ...([
     'title',
     'category',
+    'subkind',
     'summary',
     'holder',
     'publisher',
@@ -43,13 +45,25 @@ export function factChanges(before: DocumentFacts, after: DocumentFacts): Record
   return changed.length === 0 ? null : Object.fromEntries(changed.map((name) => [name, [before[name], after[name]]]));
 }
 
-/** What a version keeps: the facts, the state, and which files it had. */
+/** What a version keeps: the facts, the state, which files and links it had, and the correction it carried. */
 export function versionContent(
   row: DocumentRow,
   files: readonly Pick<DocumentFileRow, 'public_id' | 'name' | 'sha256'>[],
+  links: readonly Pick<DocumentLinkRow, 'label' | 'url'>[] = [],
 ): string {
-  const kept = files.map(({ public_id, name, sha256 }) => ({ id: public_id, name, sha256 }));
-  return JSON.stringify({ ...factsOf(row), body_id: row.body_id, state: row.state, slug: row.slug, files: kept });
+  const { body_id, state, slug, correction = null, corrected_at = null, held_files = 0, publish_at = null } = row;
+  return JSON.stringify({
+    ...factsOf(row),
+    body_id,
+    state,
+    slug,
+    files: files.map(({ public_id, name, sha256 }) => ({ id: public_id, name, sha256 })),
+    links: links.map(({ label, url }) => ({ label, url })),
+    correction,
+    corrected_at,
+    held_files,
+    publish_at,
+  });
 }
 
 /** The DIP columns that a document leaves empty (Perki 1/2021 Pasal 21(2)); an editor is shown them before publishing. */

@@ -2,9 +2,10 @@ import type { DocumentFileRow } from '../db/tables';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import { keepUpload, type UploadedFile } from '../storage/upload';
-import { type Changed, changing, fileNames } from './commands';
+import { type Changed, changing, fileNames, sentAgain } from './changing-commands';
 import type { Editor } from './editors';
 import { formatOf } from './formats';
+import { withId, withoutId } from './review/revision';
 
 type FileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
 
@@ -51,18 +52,28 @@ export async function attachKept(
   used: Set<string>,
 ): Promise<Attached> {
   let tooMany = false;
-  const done = await changing(deps, editor, { publicId, version: null }, async (row, trx, now) => {
+  const done = await changing(deps, editor, { publicId, version: null }, async (row, trx, now, lane) => {
     used.clear();
-    const there: DocumentFileRow[] = await trx('document_files').where({ document_id: row.id, removed_at: null });
+    const there: DocumentFileRow[] = await trx('document_files')
+      .where('document_id', row.id)
+      .where((live) => live.whereNull('removed_at').orWhereIn('public_id', lane.proposed.files_added));
     const known = new Set(there.map(fingerprint));
     const fresh = kept.filter((file) => !known.has(fingerprint(file)) && known.add(fingerprint(file)));
     tooMany = there.length + fresh.length > MOST_FILES;
     if (fresh.length === 0 || tooMany) return 'unchanged';
-    await trx('document_files').insert(fresh.map((file) => fileRow(file, row.id, now)));
+    const waits = row.state === 'published' && !lane.trusted;
+    // A proposed one lies there as removed until the PPID says yes: nobody meets it anywhere before.
+    const rows = fresh.map((file) => ({ ...fileRow(file, row.id, now), ...(waits ? { removed_at: now } : {}) }));
+    await trx('document_files').insert(rows);
     for (const file of fresh) used.add(file.storedName);
-    const format = formatOf(await fileNames(trx, row.id), row.url);
     const added = fresh.map(({ name, sha256, size }) => ({ name, sha256, size }));
-    return { update: { format }, event: { kind: 'document_files_added', detail: { files: added } } };
+    if (waits) {
+      const files_added = [...lane.proposed.files_added, ...rows.map(({ public_id }) => public_id)];
+      return { propose: { ...lane.proposed, files_added }, event: { detail: { files: added } } };
+    }
+    const format = formatOf(await fileNames(trx, row.id), row.url);
+    const update = { format, ...sentAgain(row, lane.trusted) };
+    return { update, event: { kind: 'document_files_added', detail: { files: added } } };
   });
   return tooMany ? { ok: false, code: 'too_many_files' } : done;
 }
@@ -74,15 +85,24 @@ export async function removeFile(
   publicId: string,
   filePublicId: string,
 ): Promise<Changed> {
-  return changing(deps, editor, { publicId, version: null }, async (row, trx, now) => {
+  return changing(deps, editor, { publicId, version: null }, async (row, trx, now, { trusted, proposed }) => {
     const found: DocumentFileRow | undefined = await trx('document_files')
-      .where({ document_id: row.id, public_id: filePublicId, removed_at: null })
+      .where({ document_id: row.id, public_id: filePublicId })
       .first();
     if (!found) return 'unchanged';
+    const detail = { file: { id: found.public_id, name: found.name, sha256: found.sha256 } };
+    if (proposed.files_added.includes(filePublicId)) {
+      const files_added = withoutId(proposed.files_added, filePublicId);
+      return { propose: { ...proposed, files_added }, event: { detail } };
+    }
+    if (found.removed_at !== null) return 'unchanged';
+    if (row.state === 'published' && !trusted) {
+      const files_removed = withId(proposed.files_removed, filePublicId);
+      return { propose: { ...proposed, files_removed }, event: { detail } };
+    }
     await trx('document_files').where('id', found.id).update({ removed_at: now });
     const format = formatOf(await fileNames(trx, row.id), row.url);
-    const detail = { file: { id: found.public_id, name: found.name, sha256: found.sha256 } };
-    return { update: { format }, event: { kind: 'document_file_removed', detail } };
+    return { update: { format, ...sentAgain(row, trusted) }, event: { kind: 'document_file_removed', detail } };
   });
 }
 

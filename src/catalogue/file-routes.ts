@@ -18,7 +18,7 @@ export function fileRoutes(deps: Deps): Router {
   router.get('/berkas/:id/:name', async (req, res) => {
     const file = await ownedFile(deps.db, deps.regionId, req.params.id);
     if (!file) return renderError(req, res, 404);
-    const open = file.state === 'published' && file.category !== 'dikecualikan';
+    const open = file.state === 'published' && file.category !== 'dikecualikan' && file.held_files === 0;
     if (!open && !mayOpen(req, file)) return renderError(req, res, 404);
     const name = fileSlug(file.name);
     if (req.params.name !== name) return res.redirect(301, `/berkas/${file.public_id}/${name}`);

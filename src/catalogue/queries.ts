@@ -1,11 +1,20 @@
 import type { DbOrTrx } from '../db/connect';
-import type { Category, DocumentFileRow, DocumentRow, DocumentVersionRow } from '../db/tables';
+import type { Category, DocumentFileRow, DocumentLinkRow, DocumentRow, DocumentVersionRow } from '../db/tables';
+import { linksShown, type ShownLink } from './links/links';
 import { type Place, placesOf, type Selection, type Sort } from './place-queries';
 
 /** A published document as anyone may see it, with its body. Of an exempt item neither content nor address is in it. */
 export type PublishedRow = Omit<
   DocumentRow,
-  'region_id' | 'state' | 'import_key' | 'created_by' | 'withdrawn_at' | 'withdrawn_reason' | 'published_at'
+  | 'region_id'
+  | 'state'
+  | 'import_key'
+  | 'created_by'
+  | 'withdrawn_at'
+  | 'withdrawn_reason'
+  | 'published_at'
+  | 'publish_at'
+  | 'review_note'
 > & { published_at: string; body_slug: string; body_name: string; body_short_name: string };
 
 export type PublishedFile = Pick<DocumentFileRow, 'public_id' | 'name' | 'media_type' | 'size' | 'sha256' | 'added_at'>;
@@ -20,6 +29,7 @@ const COLUMNS = [
     'slug',
     'body_id',
     'category',
+    'subkind',
     'title',
     'summary',
     'holder',
@@ -40,6 +50,7 @@ const COLUMNS = [
     'created_at',
     'updated_at',
   ],
+  ...['correction', 'corrected_at', 'held_files', 'public_from'],
 ].map((name) => `d.${name}`);
 
 /** One page of published documents; `next` is the place of its last row, null when the list ends with it. */
@@ -70,42 +81,72 @@ export async function publishedDocument(
 ): Promise<PublishedRow | undefined> {
   const [column, value] = 'slug' in by ? ['d.slug', by.slug] : ['d.public_id', by.public_id];
   const row: PublishedRow | undefined = await published(db).where('d.region_id', regionId).where(column, value).first();
-  return row && hideExempt(row);
+  return row && hideClosed(row);
 }
 
-/** The day a document was taken back and by whom it had been published; undefined for one that was never public. */
+/** What is told of a document that was taken back: the day, why, and whose it was. */
+export type WithdrawnRow = { withdrawn_at: string; reason: string | null; body_name: string; body_slug: string };
+
+/**
+ * A document that was taken back and has not come again; undefined for one that was never public. Of an exempt one the
+ * reason is not told: it may say what the item holds.
+ */
 export async function withdrawnDocument(
   db: DbOrTrx,
   regionId: number,
   slug: string,
-): Promise<{ withdrawn_at: string; body_name: string; body_slug: string } | undefined> {
-  return db('documents as d')
+): Promise<WithdrawnRow | undefined> {
+  const row = await db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
-    .where({ 'd.region_id': regionId, 'd.slug': slug, 'd.state': 'withdrawn' })
+    .where({ 'd.region_id': regionId, 'd.slug': slug })
+    .whereNot('d.state', 'published')
     .whereNotNull('d.published_at')
-    .first('d.withdrawn_at', 'b.name as body_name', 'b.slug as body_slug');
+    .whereNotNull('d.withdrawn_at')
+    .first('d.withdrawn_at', 'd.withdrawn_reason', 'd.category', 'b.name as body_name', 'b.slug as body_slug');
+  if (!row) return undefined;
+  const { withdrawn_at, withdrawn_reason, category, body_name, body_slug } = row;
+  return { withdrawn_at, reason: category === 'dikecualikan' ? null : withdrawn_reason, body_name, body_slug };
 }
 
-/** The files of a document, oldest first; none of an exempt one. */
+/** The files of a document, oldest first; none of an exempt one, nor before an officer confirmed that they are masked. */
 export async function publishedFiles(
   db: DbOrTrx,
-  document: { id: number; category: Category },
+  document: { id: number; category: Category; held_files?: number },
 ): Promise<PublishedFile[]> {
-  if (document.category === 'dikecualikan') return [];
+  if (document.category === 'dikecualikan' || (await areHeld(db, document))) return [];
   return db('document_files')
     .where({ document_id: document.id, removed_at: null })
     .orderBy('id')
     .select('public_id', 'name', 'media_type', 'size', 'sha256', 'added_at');
 }
 
-/** Number and instant of the versions since the document was first published, newest first, at most 100. */
+/** The links of a published document, its first one first; none where its files are not open either. */
+export async function publishedLinks(
+  db: DbOrTrx,
+  document: { id: number; category: Category; url: string | null; held_files?: number },
+): Promise<ShownLink[]> {
+  if (document.category === 'dikecualikan' || (await areHeld(db, document))) return [];
+  const rows: DocumentLinkRow[] = await db('document_links')
+    .where({ document_id: document.id, removed_at: null })
+    .orderBy('id');
+  return linksShown(document.url, rows).map(({ label, url }) => ({ label, url }));
+}
+
+// A caller that has only id and category must not get what is held.
+async function areHeld(db: DbOrTrx, { id, held_files }: { id: number; held_files?: number }): Promise<boolean> {
+  if (held_files !== undefined) return held_files === 1;
+  const row: { held_files: number } | undefined = await db('documents').where({ id }).first('held_files');
+  return row?.held_files !== 0;
+}
+
+/** Number and instant of the versions since the document last became public, newest first, at most 100. */
 export async function publishedVersions(
   db: DbOrTrx,
-  document: { id: number; published_at: string },
+  document: { id: number; public_from: number },
 ): Promise<PublishedVersion[]> {
   return db('document_versions')
     .where('document_id', document.id)
-    .where('changed_at', '>=', document.published_at)
+    .where('version', '>=', document.public_from)
     .orderBy('version', 'desc')
     .limit(100)
     .select('version', 'changed_at');
@@ -122,11 +163,16 @@ async function rowsAt(db: DbOrTrx, places: readonly Place[]): Promise<PublishedR
   const ids = places.map(({ id }) => id);
   if (ids.length === 0) return [];
   const rows: PublishedRow[] = await published(db).whereIn('d.id', ids);
-  const byId = new Map(rows.map((row) => [row.id, hideExempt(row)]));
+  const byId = new Map(rows.map((row) => [row.id, hideClosed(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** That an exempt item exists is public (UU 14/2008 Pasal 17 and 19); what it says, and where, is not. */
-function hideExempt<R extends PublishedRow>(row: R): R {
-  return row.category === 'dikecualikan' ? { ...row, summary: null, url: null } : row;
+/**
+ * That an exempt item exists is public (UU 14/2008 Pasal 17 and 19); what it says, and where, is not. Where the files are
+ * held, a link might lead to what is not masked yet.
+ */
+function hideClosed<R extends PublishedRow>(row: R): R {
+  if (row.category === 'dikecualikan')
+    return { ...row, summary: null, url: null, correction: null, corrected_at: null };
+  return row.held_files === 1 ? { ...row, url: null } : row;
 }

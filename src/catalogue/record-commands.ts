@@ -1,7 +1,8 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { DocumentFileRow, DocumentRow } from '../db/tables';
+import type { DocumentFileRow, DocumentLinkRow, DocumentRow } from '../db/tables';
 import { versionContent } from './document-facts';
+import { linksShown } from './links/links';
 
 export type DocumentEvent = {
   kind:
@@ -11,7 +12,20 @@ export type DocumentEvent = {
     | 'document_published'
     | 'document_withdrawn'
     | 'document_files_added'
-    | 'document_file_removed';
+    | 'document_file_removed'
+    | 'document_link_added'
+    | 'document_link_removed'
+    | 'document_scheduled'
+    | 'document_sent_for_review'
+    | 'document_waiting_cancelled'
+    | 'document_sent_back'
+    | 'document_change_proposed'
+    | 'document_change_approved'
+    | 'document_change_sent_back'
+    | 'document_change_dropped'
+    | 'document_exempted'
+    | 'document_opened'
+    | 'document_masked';
   by: { userId: number | null; actor: AuditActor };
   /** The instant of the change, ISO UTC. */
   at: string;
@@ -21,16 +35,21 @@ export type DocumentEvent = {
 
 /** Keeps the present version of a document and adds its event to the chain `document:<id>`. Belongs into every change. */
 export async function recordVersion(trx: Trx, row: DocumentRow, event: DocumentEvent): Promise<void> {
-  const files: DocumentFileRow[] = await trx('document_files')
-    .where({ document_id: row.id, removed_at: null })
-    .orderBy('id');
+  const now = { document_id: row.id, removed_at: null };
+  const files: DocumentFileRow[] = await trx('document_files').where(now).orderBy('id');
+  const links: DocumentLinkRow[] = await trx('document_links').where(now).orderBy('id');
   await trx('document_versions').insert({
     document_id: row.id,
     version: row.version,
-    content: versionContent(row, files),
+    content: versionContent(row, files, linksShown(row.url, links)),
     changed_by: event.by.userId,
     changed_at: event.at,
   });
+  await recordEvent(trx, row, event);
+}
+
+/** Adds an event to the chain of a document that changes nothing of the document itself. */
+export async function recordEvent(trx: Trx, row: DocumentRow, event: DocumentEvent): Promise<void> {
   await appendEvent(trx, `document:${row.id}`, {
     regionId: row.region_id,
     kind: event.kind,

@@ -1,5 +1,6 @@
 import { CATEGORIES } from '../../catalogue/categories';
 import { FORMATS } from '../../catalogue/formats';
+import { SUBKINDS } from '../../catalogue/subkinds';
 import { LONGEST_QUERY } from '../../catalogue/words';
 import { call, json, notThere, paging, parameter, refusal } from './calls';
 import { address, count, date, entity, instant, listOf, oneOf, orNull, page, ref, text, truth, year } from './schemas';
@@ -29,7 +30,10 @@ export function documentPart(say: Say, baseUrl: string): Part {
             200: json(say('answers.document'), ref('WholeDocument'), {
               ...item,
               files: [exampleFile(baseUrl)],
-              versions: [{ version: 1, changed_at: item.updated_at }],
+              links: [{ label: 'Open data', url: 'https://data.contoh.test/lra-2025' }],
+              versions: [
+                { version: 1, changed_at: item.updated_at, page: `${baseUrl}/informasi/${item.slug}/versi/1` },
+              ],
             }),
             404: notThere(say),
           },
@@ -57,6 +61,7 @@ function documentSchemas(say: Say): Part['schemas'] {
     slug: text,
     title: text,
     category: oneOf(CATEGORIES),
+    subkind: orNull(oneOf(SUBKINDS.map(({ code }) => code))),
     body: entity(say, 'documentBody', { slug: text, name: text, short_name: text }),
     summary: orNull(text),
     holder: orNull(text),
@@ -71,11 +76,18 @@ function documentSchemas(say: Say): Part['schemas'] {
     published_at: instant,
     updated_at: instant,
     version: count,
+    correction: orNull(text),
+    corrected_at: orNull(instant),
     example: truth,
     source: orNull(text),
     page: address,
   };
-  const whole = { ...document, files: listOf(ref('DocumentFile')), versions: listOf(ref('DocumentVersion')) };
+  const whole = {
+    ...document,
+    files: listOf(ref('DocumentFile')),
+    links: listOf(ref('DocumentLink')),
+    versions: listOf(ref('DocumentVersion')),
+  };
   return {
     Document: entity(say, 'document', document),
     DocumentPage: page(say, 'Document'),
@@ -89,7 +101,8 @@ function documentSchemas(say: Say): Part['schemas'] {
       added_at: instant,
       url: address,
     }),
-    DocumentVersion: entity(say, 'version', { version: count, changed_at: instant }),
+    DocumentVersion: entity(say, 'version', { version: count, changed_at: instant, page: orNull(address) }),
+    DocumentLink: entity(say, 'link', { label: orNull(text), url: text }),
   };
 }
 
@@ -99,6 +112,7 @@ function exampleDocument(baseUrl: string, id: string) {
     slug: 'laporan-realisasi-anggaran-2025',
     title: 'Laporan Realisasi Anggaran Tahun 2025',
     category: 'berkala',
+    subkind: 'keuangan',
     body: { slug: 'dinkominfo', name: 'Dinas Komunikasi dan Informatika', short_name: 'Dinkominfo' },
     summary: 'Pendapatan dan belanja menurut kelompoknya.',
     holder: 'Subbagian Keuangan',
@@ -113,6 +127,8 @@ function exampleDocument(baseUrl: string, id: string) {
     published_at: '2026-02-02T02:15:00.000Z',
     updated_at: '2026-02-02T02:15:00.000Z',
     version: 1,
+    correction: null,
+    corrected_at: null,
     example: false,
     source: null,
     page: `${baseUrl}/informasi/laporan-realisasi-anggaran-2025`,

@@ -80,6 +80,6 @@ export function parseCarryOut(body: unknown, world: StepWorld, t: Translate): Fo
   if (bodyId === undefined) errors.body = t('web:form.choose');
   if (!world.hasFile && facts.url === null) errors.item_files = t('disputes:error.file_or_link');
   if (bodyId === undefined || errors.item_files) return { ok: false, form: withErrors(parsed.form, errors) };
-  const document: DocumentFacts = { ...facts, category: 'setiap-saat', form: available_as };
+  const document: DocumentFacts = { ...facts, category: 'setiap-saat', subkind: 'dibuka-sengketa', form: available_as };
   return answer(parsed.form, { way: 'new', bodyId, facts: document });
 }

@@ -1,0 +1,150 @@
+import type { DocumentFileRow, DocumentLinkRow } from '../../db/tables';
+import type { Translate } from '../../i18n/catalogue';
+import type { Format } from '../../web/format';
+import type { FormState } from '../../web/forms';
+import type { DeskDocument } from '../desk-queries';
+import { FACT_NAMES, missingColumns } from '../document-facts';
+import { fileView } from '../document-pages';
+import { linksShown } from '../links/links';
+import { type ChangeView, columnLabel, valueWords } from '../versions/pages';
+import type { WaitingRow } from './queries';
+import type { Revision } from './revision';
+
+type Line = { text: string; href: string };
+export type QueueView = {
+  documents: { title: Line; body: string; kind: string; since: string }[];
+  changes: { title: Line; body: string; kind: string; since: string }[];
+  columns: { key: string; label: string; head: boolean; numeric: boolean }[];
+  more: string | null;
+};
+
+/** What waits for the PPID, the longest waiting first. */
+export function queueView(
+  documents: readonly WaitingRow[],
+  changes: readonly WaitingRow[],
+  count: number,
+  t: Translate,
+  fmt: Format,
+): QueueView {
+  const line = (row: WaitingRow) => ({
+    title: { text: row.title, href: `/petugas/telaah/${row.public_id}` },
+    body: row.body_name,
+    kind: t(`catalogue:category.${row.category}.name`),
+    since: fmt.shortDayTime(row.since),
+  });
+  const shown = documents.length + changes.length;
+  return {
+    documents: documents.map(line),
+    changes: changes.map(line),
+    columns: [
+      { key: 'title', label: columnLabel('title', t) },
+      { key: 'body', label: t('catalogue:desk.body') },
+      { key: 'kind', label: columnLabel('category', t) },
+      { key: 'since', label: t('catalogue:review.since') },
+    ].map((column) => ({ ...column, head: column.key === 'title', numeric: false })),
+    more: count > shown ? t('catalogue:review.more', { count: count - shown }) : null,
+  };
+}
+
+type FileLine = { name: string; href: string; kind: string; size: string };
+
+export type ReviewView = {
+  form: FormState;
+  id: string;
+  title: string;
+  body: string;
+  version: number;
+  revision: number;
+  /** True for a change of a published document. */
+  isChange: boolean;
+  publicHref: string | null;
+  deskHref: string;
+  by: string | null;
+  publishAt: string | null;
+  missing: string | null;
+  noFile: boolean;
+  correction: string | null;
+  changes: ChangeView[];
+  columns: { label: string; value: ChangeView['to'] }[];
+  files: FileLine[];
+  links: { label: string; url: string }[];
+};
+
+type Given = {
+  form: FormState;
+  files: readonly DocumentFileRow[];
+  links: readonly DocumentLinkRow[];
+  proposed: {
+    row: { content: string; version: number };
+    files: readonly DocumentFileRow[];
+    links: readonly DocumentLinkRow[];
+    by: string | null;
+  } | null;
+};
+
+/** One document that waits, or what would change in a published one. */
+export function reviewView(row: DeskDocument, given: Given, t: Translate, fmt: Format): ReviewView {
+  const { form, files, links, proposed } = given;
+  const revision: Revision | null = proposed && JSON.parse(proposed.row.content);
+  const missing = missingColumns({ ...row, ...revision?.changes }).map((name) => columnLabel(name, t).toLowerCase());
+  const shown = proposed ? proposed.files : files;
+  return {
+    form,
+    id: row.public_id,
+    title: row.title,
+    body: row.body_name,
+    version: row.version,
+    revision: proposed?.row.version ?? 0,
+    isChange: proposed !== null,
+    publicHref: row.state === 'published' ? `/informasi/${row.slug}` : null,
+    deskHref: `/opd/informasi/${row.public_id}`,
+    by: proposed?.by ?? null,
+    publishAt: row.publish_at && fmt.dayTime(row.publish_at),
+    missing: missing.length > 0 ? t('catalogue:review.missing', { columns: missing.join(', ') }) : null,
+    noFile: !proposed && files.length === 0 && row.url === null && links.length === 0,
+    correction: revision?.correction ?? null,
+    changes: revision ? changesOf(row, revision, given, t, fmt) : [],
+    columns: FACT_NAMES.filter((name) => name !== 'url').map((name) => ({
+      label: columnLabel(name, t),
+      value: valueWords(name, row[name], t, fmt),
+    })),
+    files: shown.map((file) => ({
+      ...fileView(file, fmt, t),
+      ...(proposed ? { href: `/opd/informasi/${row.public_id}/usulan/${file.public_id}` } : {}),
+    })),
+    links: (proposed ? proposed.links : linksShown(row.url, links)).map(({ label, url }) => ({
+      label: label ?? url,
+      url,
+    })),
+  };
+}
+
+function changesOf(row: DeskDocument, revision: Revision, given: Given, t: Translate, fmt: Format): ChangeView[] {
+  const before = row as unknown as Record<string, unknown>;
+  const facts = Object.entries(revision.changes).map(([name, to]) => ({
+    label: columnLabel(name, t),
+    from: valueWords(name, before[name], t, fmt),
+    to: valueWords(name, to, t, fmt),
+    list: false,
+  }));
+  const gone = <R extends { public_id: string }>(rows: readonly R[], ids: readonly string[]) =>
+    rows.filter(({ public_id }) => ids.includes(public_id));
+  const files = listChange(
+    'files',
+    gone(given.files, revision.files_removed).map(({ name }) => name),
+    (given.proposed?.files ?? []).map(({ name }) => name),
+    t,
+  );
+  const links = listChange(
+    'links',
+    gone(given.links, revision.links_removed).map(({ url }) => url),
+    (given.proposed?.links ?? []).map(({ url }) => url),
+    t,
+  );
+  return [...facts, ...files, ...links];
+}
+
+function listChange(name: string, from: string[], to: string[], t: Translate): ChangeView[] {
+  if (from.length + to.length === 0) return [];
+  return [{ label: columnLabel(name, t), from: from.join('\n') || null, to: to.join('\n') || null, list: true }];
+}
