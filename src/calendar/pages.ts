@@ -1,6 +1,6 @@
 import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState, withErrors } from '../web/forms';
-import { termOf } from '../workflow/terms';
+import { type KeptTerms, type Override, termOf, termsOn } from '../workflow/terms';
 import { asksForDate, type Calculation, MOST_DAYS, OFFERED, OTHER, parseCalculator } from './forms';
 import {
   addDays,
@@ -35,6 +35,8 @@ export type ResultView = {
   /** Words of the event that starts the term, and its place in the law; null for a number of one's own. */
   trigger: string | null;
   article: string | null;
+  /** Another length than the law's that this office set, and why; null where the law's own holds. */
+  override: { length: number; statutory: number; reason: string; in_force_on: string } | null;
   advised_by: string | null;
   /** Skipped holidays under the decree that made them, since a year's days mostly share one. */
   holidays: { decree: string | null; days: SkippedDay[] }[];
@@ -44,12 +46,19 @@ export type ResultView = {
   calendars: { year: string; version: string }[];
 };
 
-type Known = { cal: Calendar; provisional: number[]; today: string };
+type Known = {
+  cal: Calendar;
+  provisional: number[];
+  /** Every length that this office ever set in place of the law's. */
+  overrides: readonly (Override & { id: number; code: string })[];
+  today: string;
+};
 
 /** The calculator for one address: an empty form, an answer, or the form with what is wrong with it (status 422). */
 export function calculatorPage(query: Record<string, unknown>, known: Known, t: Translate) {
   const show = (form: FormState, result: ResultView | null, status: 200 | 422) => {
-    return { status, view: calculatorView(form, result, known.cal, t) };
+    const kept = termsOn(known.overrides, result?.from ?? known.today);
+    return { status, view: calculatorView(form, result, known.cal, kept, t) };
   };
   if (!asksForDate(query)) return show(blankForm({ mulai: known.today, tenggat: 'answer' }), null, 200);
   const parsed = parseCalculator(query, t);
@@ -63,11 +72,17 @@ export function calculatorPage(query: Record<string, unknown>, known: Known, t: 
   }
 }
 
-function calculatorView(form: FormState, result: ResultView | null, cal: Calendar, t: Translate): CalculatorView {
+function calculatorView(
+  form: FormState,
+  result: ResultView | null,
+  cal: Calendar,
+  kept: KeptTerms | null,
+  t: Translate,
+): CalculatorView {
   const years = [...cal.years];
   const terms = OFFERED.map(({ code, length }) => ({
     value: code as string,
-    label: t('calendar:form.term', { name: t(`calendar:term.${code}`), count: length }),
+    label: t('calendar:form.term', { name: t(`calendar:term.${code}`), count: kept?.[code]?.length ?? length }),
   }));
   const other = { value: OTHER, label: t('calendar:form.other') };
   const [firstYear, lastYear] = [years[0] ?? null, years.at(-1) ?? null];
@@ -76,11 +91,14 @@ function calculatorView(form: FormState, result: ResultView | null, cal: Calenda
 
 /** Counts the term and shows every day that did not count. Throws `NoCalendarError` when a year on the way has no calendar. */
 export function resultView(
-  { from, term: code, days }: Calculation,
-  { cal, provisional }: Known,
+  { from, term: code, days: typed }: Calculation,
+  { cal, provisional, overrides }: Known,
   t: Translate,
 ): ResultView {
   const term = code ? termOf(code) : null;
+  // A case keeps the lengths that were in force at its receipt: those of day 0 hold.
+  const set = code ? (termsOn(overrides, from)?.[code] ?? null) : null;
+  const days = set?.length ?? typed;
   const { due_on, skipped } = explainDue(cal, from, days);
   const weekend = skipped.filter(({ reason }) => reason === 'weekend');
   const [first, last] = [Number(from.slice(0, 4)), Number(due_on.slice(0, 4))];
@@ -94,6 +112,7 @@ export function resultView(
     from_is_day_off: cal.years.has(first) && !isWorkingDay(cal, from),
     trigger: term && t(`calendar:trigger.${term.trigger}`),
     article: term?.article ?? null,
+    override: term && set && { ...set, statutory: term.length },
     advised_by: term && days > 1 ? before(cal, due_on, 1) : null,
     holidays: byDecree(skipped.filter(({ reason }) => reason !== 'weekend')),
     weekends: weekendsOf(weekend.map(({ date }) => date)),

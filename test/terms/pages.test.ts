@@ -126,3 +126,17 @@ test('English is complete, and a term that left the table stays readable', async
   expect(one).toContain('Not verified yet');
   expect(one).toContain('To go back to the law, write 72.');
 });
+
+test('the public calculator counts with the length in force on day 0, and says whose it is and why', async () => {
+  await send('answer').expect(303);
+  const count = (mulai: string) => words(`/kalkulator-tenggat?mulai=${mulai}&tenggat=answer`);
+  const before = await count('2026-12-11');
+  expect(before).toContain('Hari terakhir Selasa, 29 Desember 2026');
+  expect(before).not.toContain('Kantor ini menetapkan');
+  const after = await count('2026-12-14');
+  expect(after).toContain('Hari terakhir Senin, 28 Desember 2026');
+  expect(after).toContain('8 hari kerja sejak Senin, 14 Desember 2026, dengan alasan: “Keputusan Bupati');
+  expect(after).toContain('Menurut peraturan lamanya 10 hari kerja.');
+  expect(after).toMatch(/: 8 hari kerja/);
+  expect(await words('/kalkulator-tenggat')).not.toMatch(/: 8 hari kerja/);
+});
