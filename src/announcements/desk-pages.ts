@@ -10,10 +10,8 @@ import { LETTERS, missingItems, readStandard } from './standard';
 import { standingAt } from './standing';
 
 type Option = { value: string; label: string; hint: string | null };
-type Column = { key: string; label: string; head?: boolean };
 
 export type DeskListView = {
-  columns: Column[];
   rows: Record<string, unknown>[];
   pagination: { next: string | null; first: string | null };
 };
@@ -24,12 +22,7 @@ export function deskListView(
   t: Translate,
   fmt: Format,
 ): DeskListView {
-  const columns = ['title', 'status', 'body', 'span'].map((key) => ({
-    key,
-    label: t(`announcements:desk.column.${key}`),
-  }));
   return {
-    columns: columns.map((column) => (column.key === 'title' ? { ...column, head: true } : column)),
     rows: found.rows.map((row) => ({
       title: { text: row.title, href: `/opd/peringatan/${row.public_id}` },
       status: { status: statusOf(row, found.now, t) },

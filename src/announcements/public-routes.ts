@@ -85,7 +85,6 @@ async function entriesNow(deps: Deps): Promise<FeedEntry[]> {
     rows.map(({ id }) => id),
   );
   const t = deps.i18n.for('id');
-  const now = deps.clock.now().toISOString();
   return feedEntries(rows, updates, { t, fmt: formatIn('id', t, deps.config.timezone), ...feedOf(deps) });
 }
 

@@ -252,6 +252,7 @@ describe('what follows', () => {
     await other.get(path).expect(404);
     await other.post(`${path}/akhiri`).type('form').send({ reason: 'x', version: '1' }).expect(404);
     expect((await other.get('/opd/peringatan')).text).not.toContain(path);
+    expect((await opd.get('/opd/peringatan').expect(200)).text).toContain(path);
     const ppid = await t.as('ppid');
     await ppid.post(`${path}/akhiri`).type('form').send({ reason: 'Selesai', version: '1' }).expect(303);
     expect((await ppid.get('/petugas').expect(200)).text).toContain('href="/opd/peringatan/baru"');
