@@ -8,6 +8,7 @@ const esmOnly = [
   'uint8array-extras',
   '@tokenizer/inflate',
   '@borewit/text-codec',
+  'hucre',
 ];
 
 module.exports = {

@@ -16,15 +16,22 @@ const STAFF: readonly (readonly [href: string, key: string, roles: readonly Role
   ['/petugas', 'web:nav.desk', ['petugas', 'ppid']],
   ['/opd', 'web:nav.body', ['opd']],
   ['/opd/informasi', 'web:nav.publish', ['ppid']],
+  ['/petugas/dip', 'dip:nav', ['ppid']],
   ['/atasan', 'web:nav.superior', ['atasan']],
+  ['/atasan/dip', 'dip:nav', ['atasan']],
   ['/auditor', 'web:nav.auditor', ['auditor']],
+  ['/auditor/dip', 'dip:nav', ['auditor']],
   ['/admin', 'web:nav.admin', ['admin']],
   ['/pelanggaran-data', 'web:nav.breaches', ['ppid', 'atasan', 'auditor', 'admin']],
 ];
 
 /** Links of the header: for everyone, and for the signed-in user's roles. Pure. */
 export function navigation(user: CurrentUser | null, path: string, t: Translate): { main: NavLink[]; own: NavLink[] } {
-  const link = (href: string, key: string): NavLink => ({ href, label: t(key), current: isUnder(path, href) });
+  // The nearest one is where the reader is: `/petugas/dip` is not the desk.
+  const here = [...PUBLIC.map(([href]) => href), ...STAFF.map(([href]) => href), '/akun']
+    .filter((href) => isUnder(path, href))
+    .sort((a, b) => b.length - a.length)[0];
+  const link = (href: string, key: string): NavLink => ({ href, label: t(key), current: href === here });
   const held = new Set(user?.roles.map((grant) => grant.role));
   return {
     main: PUBLIC.map(([href, key]) => link(href, key)),

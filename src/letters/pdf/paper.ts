@@ -30,15 +30,16 @@ export type Paper = {
   width: number;
 };
 
-export type PaperFacts = { language: Language; title: string; author: string; dated_on: string };
+export type PaperFacts = { language: Language; title: string; author: string; dated_on: string; landscape?: boolean };
 
 /**
  * An empty A4 document, tagged for screen readers. The same facts give the same bytes, today and later: the only time in it
  * is the day of the letter, its id is made from its title, and it knows no settings.
  */
-export function openPaper({ language, title, author, dated_on }: PaperFacts): Paper {
+export function openPaper({ language, title, author, dated_on, landscape = false }: PaperFacts): Paper {
   const pdf = new PDFDocument({
     size: 'A4',
+    layout: landscape ? 'landscape' : 'portrait',
     margins: MARGINS,
     pdfVersion: '1.7',
     // Newer than the library's types.

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { openVersion } from '../../dip/queries';
 import { casesByRisk } from '../../risk/queries';
 import { currentUser, requireRole } from '../../web/guards';
 import { renderPage } from '../../web/page';
@@ -75,6 +76,7 @@ async function superior(deps: Deps, req: Request, res: Response): Promise<void> 
     'requests/staff/superior',
     {
       today: fmt.day(today),
+      dip: (await openVersion(deps.db, deps.regionId))?.state === 'proposed',
       waiting: queueLines(byRisk(waiting, cases), world),
       objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED)),
       risks: riskPage(cases, req.query.risiko, world),

@@ -1,0 +1,143 @@
+import { type DbOrTrx, isPostgres } from '../db/connect';
+import type { Category, DocumentRow } from '../db/tables';
+
+/** A published document with the columns of the register (Perki 1/2021 Pasal 21(2)). */
+export type RegisterDocument = Pick<
+  DocumentRow,
+  | 'id'
+  | 'body_id'
+  | 'category'
+  | 'subkind'
+  | 'slug'
+  | 'title'
+  | 'summary'
+  | 'holder'
+  | 'publisher'
+  | 'made_on'
+  | 'made_at'
+  | 'year'
+  | 'form'
+  | 'retention'
+  | 'example'
+> & { published_at: string; body_name: string };
+
+export type RegisterPlace = { published_at: string; id: number };
+
+const COLUMNS = [
+  ...['id', 'body_id', 'category', 'subkind', 'slug', 'title', 'summary', 'holder', 'publisher'],
+  ...['made_on', 'made_at', 'year', 'form', 'retention', 'example', 'published_at'],
+].map((name) => `d.${name}`);
+
+/**
+ * The next published documents of one body and category in the order in which they became public, among those that were
+ * public at `cut`. What is exempt is not information for everyone, so no register holds it; what was exempt once is.
+ */
+export async function registerDocuments(
+  db: DbOrTrx,
+  of: { regionId: number; bodyId: number; category: Category; cut: string },
+  after: RegisterPlace | null,
+  limit: number,
+): Promise<RegisterDocument[]> {
+  if (of.category === 'dikecualikan') return [];
+  const query = registered(db, of.regionId)
+    .where({ 'd.body_id': of.bodyId, 'd.category': of.category })
+    .where('d.published_at', '<=', of.cut);
+  if (after) query.whereRaw('(d.published_at, d.id) > (?, ?)', [after.published_at, after.id]);
+  return query.orderBy(['d.published_at', 'd.id']).limit(limit);
+}
+
+/** Bodies that published something, those of former times too, in the order in which they were entered. */
+export async function registerBodies(
+  db: DbOrTrx,
+  regionId: number,
+): Promise<{ id: number; slug: string; name: string }[]> {
+  return db('bodies as b')
+    .where('b.region_id', regionId)
+    .whereExists((some) =>
+      some
+        .from('documents as d')
+        .whereRaw('d.body_id = b.id')
+        .where({ 'd.region_id': regionId, 'd.state': 'published' }),
+    )
+    .orderBy('b.id')
+    .select('b.id', 'b.slug', 'b.name');
+}
+
+// The index of the check page holds those rows and no others, as long as these words are the words it was made with.
+const INCOMPLETE = ['summary', 'holder', 'publisher', 'made_on', 'form', 'retention']
+  .map((name) => `coalesce(${name}, '') = ''`)
+  .join(' OR ');
+
+const incomplete = (db: DbOrTrx, regionId: number, bodyId: number) =>
+  db('documents')
+    .where({ region_id: regionId, body_id: bodyId })
+    .whereRaw(`state = 'published' AND category <> 'dikecualikan' AND (${INCOMPLETE})`);
+
+/** How many published documents of a body leave a column of the register empty, counted up to `most`. */
+export async function incompleteCount(db: DbOrTrx, regionId: number, bodyId: number, most: number): Promise<number> {
+  const row = await db
+    .from(incomplete(db, regionId, bodyId).select('id').limit(most).as('some'))
+    .count({ n: '*' })
+    .first();
+  return Number(row?.n ?? 0);
+}
+
+/** The next of them, by their id. */
+export async function incompletePage(
+  db: DbOrTrx,
+  regionId: number,
+  bodyId: number,
+  { after, limit }: { after: number; limit: number },
+): Promise<DocumentRow[]> {
+  return incomplete(db, regionId, bodyId).where('id', '>', after).orderBy('id').limit(limit);
+}
+
+/** What a register would hold now, the newest first: for whoever asks before the first one is enacted. */
+export async function registerPage(
+  db: DbOrTrx,
+  regionId: number,
+  filter: { bodyId: number | null; category: Category | null },
+  { after, limit }: { after: RegisterPlace | null; limit: number },
+): Promise<RegisterDocument[]> {
+  const query = registered(db, regionId);
+  if (filter.bodyId !== null) query.where('d.body_id', filter.bodyId);
+  if (filter.category) query.where('d.category', filter.category);
+  if (after) query.whereRaw('(d.published_at, d.id) < (?, ?)', [after.published_at, after.id]);
+  return query
+    .orderBy([
+      { column: 'd.published_at', order: 'desc' },
+      { column: 'd.id', order: 'desc' },
+    ])
+    .limit(limit);
+}
+
+/** Those among the documents that are exempt now: their content leaves no more, wherever it was listed before. */
+export async function exemptAmong(db: DbOrTrx, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const list = JSON.stringify(ids);
+  const given = isPostgres(db)
+    ? 'SELECT value::integer FROM json_array_elements_text(CAST(? AS json))'
+    : 'SELECT value FROM json_each(?)';
+  const found = await db('documents')
+    .whereRaw(`id IN (${given})`, [list])
+    .where('category', 'dikecualikan')
+    .pluck('id');
+  return new Set(found);
+}
+
+/** Whether anything is published that a register could hold. */
+export async function somethingRegistered(db: DbOrTrx, regionId: number): Promise<boolean> {
+  const found = await db('documents')
+    .where({ region_id: regionId, state: 'published' })
+    .whereNot('category', 'dikecualikan')
+    .first('id');
+  return found !== undefined;
+}
+
+function registered(db: DbOrTrx, regionId: number) {
+  return db('documents as d')
+    .join('bodies as b', 'b.id', 'd.body_id')
+    .where({ 'd.region_id': regionId, 'd.state': 'published' })
+    .whereNot('d.category', 'dikecualikan')
+    .select(...COLUMNS, 'b.name as body_name');
+}
