@@ -4,7 +4,9 @@ import { listBodies } from '../../bodies/queries';
 import { calendarGaps } from '../../calendar/queries';
 import { due, NoCalendarError } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
-import { requireRole } from '../../web/guards';
+import { dipClockView } from '../../dip/clock';
+import { newestEnacted } from '../../dip/queries';
+import { currentUser, hasRole, requireRole } from '../../web/guards';
 import { renderPage } from '../../web/page';
 import { decodeCursor, rowId, withQuery } from '../../web/pagination';
 import { AREAS } from './areas';
@@ -64,12 +66,19 @@ async function desk(deps: Deps, req: Request, res: Response): Promise<void> {
       search: { typed: search.typed, unknown: search.unknown },
       today: fmt.day(world.today),
       gaps: await calendarGaps(deps.db, deps.regionId, world.today),
+      dip: hasRole(currentUser(req), 'ppid') ? await registerClock(deps, world) : null,
       bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name, chosen: slug === body?.slug })),
       filtered: body !== null,
       empty: t(`desk:empty.${tab}`),
     },
     { title: t('desk:desk.title'), wide: true },
   );
+}
+
+/** The renewal of the register, for the PPID; how it was counted stands on the register's own desk. */
+async function registerClock(deps: Deps, { today, t, fmt }: World) {
+  const inForce = await newestEnacted(deps.db, deps.regionId);
+  return { ...dipClockView(inForce, today, '/petugas/dip', t, fmt), explain: null };
 }
 
 /** The last day that is near enough for the desk to take a hand whoever holds the case. */
