@@ -3,13 +3,24 @@ import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { CATEGORIES } from './categories';
 import { isWebAddress } from './document-forms';
+import type { FreshnessLine, FreshnessPanel } from './freshness-door';
 import { CATEGORY_LOOK, type ItemView, itemView, requestHref } from './items';
 import type { BodyActivity } from './overview-queries';
 import type { PublishedRow } from './queries';
 
 export type BodiesView = {
   total: string;
-  groups: { name: string; bodies: { name: string; href: string; documents: string; last: string }[] }[];
+  groups: {
+    name: string;
+    bodies: {
+      name: string;
+      href: string;
+      documents: string;
+      last: string;
+      fresh: string | null;
+      late: string | null;
+    }[];
+  }[];
 };
 
 const GROUPS: readonly (readonly [name: string, kinds: readonly string[]])[] = [
@@ -21,7 +32,12 @@ const GROUPS: readonly (readonly [name: string, kinds: readonly string[]])[] = [
 ];
 
 /** The page `/badan-publik`: every body by kind, with what it has published. */
-export function bodiesView(bodies: readonly BodyActivity[], t: Translate, fmt: Format): BodiesView {
+export function bodiesView(
+  bodies: readonly BodyActivity[],
+  fresh: ReadonlyMap<number, FreshnessLine>,
+  t: Translate,
+  fmt: Format,
+): BodiesView {
   const named = new Set(GROUPS.flatMap(([, kinds]) => kinds));
   const groups = GROUPS.map(([name, kinds]) => ({ name, members: bodies.filter((body) => kinds.includes(body.kind)) }));
   groups.push({ name: 'other', members: bodies.filter((body) => !named.has(body.kind)) });
@@ -31,12 +47,12 @@ export function bodiesView(bodies: readonly BodyActivity[], t: Translate, fmt: F
       .filter(({ members }) => members.length > 0)
       .map(({ name, members }) => ({
         name: t(`catalogue:bodies.group.${name}`),
-        bodies: members.map((body) => bodyLine(body, t, fmt)),
+        bodies: members.map((body) => bodyLine(body, fresh.get(body.id), t, fmt)),
       })),
   };
 }
 
-function bodyLine(body: BodyActivity, t: Translate, fmt: Format) {
+function bodyLine(body: BodyActivity, fresh: FreshnessLine | undefined, t: Translate, fmt: Format) {
   return {
     name: body.name,
     href: `/badan-publik/${body.slug}`,
@@ -44,6 +60,8 @@ function bodyLine(body: BodyActivity, t: Translate, fmt: Format) {
     last: body.last_published_at
       ? t('catalogue:bodies.last', { day: fmt.dayOf(body.last_published_at) })
       : t('catalogue:body.never'),
+    fresh: fresh ? t('catalogue:bodies.score', { score: fresh.score }) : null,
+    late: fresh && fresh.overdue > 0 ? t('catalogue:bodies.late', { count: fresh.overdue }) : null,
   };
 }
 
@@ -64,6 +82,7 @@ export type BodyView = {
     allLabel: string;
   }[];
   empty: boolean;
+  freshness: FreshnessPanel | null;
   listHref: string;
   requestHref: string;
 };
@@ -72,6 +91,7 @@ export type BodyView = {
 export function bodyView(
   body: BodyActivity,
   newest: Record<Category, PublishedRow[]>,
+  freshness: FreshnessPanel | null,
   t: Translate,
   fmt: Format,
 ): BodyView {
@@ -96,6 +116,7 @@ export function bodyView(
       };
     }),
     empty: body.documents === 0,
+    freshness,
     listHref: `/informasi?badan=${body.slug}`,
     requestHref: requestHref('', body.slug),
   };

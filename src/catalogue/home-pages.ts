@@ -49,7 +49,8 @@ export function homeView(facts: HomeFacts, region: string, t: Translate, fmt: Fo
   };
 }
 
-function figuresOf(figures: ServiceFigures, t: Translate, fmt: Format): HomeView['figures'] {
+/** The figures of a year as a page prints them. */
+export function figuresOf(figures: ServiceFigures, t: Translate, fmt: Format): HomeView['figures'] {
   const { year, received, answered, onTime, open, medianDays } = figures;
   const share = answered === 0 ? t('catalogue:home.none') : fmt.percent(onTime / answered);
   return {

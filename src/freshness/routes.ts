@@ -1,0 +1,82 @@
+import { type Request, type Response, Router } from 'express';
+import { calendarInForce } from '../calendar/queries';
+import { localDay } from '../calendar/working-days';
+import { whileUnchanged } from '../catalogue/cached-queries';
+import { editorOf } from '../catalogue/editors';
+import { serviceFigures } from '../catalogue/figures';
+import { requestSums } from '../catalogue/overview-queries';
+import type { Deps } from '../deps';
+import { csvOf } from '../web/csv';
+import { flash } from '../web/flash';
+import { formatIn } from '../web/format';
+import { type FormState, parseForm } from '../web/forms';
+import { type CurrentUser, currentUser, requireRole } from '../web/guards';
+import { languageOf, translate } from '../web/language';
+import { renderPage } from '../web/page';
+import { settingsForm } from './forms';
+import { freshnessRows, ownView, settingsView, statsView } from './pages';
+import { bodyScore, bodyScores, editorBodies, freshnessSettings } from './queries';
+import { serviceView } from './service-pages';
+import { keepSettings } from './settings-commands';
+
+/** A PPID Pelaksana sees the own bodies, the PPID every one. */
+function mine(user: CurrentUser): readonly number[] | null {
+  const editor = editorOf(user);
+  return editor ? editor.bodyIds : [];
+}
+
+/** Who publishes and how well: `/statistik` for everybody, `/opd/kesegaran` for an agency, `/admin/kesegaran` for the settings. */
+export function freshnessRoutes(deps: Deps): Router {
+  const router = Router();
+  const { db, regionId, clock, config } = deps;
+  const words = (req: Request) => {
+    const t = translate(req);
+    return { t, fmt: formatIn(languageOf(req), t, config.timezone) };
+  };
+
+  router.get('/statistik', async (req, res) => {
+    const { t, fmt } = words(req);
+    const year = Number(localDay(clock.now(), config.timezone).slice(0, 4));
+    const [scores, figures] = await Promise.all([bodyScores(db, regionId), figuresOf(year)]);
+    const view = statsView(scores, serviceView(figures, t, fmt), year, t, fmt);
+    const options = { title: t('freshness:stats.title'), description: t('freshness:stats.description'), wide: true };
+    renderPage(req, res, 'freshness/stats', view, options);
+  });
+
+  router.get('/statistik/kesegaran.csv', async (_req, res) => {
+    res.attachment('kesegaran-informasi.csv').type('text/csv');
+    res.set('Cache-Control', 'public, max-age=300').send(csvOf(freshnessRows(await bodyScores(db, regionId))));
+  });
+
+  router.get('/opd/kesegaran', requireRole('opd', 'ppid'), async (req, res) => {
+    const { t, fmt } = words(req);
+    const bodies = await editorBodies(db, regionId, mine(currentUser(req)));
+    const scored = bodies.map(async (body) => ({ ...body, score: await bodyScore(db, regionId, body.id) }));
+    const view = ownView(await Promise.all(scored), t, fmt);
+    renderPage(req, res, 'freshness/own', view, { title: t('freshness:own.title'), wide: true });
+  });
+
+  router.get('/admin/kesegaran', requireRole('admin'), (req, res) => show(req, res, 200, null));
+
+  router.post('/admin/kesegaran', requireRole('admin'), async (req, res) => {
+    const t = translate(req);
+    const parsed = parseForm(settingsForm(await freshnessSettings(db, regionId)), req.body, t);
+    if (!parsed.ok) return show(req, res, 422, parsed.form);
+    await keepSettings(deps, currentUser(req), parsed.data);
+    flash(req, 'good', t('freshness:settings.saved'));
+    res.redirect(303, '/admin/kesegaran');
+  });
+
+  async function show(req: Request, res: Response, status: number, form: FormState | null): Promise<void> {
+    const { t } = words(req);
+    const view = settingsView(await freshnessSettings(db, regionId), form, t);
+    renderPage(req, res, 'freshness/settings', view, { title: t('freshness:settings.title'), status });
+  }
+
+  const figuresOf = (year: number) =>
+    whileUnchanged(deps, `service ${regionId} ${year}`, async () =>
+      serviceFigures(year, await requestSums(db, regionId, year), await calendarInForce(db, regionId)),
+    );
+
+  return router;
+}
