@@ -1,5 +1,6 @@
 import { localDay } from '../calendar/working-days';
 import { writing } from '../db/connect';
+import type { BodyFreshnessRow } from '../db/tables';
 import type { Deps } from '../deps';
 import { bodyFacts, freshnessSettings, type StaleBody, staleBodies } from './queries';
 import { scoreOf } from './score';
@@ -15,15 +16,16 @@ export async function reckonFreshness(deps: Pick<Deps, 'db' | 'clock' | 'config'
   const stale = await staleBodies(db, regionId, at.today, A_PASS);
   if (stale.length === 0) return 0;
   const settings = await freshnessSettings(db, regionId);
+  const rows: BodyFreshnessRow[] = [];
   for (const body of stale) {
     const { score, overdue, detail } = scoreOf(await bodyFacts(db, regionId, body, at), settings, at.today);
-    const row = {
+    rows.push({
       ...{ body_id: body.id, region_id: regionId, seen_at: body.newest_at },
       ...{ reckoned_on: at.today, reckoned_at: now, score, overdue, detail: JSON.stringify(detail) },
       last_published_at: await lastPublished(deps, body),
-    };
-    await writing(db, (trx) => trx('body_freshness').insert(row).onConflict('body_id').merge());
+    });
   }
+  await writing(db, (trx) => trx('body_freshness').insert(rows).onConflict('body_id').merge());
   return stale.length;
 }
 

@@ -83,7 +83,6 @@ test('of rungs that lie behind the highest is sent and those below are skipped; 
 });
 
 test('a cell that a spreadsheet would run is a text, and what needs quotes has them', () => {
-  expect(csvLine(['=1+1', 'a,b', 'kata "x"', ' ada', 3, null])).toBe(
-    `'=1+1,"a,b","kata ""x""", ada`.replace(' ada', '" ada"') + ',3,\r\n',
-  );
+  const line = csvLine(['=1+1', 'a,b', 'kata "x"', ' ada', 3, null]);
+  expect(line).toBe(`'=1+1,"a,b","kata ""x"""," ada",3,\r\n`);
 });
