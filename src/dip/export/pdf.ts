@@ -32,7 +32,7 @@ export type PrintFacts = {
   fmt: Format;
 };
 
-const WIDTHS = [30, 228, 112, 104, 92, 76, 80] as const;
+const WIDTHS = [52, 214, 110, 104, 90, 74, 78] as const;
 const GAP = 8;
 const CELL: Style = { ...STYLES.body, size: 8.5 };
 const HEAD: Style = { ...STYLES.strong, size: 8.5 };
