@@ -77,8 +77,8 @@ test.each([
 test('the pages in English have no fault either', async () => {
   const guest = await person(browser, { base: portal.base });
   await guest.open('/');
-  await guest.page.locator('.site-language button').click();
-  await guest.page.waitForLoadState();
+  // The page that was is loaded already: only the next one's own event tells that it is there.
+  await Promise.all([guest.page.waitForEvent('load'), guest.page.locator('.site-language button').click()]);
   for (const path of [
     '/',
     '/informasi',
@@ -115,8 +115,8 @@ test('the keyboard alone is enough: skip link, visible focus, error summary', as
   }
   expect(seen.size).toBe(6);
 
-  await guest.page.locator('main form button[type=submit]').first().click();
-  await guest.page.waitForLoadState();
+  const send = guest.page.locator('main form button[type=submit]').first();
+  await Promise.all([guest.page.waitForEvent('load'), send.click()]);
   expect(await focusedId(guest)).toBe('kesalahan');
   expect(await faultsOf(guest, 'lacak 422')).toEqual([]);
   await guest.page.setViewportSize(PHONE);
