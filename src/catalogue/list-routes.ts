@@ -18,7 +18,6 @@ import { listCounts, listTotal, NO_COUNTS } from './search/counts';
 import { passagesOf } from './search/passage-queries';
 import { soughtFor } from './search/passages';
 import { meantWords } from './search/slip-queries';
-import { MOST_HITS } from './search-queries';
 import type { SearchWord } from './words';
 
 const PAGE = 20;
@@ -72,10 +71,10 @@ async function searched(
     words = meant;
     found = await lookUp(db, query(words), sort);
   }
-  const total = { many: found.total >= MOST_HITS, ids: found.places.map(({ id }) => id) };
+  const filtered = Object.values(filter).some(Boolean);
   const [page, counts] = await Promise.all([
     publishedPage(db, { ...query(words), found, sort, after, limit: PAGE }),
-    found.total > 0 || Object.values(filter).some(Boolean) ? searchCounts(db, query(words), total) : NO_COUNTS,
+    found.total > 0 || filtered ? searchCounts(db, found.asked, found.tiers.flat()) : NO_COUNTS,
   ]);
   const passages = await passagesOf(db, page.rows, soughtFor(words));
   return { ...page, count: found.total, counts, passages, meant, beyondFirst: after !== null };

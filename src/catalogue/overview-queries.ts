@@ -124,7 +124,7 @@ export async function likelyDocuments(
   const shared = new Map<number, number>();
   for (const text of words) {
     const asked = await askSearch(db, { regionId, words: [{ text, prefix: false }], filter: {} });
-    for (const { id } of await hitsOf(db, asked, 0, 300)) shared.set(id, (shared.get(id) ?? 0) + 1);
+    for (const id of await hitsOf(db, asked, 0, 300)) shared.set(id, (shared.get(id) ?? 0) + 1);
   }
   const best = [...shared].sort(([a, n], [b, m]) => m - n || b - a).slice(0, most);
   const ids = best.map(([id]) => id);

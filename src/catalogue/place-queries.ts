@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbOrTrx } from '../db/connect';
-import { askSearch, bestFirst, type Found, hitsOf, newestFirst } from './search/found-queries';
+import { type Asked, askSearch, hitsByTier, hitsOf } from './search/found-queries';
+import { columnsAt } from './search/hit-queries';
 import { type Filter, MOST_HITS } from './search-queries';
 import type { SearchWord } from './words';
 
@@ -22,8 +23,8 @@ export type Place = { tier: 0 | 1 | 2; publishedAt: string; id: number };
 
 type Window = { after: Place | null; limit: number; offset?: number };
 
-/** All that a search found, in order; `total` counts up to `MOST_HITS`. */
-export type LookedUp = { sort: Sort; places: readonly Place[]; total: number };
+/** What a search found: the keys in each tier, of which only those that are shown are put in order. */
+export type LookedUp = { asked: Asked; sort: Sort; tiers: readonly (readonly number[])[]; total: number };
 
 /** Asks the index once for a list, its size and what stands beside it. */
 export async function lookUp(
@@ -31,14 +32,11 @@ export async function lookUp(
   { regionId, words, filter }: Omit<Selection, 'words'> & { words: readonly SearchWord[] },
   sort: Sort,
 ): Promise<LookedUp> {
-  if (words.length === 0) return { sort, places: [], total: 0 };
   const asked = await askSearch(db, { regionId, words, filter });
-  const found: Found[] =
-    sort === 'relevan'
-      ? await bestFirst(db, asked)
-      : newestFirst(await hitsOf(db, asked, 2)).map((hit) => ({ ...hit, tier: 0 }));
-  const places = found.map(({ tier, published_at, id }) => ({ tier, publishedAt: published_at, id }));
-  return { sort, places, total: Math.min(found.length, MOST_HITS) };
+  if (words.length === 0) return { asked, sort, tiers: [], total: 0 };
+  const tiers = sort === 'relevan' ? await hitsByTier(db, asked) : [await hitsOf(db, asked, 2)];
+  const total = tiers.reduce((sum, { length }) => sum + length, 0);
+  return { asked, sort, tiers, total: Math.min(total, MOST_HITS) };
 }
 
 /** The next places of a list, in its order. Looks at indexes alone; the rows are read by id afterwards. */
@@ -46,10 +44,22 @@ export async function placesOf(db: DbOrTrx, selection: Selection, sort: Sort, wi
   const { words, filter, regionId } = selection;
   if (words === null) return listedPlaces(listed(db, selection), window);
   const known = selection.found?.sort === sort ? selection.found : undefined;
-  const { places } = known ?? (await lookUp(db, { regionId, words, filter }, sort));
+  const { tiers } = known ?? (await lookUp(db, { regionId, words, filter }, sort));
   const { after, limit, offset = 0 } = window;
-  const start = (after ? places.filter((place) => !isLater(place, after)).length : 0) + offset;
-  return places.slice(start, start + limit);
+  const places: Place[] = [];
+  for (const [tier, ids] of tiers.entries()) {
+    if (places.length >= offset + limit || (after && tier < after.tier)) continue;
+    const inOrder = await newestFirst(db, ids, tier as Place['tier']);
+    places.push(...(after ? inOrder.filter((place) => isLater(place, after)) : inOrder));
+  }
+  return places.slice(offset, offset + limit);
+}
+
+async function newestFirst(db: DbOrTrx, ids: readonly number[], tier: Place['tier']): Promise<Place[]> {
+  const rows = await columnsAt(db, ids, ['id', 'published_at']);
+  return rows
+    .map(([id, publishedAt = '']) => ({ tier, publishedAt, id: Number(id) }))
+    .sort((a, b) => (isLater(a, b) ? 1 : -1));
 }
 
 /** How many documents a list holds, counted up to `most` and no further; a search never further than `MOST_HITS`. */

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { createApp } from '../app';
 import { readConfig } from '../config';
 import { loadDemonstration } from '../reference/commands';
+import { type DocumentFigures, documentFigures } from './bench/documents';
 import { engineFigures } from './bench/engine';
 import { importFigures } from './bench/import';
 import { type Figures, measure } from './bench/measure';
 import { clockFrom, openWith, runJob } from './open';
 
 /**
- * npm run bench [-- --quick] [-- --out FILE]: the real application over HTTP on a throw-away database (SQLite, or an
+ * npm run bench [-- --quick] [-- --documents] [-- --out FILE]: the real application over HTTP on a throw-away database (SQLite, or an
  * empty PostgreSQL under DATABASE_URL). A table on standard error, JSON on standard output.
  */
 void runJob(async () => {
@@ -39,12 +40,18 @@ void runJob(async () => {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const runs = quick ? 30 : 300;
   try {
-    const read = (path: string) =>
-      measure(runs, async () => {
-        const res = await fetch(base + path);
-        if (res.status !== 200) throw new Error(`${path}: ${res.status}`);
-        await res.arrayBuffer();
-      });
+    const get = async (path: string) => {
+      const res = await fetch(base + path);
+      if (res.status !== 200) throw new Error(`${path}: ${res.status}`);
+      await res.arrayBuffer();
+    };
+    const read = (path: string) => measure(runs, () => get(path));
+    if (process.argv.includes('--documents')) {
+      const documents = await documentFigures(deps, { quick, read: get });
+      reportDocuments(documents);
+      process.stdout.write(`${JSON.stringify({ documents }, null, 2)}\n`);
+      return 0;
+    }
     const figures: Record<string, Figures> = {
       home: await read('/'),
       list: await read('/informasi'),
@@ -59,9 +66,11 @@ void runJob(async () => {
       figures,
       Object.fromEntries(Object.entries(engine.idle_sweeps).map(([n, f]) => [`idle_sweep_${n}_open`, f])),
     );
+    const documents = await documentFigures(deps, { quick, read: get });
     report(figures);
+    reportDocuments(documents);
     const { idle_sweeps: _, ...rest } = engine;
-    const all = { ...figures, import: imported, engine: rest };
+    const all = { ...figures, import: imported, engine: rest, documents };
     process.stderr.write(`${JSON.stringify({ import: imported, ...rest }, null, 2)}\n`);
     process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     const out = process.argv[process.argv.indexOf('--out') + 1];
@@ -97,4 +106,12 @@ function report(figures: Record<string, Figures>): void {
     cells.map((cell, i) => String(cell).padStart(i === 0 ? 26 : 10)).join('');
   const rows = Object.entries(figures).map(([name, f]) => line([name, f.runs, f.p50, f.p99, f.max, f.per_second]));
   process.stderr.write(`${[line(['', 'runs', 'p50 ms', 'p99 ms', 'max ms', 'per s']), ...rows].join('\n')}\n`);
+}
+
+function reportDocuments({ sizes, ratio_p99 }: DocumentFigures): void {
+  for (const [size, { indexed_per_second, reads }] of Object.entries(sizes)) {
+    process.stderr.write(`\n${size} documents, ${indexed_per_second} a second into the catalogue and its index\n`);
+    report(reads);
+  }
+  process.stderr.write(`\np99 of the larger to the smaller: ${JSON.stringify(ratio_p99)}\n`);
 }

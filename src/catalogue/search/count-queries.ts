@@ -1,9 +1,9 @@
-import type { Knex } from 'knex';
 import type { DbOrTrx } from '../../db/connect';
-import { type Filter, MOST_HITS } from '../search-queries';
-import type { SearchWord } from '../words';
-import { COUNTED_BY, type Counts, type Cube, countsOf, type Dimension, NO_COUNTS, without } from './counts';
-import { askSearch, hitsOf } from './found-queries';
+import type { Category } from '../../db/tables';
+import { MOST_HITS } from '../search-queries';
+import { COUNTED_BY, type Counts, type Cube, countsOf, NO_COUNTS, without } from './counts';
+import { type Asked, hitsOf } from './found-queries';
+import { columnsAt } from './hit-queries';
 
 /**
  * How many published documents stand under each combination of category, body, year and format: a few thousand rows
@@ -21,57 +21,36 @@ export async function filterCube(db: DbOrTrx, regionId: number): Promise<Cube> {
  * How many hits a search has under each value of each filter, with the other filters as they are. Exact up to a thousand
  * hits; beyond that only the four categories are counted, each as far as a thousand.
  */
-export async function searchCounts(
-  db: DbOrTrx,
-  search: { regionId: number; words: readonly SearchWord[]; filter: Filter },
-  total: { ids: readonly number[]; many: boolean },
-): Promise<Counts> {
+export async function searchCounts(db: DbOrTrx, asked: Asked, hits: readonly number[]): Promise<Counts> {
   const counts: Counts = { ...NO_COUNTS };
-  const active = COUNTED_BY.filter((dimension) => search.filter[FILTERS[dimension]]);
-  const same = total.many ? null : await groups(db, total.ids);
-  for (const dimension of COUNTED_BY) {
-    if (!active.includes(dimension)) {
-      if (same) counts[dimension] = countsOf(same, dimension);
-      continue;
-    }
-    const asked = await askSearch(db, { ...search, filter: without(search.filter, dimension) });
-    const hits = await hitsOf(db, asked, 2);
-    if (hits.length < MOST_HITS) {
-      counts[dimension] = countsOf(
-        await groups(
-          db,
-          hits.map(({ id }) => id),
-        ),
-        dimension,
-      );
-    }
-  }
-  if (!counts.category) counts.category = await categoryCounts(db, search);
+  const same = hits.length < MOST_HITS ? await rowsOf(db, hits) : null;
+  await Promise.all(
+    COUNTED_BY.map(async (dimension) => {
+      const wider = without(asked.filter, dimension);
+      if (asked.filter[dimension === 'body_id' ? 'bodyId' : dimension]) {
+        const others = await hitsOf(db, { ...asked, filter: wider }, 2);
+        if (others.length < MOST_HITS) counts[dimension] = countsOf(await rowsOf(db, others), dimension);
+      } else if (same) counts[dimension] = countsOf(same, dimension);
+    }),
+  );
+  if (!counts.category) counts.category = await categoryCounts(db, asked);
   return counts;
 }
 
-const FILTERS = { category: 'category', body_id: 'bodyId', year: 'year', format: 'format' } as const satisfies Record<
-  Dimension,
-  keyof Filter
->;
-
-async function categoryCounts(
-  db: DbOrTrx,
-  search: { regionId: number; words: readonly SearchWord[]; filter: Filter },
-): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
-  await Promise.all(
-    (['berkala', 'serta-merta', 'setiap-saat', 'dikecualikan'] as const).map(async (category) => {
-      const asked = await askSearch(db, { ...search, filter: { ...search.filter, category } });
-      found.set(category, (await hitsOf(db, asked, 2)).length);
-    }),
-  );
-  return found;
+async function categoryCounts(db: DbOrTrx, asked: Asked): Promise<Map<string, number>> {
+  const categories = ['berkala', 'serta-merta', 'setiap-saat', 'dikecualikan'] as const;
+  const count = async (category: Category) =>
+    (await hitsOf(db, { ...asked, filter: { ...asked.filter, category } }, 2)).length;
+  return new Map(await Promise.all(categories.map(async (category) => [category, await count(category)] as const)));
 }
 
-async function groups(db: DbOrTrx, ids: readonly number[]): Promise<Cube> {
-  if (ids.length === 0) return [];
-  const columns = ['category', 'body_id', 'year', 'format'];
-  const query: Knex.QueryBuilder = db('documents').whereIn('id', ids).groupBy(columns);
-  return query.select(...columns, db.raw('count(*) as n'));
+async function rowsOf(db: DbOrTrx, ids: readonly number[]): Promise<Cube> {
+  const rows = await columnsAt(db, ids, ['category', 'body_id', 'year', 'format']);
+  return rows.map(([category, body_id, year, format]) => ({
+    category: category as Category,
+    body_id: Number(body_id),
+    year: year ? Number(year) : null,
+    format: format || null,
+    n: 1,
+  }));
 }

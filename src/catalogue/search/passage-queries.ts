@@ -24,7 +24,9 @@ export async function passagesOf(
   }
   const looked = [...sought.stems, ...sought.words].filter((word) => word.length > 2);
   if (silent.length === 0 || looked.length === 0) return passages;
-  for (const { document_id, piece } of await piecesOf(db, silent, looked)) {
+  const spoken: number[] = await db('document_texts').whereIn('document_id', silent).distinct().pluck('document_id');
+  if (spoken.length === 0) return passages;
+  for (const { document_id, piece } of await piecesOf(db, spoken, looked)) {
     if (passages.has(document_id)) continue;
     const found = passage(piece, sought);
     if (found) passages.set(document_id, found);

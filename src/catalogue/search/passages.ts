@@ -67,7 +67,7 @@ export function beginningOf(text: string): string {
 function cutAround(text: string, at: number): string {
   if (text.length <= LONGEST) return text;
   const from = at <= 40 ? 0 : text.indexOf(' ', at - 40) + 1;
-  const start = from > at ? at : from;
+  const start = Math.min(from, at);
   const piece = text.slice(start, start + LONGEST);
   const end = start + LONGEST < text.length ? `${piece.replace(/\s\S*$/, '')}…` : piece;
   return start > 0 ? `…${end}` : end;

@@ -79,11 +79,17 @@ test('what unpacks to gigabytes is bounded or ended, and the portal goes on mean
   ];
   last = performance.now();
   const beating = beat();
-  expect(await readText('a.docx', spaces, { limits: { ...LIMITS, unpackedMb: 20 } })).toMatchObject({ outcome: 'too_large', text: '' });
+  expect(await readText('a.docx', spaces, { limits: { ...LIMITS, unpackedMb: 20 } })).toMatchObject({
+    outcome: 'too_large',
+    text: '',
+  });
   const partly = await read('a.docx', paragraphs);
   expect(partly).toMatchObject({ outcome: 'partial', text: expect.stringMatching(/^Kalimat pertama\nisi\n/) });
   expect(partly.text.length).toBeLessThanOrEqual(LIMITS.characters);
-  expect(await readText('a.pdf', bomb, { limits: { ...LIMITS, seconds: 5 } })).toMatchObject({ outcome: 'too_heavy', text: '' });
+  expect(await readText('a.pdf', bomb, { limits: { ...LIMITS, seconds: 5 } })).toMatchObject({
+    outcome: 'too_heavy',
+    text: '',
+  });
   running = false;
   await beating;
   if (process.env.SHOW) console.info({ slowest, seconds: (performance.now() - started) / 1000 });
