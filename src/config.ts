@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readHosts } from './harvest/hosts';
 
 /** Every setting of the portal, parsed once from the environment. See `.env.example` for what each one means. */
 export type Config = {
@@ -19,9 +20,15 @@ export type Config = {
   trustProxy: string | number | false;
   /** Empty: letters stay in the outbox and are shown to the administrator. */
   smtpUrl: string;
+  /** Socket of ClamAV's daemon; empty: files are not examined. */
+  clamdUrl: string;
   timezone: string;
   org: { name: string; region: string; logo: string; email: string; phone: string; address: string };
   rateLimit: boolean;
+  /** Hosts that may be harvested, beside those an administrator allows. */
+  harvestHosts: readonly string[];
+  /** Lets a harvest read from this very machine; for tests, refused in production. */
+  harvestLoopback: boolean;
   /** Instant the legal clock starts from, for demonstration and tests; null = real time. */
   clock: string | null;
   demoPassword: string;
@@ -50,6 +57,7 @@ const schema = z.object({
   DATA_KEY: z.union([z.literal(''), z.string().regex(/^[0-9a-fA-F]{64}$/)]).default(''),
   TRUST_PROXY: text('').refine(isTrustProxy),
   SMTP_URL: z.union([z.literal(''), z.string().regex(/^smtps?:\/\//)]).default(''),
+  CLAMD_URL: z.union([z.literal(''), z.string().regex(/^(unix:\/.+|tcp:\/\/[^/]+)$/)]).default(''),
   TIMEZONE: text('Asia/Jakarta').refine(isTimezone),
   ORG_NAME: text('PPID Kabupaten Demak'),
   ORG_REGION: text('Kabupaten Demak'),
@@ -58,6 +66,8 @@ const schema = z.object({
   ORG_PHONE: text(''),
   ORG_ADDRESS: text('Jalan Kyai Singkil Nomor 7, Demak'),
   RATE_LIMIT: z.enum(['on', 'off']).default('on'),
+  HARVEST_HOSTS: text('').refine((value) => readHosts(value).wrong.length === 0),
+  HARVEST_LOOPBACK: z.enum(['on', 'off']).default('off'),
   CLOCK: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
   DEMO_PASSWORD: text(''),
 });
@@ -68,9 +78,12 @@ const MEANING: Record<string, string> = {
   DATABASE_URL: 'harus kosong (SQLite) atau diawali postgres://',
   DATA_KEY: 'harus 64 angka heksadesimal (32 bita)',
   SMTP_URL: 'harus kosong atau diawali smtp:// atau smtps://',
+  CLAMD_URL: 'harus kosong, unix:/jalan/ke/soket, atau tcp://alamat:port',
   TRUST_PROXY: 'harus kosong, jumlah proksi (misalnya 1), loopback, atau daftar alamat dan jaringan',
   TIMEZONE: 'harus nama zona waktu, misalnya Asia/Jakarta',
   RATE_LIMIT: 'harus on atau off',
+  HARVEST_HOSTS: 'harus nama host yang dipisahkan koma, misalnya data.contoh.go.id, *.demakkab.go.id',
+  HARVEST_LOOPBACK: 'harus on atau off',
   CLOCK: 'harus waktu ISO 8601 lengkap, misalnya 2026-12-11T09:00:00+07:00',
 };
 
@@ -137,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataKey: e.DATA_KEY.toLowerCase(),
     trustProxy: trustProxy(e.TRUST_PROXY),
     smtpUrl: e.SMTP_URL,
+    clamdUrl: e.CLAMD_URL,
     timezone: e.TIMEZONE,
     org: {
       name: e.ORG_NAME,
@@ -147,6 +161,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       address: e.ORG_ADDRESS,
     },
     rateLimit: e.RATE_LIMIT === 'on',
+    harvestHosts: readHosts(e.HARVEST_HOSTS).hosts,
+    harvestLoopback: e.HARVEST_LOOPBACK === 'on',
     clock: e.CLOCK || null,
     demoPassword: e.DEMO_PASSWORD,
     demo: !production,
@@ -160,6 +176,8 @@ function refuseInProduction(e: z.infer<typeof schema>): void {
   if (e.DEMO_PASSWORD) throw new ConfigError('Setelan DEMO_PASSWORD ditolak: akun contoh tidak ada di produksi.');
   if (e.RATE_LIMIT === 'off')
     throw new ConfigError('Setelan RATE_LIMIT ditolak: pembatas laju wajib menyala di produksi.');
+  if (e.HARVEST_LOOPBACK === 'on')
+    throw new ConfigError('Setelan HARVEST_LOOPBACK ditolak: panen dari mesin sendiri hanya untuk uji.');
   if (!e.BASE_URL) throw new ConfigError('Setelan BASE_URL wajib diisi di produksi: alamat yang dipakai warga.');
   if (DEFAULT_SECRETS.has(e.SESSION_SECRET.toLowerCase()) || e.SESSION_SECRET.length < 32) {
     throw new ConfigError('Setelan SESSION_SECRET wajib diisi di produksi, acak, paling sedikit 32 karakter.');

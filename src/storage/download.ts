@@ -1,6 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
+import type { Deps } from '../deps';
+import { translate } from '../web/language';
+import { renderPage } from '../web/page';
 import type { FileStore } from './disk';
+import { examine } from './scan/commands';
 
 /** A stored file as its row describes it. `sha256` is of the content. */
 export type StoredRow = { stored_name: string; name: string; media_type: string; size: number; sha256: string };
@@ -9,8 +13,16 @@ export type StoredRow = { stored_name: string; name: string; media_type: string;
  * Sends a published file: as a download, in ranges when asked, and kept by caches for five minutes at most, so that a
  * withdrawn document is soon gone everywhere. Whether it may be sent is the caller's question.
  */
-export async function sendPublic(req: Request, res: Response, files: FileStore, row: StoredRow): Promise<void> {
+export async function sendPublic(
+  req: Request,
+  res: Response,
+  files: FileStore,
+  row: StoredRow,
+  { inline = false }: { inline?: boolean } = {},
+): Promise<void> {
+  if (!(await mayLeave(req, res, row))) return;
   await describe(res, files, row);
+  if (inline) res.setHeader('Content-Disposition', 'inline');
   res.setHeader('Cache-Control', 'public, max-age=300');
   res.setHeader('ETag', `"${row.sha256}"`);
   res.setHeader('Accept-Ranges', 'bytes');
@@ -35,6 +47,7 @@ export async function sendPrivate(
   files: FileStore,
   row: StoredRow & { sealed: number },
 ): Promise<void> {
+  if (!(await mayLeave(req, res, row))) return;
   await describe(res, files, row);
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Length', row.size);
@@ -52,6 +65,25 @@ export function sendMade(res: Response, file: { name: string; media_type: string
   res.setHeader('Content-Length', file.content.length);
   res.end(file.content);
 }
+
+/** Quarantine: a file that the scanner has not called clean stays where it is, and the page says why. */
+async function mayLeave(req: Request, res: Response, row: StoredRow & { sealed?: number }): Promise<boolean> {
+  const standing = await examine(req.app.locals.deps as Deps, row);
+  if (standing === 'clean') return true;
+  const t = translate(req);
+  res.set('Cache-Control', 'no-store');
+  if (standing === 'waiting') res.set('Retry-After', '120');
+  renderPage(
+    req,
+    res,
+    'storage/held',
+    { standing },
+    { title: t(`storage:held.${standing}.title`), status: HELD[standing], noindex: true },
+  );
+  return false;
+}
+
+const HELD = { waiting: 503, infected: 410 } as const;
 
 async function describe(res: Response, files: FileStore, row: StoredRow): Promise<void> {
   // Before any header is set, so that the error page is not sent as a download.
