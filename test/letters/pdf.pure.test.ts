@@ -225,6 +225,23 @@ describe('a sheet', () => {
     expect(hashOf(await sheetPdf(sheet))).toBe(hashOf(await sheetPdf(structuredClone(sheet))));
   });
 
+  it('closes on one page: what is signed never stands apart from the place to sign', async () => {
+    const long = (n: number) => ({ paragraphs: Array.from({ length: n }, (_, i) => `Alinea ${i + 1} dari riwayat.`) });
+    const closing = [{ heading: 'Yang diminta', list: ['Satu', 'Dua'] }, { paragraphs: ['Tanda tangan'] }];
+    const plain = { title: 'Permohonan', language: 'id' as const, dated_on: '2027-02-01', footer: 'Rancangan.' };
+    const pagesFor = async (n: number) =>
+      (await readPdf(await sheetPdf({ ...plain, sections: [long(n)], closing }))).pages;
+    expect(await pagesFor(5)).toHaveLength(1);
+    // As many lines as leave room for the heading alone, for a part of the list, or for all but the signature.
+    for (let n = 25; n < 45; n++) {
+      const last = (await pagesFor(n)).at(-1) ?? '';
+      expect([
+        n,
+        ...['Yang diminta', 'Dua', 'Tanda tangan', 'Rancangan.'].map((words) => last.includes(words)),
+      ]).toEqual([...[n, true, true, true, true]]);
+    }
+  });
+
   it('needs no more than a title', async () => {
     const bare = { title: 'Sampul', language: 'en' as const, dated_on: '2027-02-01', sections: [] };
     says(await readPdf(await sheetPdf(bare)), 'Sampul');

@@ -38,6 +38,8 @@ export function petitionSheet(dossier: Dossier, language: Language): Sheet {
         ],
         list: history(dossier, words, say),
       },
+    ],
+    closing: [
       { heading: say('petitum'), paragraphs: [say('asks')], list: [say(`asks_for.${ground}`), say('asks_for.fair')] },
       { heading: say('attached'), list: attached(dossier, say) },
       { paragraphs: [say('sign'), say('name', { name: dossier.identity?.name ?? say('blank') })] },

@@ -78,12 +78,15 @@ function textWidth(paper: Paper, text: string): number {
   return paper.pdf.widthOfString(text);
 }
 
+/** What signs a paper: an office, with its holder or without. */
+export type Signed = { signatory: LetterView['signatory']; words: Pick<LetterView['words'], 'employeeNumber'> };
+
 /** Room for a hand between office and name. */
 const HAND = 44;
 const SIGNED = { width: 220, above: 14 };
 
 /** Who signs, at the right; `ensure`d by the last block before it, or here when there is none. */
-function signature(paper: Paper, letter: LetterView): void {
+export function signature(paper: Paper, letter: Signed): void {
   const { pdf, left, width } = paper;
   const { office, name, employeeNumber } = letter.signatory;
   ensure(paper, signatureHeight(paper, letter));
@@ -100,7 +103,7 @@ function signature(paper: Paper, letter: LetterView): void {
   if (employeeNumber) line(`${letter.words.employeeNumber} ${employeeNumber}`);
 }
 
-function signatureHeight(paper: Paper, { signatory, words }: LetterView): number {
+function signatureHeight(paper: Paper, { signatory, words }: Signed): number {
   const { office, name, employeeNumber } = signatory;
   const lines = [office, name ?? '', employeeNumber ? `${words.employeeNumber} ${employeeNumber}` : ''];
   const heights = lines.filter(Boolean).map((text) => heightOf(paper, clean(text), STYLES.strong, SIGNED.width));
