@@ -31,8 +31,12 @@ import { explainApiRoutes } from './disputes/api/routes';
 import { disputeRoutes } from './disputes/routes';
 import { dutyDeskRoutes } from './duty/desk-routes';
 import { dutyRoutes } from './duty/public-routes';
-import { feedRoutes } from './feeds/routes';
 import { exemptionRoutes } from './exemptions/routes';
+import { feedRoutes } from './feeds/routes';
+import { freshnessDoor } from './freshness/door';
+import { freshnessRoutes } from './freshness/routes';
+import { harvestAdminRoutes } from './harvest/admin-routes';
+import { harvestRoutes } from './harvest/routes';
 import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { ladderRoutes } from './ladder/routes';
@@ -54,7 +58,8 @@ import { sessions } from './web/session';
 import { loadAssets } from './web/static';
 
 /** Addresses of forms that carry files; each of them reads its token behind multer. */
-const FILE_FORMS = /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions))$/;
+const FILE_FORMS =
+  /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions))$/;
 
 /** The whole application, and the only one: tests start this one too. */
 export function createApp(deps: Deps): Express {
@@ -95,11 +100,17 @@ export function createApp(deps: Deps): Express {
   app.use(bodyAdminRoutes(deps), trustRoutes(deps));
   app.use(termRoutes(deps));
   app.use(calculatorRoutes(deps));
-  app.use(catalogueRoutes(deps), versionRoutes(deps), deskRoutes(deps), newRoutes(deps), bulkRoutes(deps));
+  app.use(
+    catalogueRoutes(deps, freshnessDoor(deps)),
+    versionRoutes(deps),
+    deskRoutes(deps),
+    newRoutes(deps),
+    bulkRoutes(deps),
+  );
   app.use(editRoutes(deps), waitingRoutes(deps), reviewRoutes(deps), fileRoutes(deps));
   app.use(announcementRoutes(deps), subscriptionRoutes(deps));
   app.use(feedRoutes(deps));
-  app.use(importRoutes(deps));
+  app.use(importRoutes(deps), harvestRoutes(deps), harvestAdminRoutes(deps));
   app.use(dipRoutes(deps));
   app.use(exemptionRoutes(deps));
   app.use(letterRoutes(deps));
@@ -112,6 +123,7 @@ export function createApp(deps: Deps): Express {
   app.use(holidayRoutes(deps));
   app.use(ladderRoutes(deps));
   app.use(dutyRoutes(deps), dutyDeskRoutes(deps));
+  app.use(freshnessRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

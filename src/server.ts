@@ -7,6 +7,7 @@ import { workExtractions } from './catalogue/extraction/commands';
 import { workIndexQueue } from './catalogue/search/index-commands';
 import { ConfigError } from './config';
 import type { Deps } from './deps';
+import { background, harvest } from './jobs/background';
 import { openDeps } from './jobs/open';
 import { sweep } from './jobs/sweep';
 import { loadDemonstration } from './reference/commands';
@@ -14,6 +15,8 @@ import { loadDemonstration } from './reference/commands';
 const SWEEP_EVERY_MS = 20_000;
 const INDEX_EVERY_MS = 1_000;
 const READ_EVERY_MS = 5_000;
+const LISTS_EVERY_MS = 3_000;
+const HARVEST_EVERY_MS = 30_000;
 
 async function main(): Promise<void> {
   const { deps, close } = await openDeps();
@@ -47,6 +50,16 @@ async function main(): Promise<void> {
       READ_EVERY_MS,
       () => workExtractions(deps, 10_000, ending.signal),
       (error) => deps.log.error({ err: error }, 'the text of files could not be read'),
+    ),
+    onATimer(
+      LISTS_EVERY_MS,
+      () => background(deps, ending.signal),
+      (error) => deps.log.error({ err: error }, 'lists that were sent could not be gone through'),
+    ),
+    onATimer(
+      HARVEST_EVERY_MS,
+      () => harvest(deps, ending.signal),
+      (error) => deps.log.error({ err: error }, 'the harvest failed'),
     ),
   ];
   ending.signal.addEventListener('abort', () => void stop(server, timers, close));

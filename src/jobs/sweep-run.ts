@@ -1,4 +1,5 @@
 import { workExtractions } from '../catalogue/extraction/commands';
+import { background, harvest } from './background';
 import { openDeps, runJob } from './open';
 import { sweep } from './sweep';
 
@@ -11,6 +12,8 @@ void runJob(async () => {
     const done = await sweep(deps);
     // Reading files takes time: only after all that is due.
     await workExtractions(deps, EXTRACTION_MS);
+    await background(deps);
+    await harvest(deps);
     process.stdout.write(`${JSON.stringify(done)}\n`);
     return 0;
   } finally {

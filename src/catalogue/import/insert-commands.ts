@@ -6,6 +6,7 @@ import { newPublicId } from '../../secrets/keys';
 import { type DocumentFacts, versionContent } from '../document-facts';
 import { fileRow, type KeptFile } from '../file-commands';
 import { formatOf } from '../formats';
+import { linksShown } from '../links/links';
 import type { DocumentEvent } from '../record-commands';
 import { slugOf } from '../slugs';
 
@@ -83,7 +84,7 @@ export async function insertDocuments(
     made.map(({ id, import_key }) => {
       const file = fileOf.get(id);
       const row = given.get(import_key)?.row as unknown as DocumentRow;
-      const content = versionContent(row, file ? [file] : []);
+      const content = versionContent(row, file ? [file] : [], linksShown(row.url, []));
       return { document_id: id, version: 1, content, changed_by: by.userId, changed_at: at };
     }),
   );

@@ -1,0 +1,133 @@
+import type { AuditActor } from '../audit/commands';
+import { type Change, storeChange } from '../catalogue/changing-commands';
+import { factChanges } from '../catalogue/document-facts';
+import { type BroughtDocument, insertDocuments } from '../catalogue/import/insert-commands';
+import { publication } from '../catalogue/publication';
+import type { Trx } from '../db/connect';
+import { insertMany } from '../db/insert-many';
+import type { DocumentRow, HarvestItemRow } from '../db/tables';
+import type { Fit } from './item-facts';
+import type { ListedSource } from './queries';
+
+export const HARVESTER: { userId: null; actor: AuditActor } = {
+  userId: null,
+  actor: { role: 'system', name: 'panen' },
+};
+
+export type Taken = { fresh: number; changed: number; unchanged: number; edited: number };
+
+/**
+ * Takes items of one batch in: new ones become documents, changed ones change theirs unless people did since, and what
+ * came back is there again. What is as it was costs no write.
+ */
+export async function takeItems(
+  trx: Trx,
+  source: ListedSource,
+  fits: readonly Fit[],
+  now: Date,
+  marked: boolean,
+): Promise<Taken> {
+  const at = now.toISOString();
+  const taken: Taken = { fresh: 0, changed: 0, unchanged: 0, edited: 0 };
+  const there: HarvestItemRow[] = await trx('harvest_items')
+    .where('source_id', source.id)
+    .whereIn(
+      'external_id',
+      fits.map(({ id }) => id),
+    );
+  const known = new Map(there.map((item) => [item.external_id, item]));
+  const fresh = fits.filter(({ id }) => !known.has(id));
+  taken.fresh = await addItems(trx, source, fresh, now, marked);
+  for (const fit of fits) {
+    const item = known.get(fit.id);
+    if (!item) continue;
+    if (item.hash === fit.hash && item.gone_at === null) taken.unchanged += 1;
+    else taken[await refresh(trx, source, item, fit, at)] += 1;
+  }
+  return taken;
+}
+
+async function addItems(
+  trx: Trx,
+  source: ListedSource,
+  fits: readonly Fit[],
+  now: Date,
+  marked: boolean,
+): Promise<number> {
+  if (fits.length === 0) return 0;
+  const documents = fits.map(
+    ({ key, facts }): BroughtDocument => ({
+      ...{ facts, bodyId: source.body_id, key, file: null },
+      state: source.body_trusted === 1 ? 'published' : 'review',
+      source: `${source.name} (${new URL(source.url).host})`,
+    }),
+  );
+  const bringing = { regionId: source.region_id, now, by: HARVESTER, kind: 'document_imported' as const, marked };
+  const made = await insertDocuments(trx, { ...bringing, detail: { harvest: source.public_id } }, documents);
+  // After a restore without the items their documents are there already.
+  const left = fits.filter(({ key }) => !made.has(key)).map(({ key }) => key);
+  const old: DocumentRow[] = left.length
+    ? await trx('documents').where('region_id', source.region_id).whereIn('import_key', left)
+    : [];
+  const rows = new Map([...made, ...old.map((row) => [row.import_key as string, row] as const)]);
+  const items = fits.flatMap(({ id, key, hash }) => {
+    const row = rows.get(key);
+    if (!row) return [];
+    const versions = { document_id: row.id, document_version: row.version };
+    return [{ source_id: source.id, external_id: id, ...versions, hash, first_seen_at: now.toISOString() }];
+  });
+  await insertMany(trx, 'harvest_items', items);
+  return made.size;
+}
+
+/** An item that says something else than before, or is there again. */
+async function refresh(
+  trx: Trx,
+  source: ListedSource,
+  item: HarvestItemRow,
+  { facts, hash }: Fit,
+  at: string,
+): Promise<'changed' | 'unchanged' | 'edited'> {
+  const row: DocumentRow = await trx('documents').where('id', item.document_id).forUpdate().first();
+  const here = { hash, gone_at: null, kept: 0 };
+  const put = (to: Partial<HarvestItemRow>) => trx('harvest_items').where('id', item.id).update(to);
+  const byUs = item.withdrawn_at !== null && row.state === 'withdrawn' && row.version === item.document_version;
+  const ours = row.version === item.document_version && (row.state !== 'withdrawn' || byUs);
+  const changes = factChanges(row, facts);
+  // What the PPID reviews first must not change in public by itself.
+  if (!ours || (source.body_trusted === 0 && (byUs || (row.state === 'published' && changes !== null)))) {
+    await put({ ...here, withdrawn_at: ours ? item.withdrawn_at : null });
+    return changes === null ? 'unchanged' : 'edited';
+  }
+  let document = row;
+  const store = async (change: Change) => {
+    document = await storeChange(trx, document, change, { by: HARVESTER, at });
+  };
+  if (changes)
+    await store({ update: facts, event: { kind: 'document_edited', changes, detail: { harvest: source.public_id } } });
+  if (byUs) await store(publication(document, document.slug, at));
+  await put({ ...here, withdrawn_at: null, document_version: document.version });
+  return changes || byUs ? 'changed' : 'unchanged';
+}
+
+/** Takes back the document of an item that its source has no more. People may have taken it back before. */
+export async function withdrawItem(
+  trx: Trx,
+  item: Pick<HarvestItemRow, 'id' | 'document_id'>,
+  { reason, at, by = HARVESTER }: { reason: string; at: string; by?: { userId: number | null; actor: AuditActor } },
+): Promise<boolean> {
+  const row: DocumentRow = await trx('documents').where('id', item.document_id).forUpdate().first();
+  if (row.state === 'withdrawn') {
+    await trx('harvest_items').where('id', item.id).update({ kept: 1 });
+    return false;
+  }
+  const update = { state: 'withdrawn' as const, withdrawn_at: at, withdrawn_reason: reason, publish_at: null };
+  const event = {
+    kind: 'document_withdrawn' as const,
+    changes: { state: [row.state, 'withdrawn'] as [unknown, unknown] },
+  };
+  const change: Change = { update, event: { ...event, detail: { reason } } };
+  const document = await storeChange(trx, row, change, { by, at });
+  await trx('harvest_items').where('id', item.id).update({ withdrawn_at: at, document_version: document.version });
+  return true;
+}

@@ -1,0 +1,101 @@
+import { readCategory } from '../../catalogue/categories';
+import { Refused } from '../refused';
+import type { Answer, Fetch, Known } from '../transport';
+import { dayOf, field, type Item, listOf, MOST_ITEMS, plainText, textIn } from './item';
+
+const MOST_PAGES = 200;
+
+/** What was read, or that the source says nothing changed; with what it says of its state. */
+export type Reading = { same: true } | ({ same: false; items: Item[] } & Known);
+
+/** The datasets of a DCAT catalogue in JSON-LD, also where it comes in pages. */
+export async function readDcat(address: string, fetch: Fetch, known: Known): Promise<Reading> {
+  const first = await fetch(address, known);
+  if (first.same) return { same: true };
+  const items = new Map<string, Item>();
+  let page: Answer & { same: false } = first;
+  for (let pages = 1; ; pages++) {
+    const graph = graphOf(page.body);
+    for (const one of graph.flatMap((node) => itemOf(node, page.url))) items.set(one.id, one);
+    if (items.size > MOST_ITEMS) throw new Refused('too_many_items', String(items.size));
+    const next = graph.map((node) => textIn(named(node, 'next') ?? named(node, 'nextPage'))).find(Boolean);
+    if (!next || pages >= MOST_PAGES || !URL.canParse(next, page.url)) break;
+    const answer = await fetch(new URL(next, page.url).href);
+    if (answer.same) break;
+    page = answer;
+  }
+  if (items.size === 0 && !/dataset/i.test(first.body.toString('utf8', 0, 100_000))) throw new Refused('not_dcat');
+  // What says that page one is the same says nothing of the others.
+  const { etag, lastModified } = page === first ? first : { etag: null, lastModified: null };
+  return { same: false, items: [...items.values()], etag, lastModified };
+}
+
+/** All nodes of the document, wherever they stand in it. */
+function graphOf(body: Buffer): object[] {
+  let root: unknown;
+  try {
+    root = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new Refused('not_dcat');
+  }
+  const nodes: object[] = [];
+  const waiting: [unknown, number][] = [[root, 0]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [value, depth] = next;
+    if (depth > 8) continue;
+    if (Array.isArray(value)) for (const one of value) waiting.push([one, depth + 1]);
+    else if (typeof value === 'object' && value !== null) {
+      nodes.push(value);
+      for (const one of Object.values(value)) if (typeof one === 'object') waiting.push([one, depth + 1]);
+    }
+  }
+  return nodes.reverse();
+}
+
+/** A property by its name, with or without a prefix or a whole address before it: `title`, `dct:title`, `http://…/title`. */
+function named(node: unknown, name: string): unknown {
+  if (typeof node !== 'object' || node === null) return undefined;
+  for (const [key, value] of Object.entries(node)) if (key.split(/[:/#]/).at(-1) === name) return value;
+  return undefined;
+}
+
+function itemOf(node: object, base: string): Item[] {
+  const kinds = listOf(field(node, '@type')).map((one) => String(one).split(/[:/#]/).at(-1));
+  if (!kinds.includes('Dataset')) return [];
+  const link = (value: unknown): string => {
+    const text = textIn(value);
+    return text && URL.canParse(text, base) ? new URL(text, base).href : '';
+  };
+  const distributions = listOf(named(node, 'distribution'));
+  const own = textIn(field(node, '@id'));
+  const id = textIn(named(node, 'identifier')) || own || link(named(node, 'landingPage'));
+  if (!id) return [];
+  const [first] = distributions;
+  const themes = [...listOf(named(node, 'theme')), ...listOf(named(node, 'keyword'))].map(textIn);
+  const formats = distributions.map((one) => textIn(named(one, 'format') ?? named(one, 'mediaType')));
+  return [
+    {
+      id,
+      cells: {
+        title: textIn(named(node, 'title')),
+        category: themes.find((theme) => readCategory(theme)) ?? null,
+        summary: plainText(textIn(named(node, 'description'))),
+        publisher: nameOf(named(node, 'publisher')),
+        made_on: dayOf(textIn(named(node, 'issued'))),
+        form: [...new Set(formats.map((one) => one.split(/[/:#]/).at(-1) ?? '').filter(Boolean))]
+          .join(', ')
+          .toUpperCase(),
+        url:
+          link(named(node, 'landingPage')) ||
+          link(named(first, 'downloadURL') ?? named(first, 'accessURL')) ||
+          (/^https?:/.test(own) ? own : ''),
+      },
+    },
+  ];
+}
+
+const nameOf = (value: unknown): string => {
+  const [first] = listOf(value);
+  const name = textIn(named(first, 'name') ?? '');
+  return name || (typeof first === 'string' && !/^https?:|^_:/.test(first) ? first : '');
+};
