@@ -9,5 +9,9 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+const subkinds = document.querySelector('form select optgroup[data-only]')?.closest('select');
+if (subkinds?.form.querySelector('input[type="radio"][name="category"]')) {
+  import('./subkinds.js').then(({ followCategory }) => followCategory(subkinds));
+}
 const offers = document.querySelector('[data-offers]');
 if (offers) import('./offers.js').then(({ offerWhileTyping }) => offerWhileTyping(offers));

@@ -41,12 +41,9 @@ test('a draft with a file is seen by nobody', async () => {
   await press(publisher, 'Simpan konsep');
   expect(await publisher.page.locator('#kesalahan').count()).toBe(1);
   expect(await faultsOf(publisher, 'an empty document')).toEqual([]);
-  await fillIn(publisher, {
-    title: TITLE,
-    category: 'berkala',
-    summary: 'Letak, pemilik, dan nomor izin.',
-    year: '2026',
-  });
+  await fillIn(publisher, { title: TITLE, category: 'berkala' });
+  await publisher.page.getByText('Ringkasan dan kolom Daftar Informasi Publik').click();
+  await fillIn(publisher, { summary: 'Letak, pemilik, dan nomor izin.', year: '2026' });
   await press(publisher, 'Simpan konsep');
   await fillIn(publisher, { berkas: FILE });
   await press(publisher, 'Unggah');
@@ -84,6 +81,7 @@ test('withdrawn, it is gone from the search, its page and its file', async () =>
   expect(await said(publisher)).toContain('Informasi sudah ditarik.');
   expect(await found()).not.toContain(TITLE);
   expect(await visitor.open(page)).toBe(410);
+  expect(await visitor.page.locator('main').innerText()).toContain('Ada angka yang keliru.');
   expect(await faultsOf(visitor, 'a withdrawn document')).toEqual([]);
   // A browser that has it already may keep it for five minutes; nobody else gets it any more.
   expect((await fetch(portal.base + file)).status).toBe(404);

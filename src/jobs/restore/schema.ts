@@ -27,8 +27,10 @@ export async function shapeLike(db: Db, wanted: readonly string[]): Promise<stri
 /** Rows came in with their ids: on PostgreSQL the next id must be told; SQLite sees it by itself. */
 export async function resetSequences(trx: Trx): Promise<void> {
   if (!isPostgres(trx)) return;
+  // A backup of an earlier version comes in under the schema of its time, which lacks the tables that came later.
+  const there: string[] = await trx('pg_tables').whereRaw('schemaname = current_schema()').pluck('tablename');
   for (const { name, key } of CARRIED) {
-    if (key[0] !== 'id') continue;
+    if (key[0] !== 'id' || !there.includes(name)) continue;
     await trx.raw(`SELECT setval(pg_get_serial_sequence(?, 'id'), coalesce(max(id), 1), max(id) IS NOT NULL) FROM ??`, [
       name,
       name,
