@@ -57,16 +57,22 @@ function movable<R extends CaseRow, F extends { state: string; ladder_since: str
   };
 }
 
+/** The letter whose date is counted the same way. */
+const EXPLAINS = { due_on: 'date_moved', repair_due_on: 'repair_reminder', object_by: 'window_reminder' } as const;
+
 function requestSays(
   facts: RequestFacts,
   moved: readonly MovedDate[],
   decree: string | null,
   cal: Parameters<typeof explainLetter>[1],
 ) {
-  const onlyWindow = moved.every(({ field }) => field === 'object_by');
+  // Of several dates the one that comes first is explained; a date that did not move, or has ended, never is.
+  const fields = moved.map(({ field }) => field);
+  const counted = (['due_on', 'repair_due_on', 'object_by'] as const).find((field) => fields.includes(field));
   return {
     moved: moved.map(({ field, oldOn, newOn }) => ({ field: field as MovedField, old_on: oldOn, new_on: newOn })),
     moved_by: decree,
-    due: explainLetter(onlyWindow ? 'window_reminder' : 'date_moved', cal, facts),
+    // A hand-over that moved alone was promised by the office: no term of the law is counted there.
+    due: counted ? explainLetter(EXPLAINS[counted], cal, facts) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { runMoves } from '../../src/holidays/move/commands';
-import { filed, row } from '../requests/staff/cases';
+import { outboxLetter } from '../../src/mail/queries';
+import { filed, GRANT, row, step } from '../requests/staff/cases';
 import { type Agent, type TestApp, testApp } from '../support/app';
 
 const PATH = '/admin/kalender';
@@ -63,4 +64,18 @@ test('two sweeps at once and a filing in between: every date is the calendar’s
     .havingRaw('count(*) > 1')
     .select('case_id');
   expect(twice).toEqual([]);
+});
+
+test('the letter of moved dates explains what moved: of an answered request the window, and never the answer’s own term', async () => {
+  const number = await filed(app);
+  expect((await step(app, await app.as('ppid'), '/petugas', number, { ...GRANT, provide_days: '5' })).status).toBe(303);
+  await add('2026-12-14');
+  await runMoves(app.deps);
+  const { id } = await row(app, number);
+  const mail = await app.db('outbox').where({ request_id: id }).where('dedupe_key', 'like', 'moved:%').first('id');
+  const text = (await outboxLetter(app.db, app.deps.keys, app.regionId, mail.id))?.text ?? '';
+  expect(text).toContain('Penyerahan yang dijanjikan');
+  expect(text).toContain('Cara menghitung');
+  expect(text).not.toContain('hari permohonan diterima');
+  expect(text).not.toContain('29 Desember 2026');
 });
