@@ -34,7 +34,9 @@ function written(say: Dialect, clauses: readonly Clause[], facets: readonly stri
   const alternative = (one: Alternative) =>
     'bodyId' in one ? say.token(`fb${one.bodyId}`) : group(one.tokens.map(anywhere), say.and);
   const all = clauses.map((clause) => group(usable(clause, tier).map(alternative), say.or));
-  return [...all, ...facets.map(say.token)].join(say.and);
+  // FTS5 walks the first list and looks each entry up in the others: the region, which holds every document, comes last.
+  const marks = facets.map(say.token);
+  return [...marks.slice(0, -1), ...all, ...marks.slice(-1)].join(say.and);
 }
 
 const group = (parts: readonly string[], by: string): string =>

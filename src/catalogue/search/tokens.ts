@@ -71,7 +71,7 @@ export function phraseTokens(words: readonly string[]): string[] {
   return words.slice(1).map((word, i) => pairToken(words[i] as string, word));
 }
 
-/** A filter as tokens: region, body, category, year, format. */
+/** A filter as tokens, what narrows most first: body, year, format, category, region. */
 export function facetTokens(of: {
   region_id: number;
   body_id?: number | null;
@@ -80,11 +80,11 @@ export function facetTokens(of: {
   format?: string | null;
 }): string[] {
   const given = [
-    ['r', of.region_id],
     ['b', of.body_id],
-    ['k', of.category],
     ['y', of.year],
     ['f', of.format],
+    ['k', of.category],
+    ['r', of.region_id],
   ] as const;
   return given.flatMap(([mark, value]) => (value ? [`f${mark}${String(value).replaceAll('-', '')}`] : []));
 }

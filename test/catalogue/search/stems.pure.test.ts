@@ -46,7 +46,7 @@ test('a token of the title is not repeated for the summary, nor one of these for
     texts: ['pesisir laporan utara'],
   });
   expect([...tokens]).toEqual([
-    ...['fr1', 'fb2', 'fksertamerta', 'fy2025', 'ffpdf'],
+    ...['fb2', 'fy2025', 'ffpdf', 'fksertamerta', 'fr1'],
     ...['trlapor', 'twlaporan', 'trdesa', 'tplaporan_desa'],
     ...['srpesisir', 'spdesa_pesisir', 'appesisir_laporan', 'arutara', 'aplaporan_utara'],
   ]);
