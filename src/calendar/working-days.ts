@@ -103,6 +103,19 @@ export function before(cal: Calendar, d: string, k: number): string {
   }
 }
 
+/**
+ * The last day e with `between(e, d) = k`: by when something must be done that is due k working days before `d`. Unlike
+ * `before` it may be a day off; what is done on it is still k working days ahead.
+ */
+export function lastBefore(cal: Calendar, d: string, k: number): string {
+  requireCount(k);
+  let date = d;
+  for (let left = k; left > 0; date = addDays(date, -1)) {
+    if (isWorkingDay(cal, date)) left -= 1;
+  }
+  return date;
+}
+
 /** The first working day strictly after `date`. */
 export function nextWorkingDay(cal: Calendar, date: string): string {
   return due(cal, date, 1);

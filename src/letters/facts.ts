@@ -22,7 +22,14 @@ export type Cost = {
 export type Redaction = { part: string; ground: string; reason: string };
 
 /** The decision (SK) that declares information exempt. Dates are `YYYY-MM-DD`. */
-export type Exemption = { number: string; decided_on: string; title: string; ground: string };
+export type Exemption = {
+  /** The item's own code; what was decided before decisions were kept has none. */
+  code?: string;
+  number: string;
+  decided_on: string;
+  title: string;
+  ground: string;
+};
 
 /** What the officer decided, as kept with the request. What a notice must say: Perki 1/2021 Pasal 31(4). */
 export type Decision = {

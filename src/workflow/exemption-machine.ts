@@ -92,12 +92,13 @@ export const EXEMPTION_MACHINE: readonly ExemptionTransition[] = [
     set: () => ({ tested_on: null, tested_by: null, ...NO_APPROVAL }),
   }),
   row('drop_test', {
-    from: ['draft', 'tested'],
+    from: ['draft'],
     to: 'dropped',
     roles: ['opd', 'ppid'],
     needs: [rule.ownBody, rule.stillWithAgency],
     event: 'test_dropped',
   }),
+  row('drop_test', { from: ['tested'], to: 'dropped', roles: ['ppid'], event: 'test_dropped' }),
   row('approve', {
     from: ['tested'],
     roles: ['atasan'],
@@ -111,7 +112,7 @@ export const EXEMPTION_MACHINE: readonly ExemptionTransition[] = [
     to: 'draft',
     roles: ['atasan'],
     when: (f) => f.approval_kind === null,
-    needs: [rule.holdsDelegation as ExemptionRule<StepOf<'decline'>>, rule.termNotTheHeads],
+    needs: [rule.holdsDelegation, rule.termNotTheHeads],
     event: 'approval_declined',
     set: () => ({ tested_on: null, tested_by: null }),
   }),

@@ -1,5 +1,11 @@
 import { isDate } from '../calendar/working-days';
-import type { ExemptionFacts, ExemptionRefusal, ExemptionStep, ExemptionStepName } from './exemption-facts';
+import type {
+  DelegationFacts,
+  ExemptionFacts,
+  ExemptionRefusal,
+  ExemptionStep,
+  ExemptionStepName,
+} from './exemption-facts';
 import { groundOf, latestEnd, namesStatute } from './exemption-grounds';
 import type { Actor } from './facts';
 
@@ -60,7 +66,11 @@ export const opensAhead: ExemptionRule = (f, _s, { today }) => {
 };
 
 /** The head's approval may be another official's only by a delegation on file, in force, that names him. */
-export const holdsDelegation: ExemptionRule<StepOf<'approve'>> = (_f, { delegation }, { today, actor }) =>
+export const holdsDelegation: ExemptionRule<{ delegation: DelegationFacts | null }> = (
+  _f,
+  { delegation },
+  { today, actor },
+) =>
   no(
     delegation === null ||
       delegation.userId !== actor.userId ||

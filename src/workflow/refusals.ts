@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'exemption_missing'
   | 'exemption_not_in_force'
   | 'exemption_not_attached'
+  | 'exemption_partial'
   | 'redactions_missing'
   | 'partly_because_unknown'
   | 'same_person_approves'

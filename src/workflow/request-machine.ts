@@ -149,7 +149,7 @@ export const REQUEST_MACHINE: readonly Transition[] = [
     from: IN_HAND,
     to: 'awaiting_approval',
     roles: ['ppid'],
-    needs: [rule.exemptionInForce],
+    needs: [rule.exemptionInForce, rule.closesTheWhole],
     event: 'refusal_proposed',
     tells: 'superior',
     set: (_f, _s, c) => ({ proposal_kind: 'refused', proposed_by: c.actor.userId }),

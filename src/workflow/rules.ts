@@ -50,6 +50,9 @@ export function exemptionStands(e: ExemptionDecision | null, today: string): Ref
   return no(!e.attached, 'exemption_not_attached');
 }
 
+/** Perki 1/2021 Pasal 50(3): what closes a part may not refuse the whole. */
+export const closesTheWhole: Rule<WithExemption> = (_f, s) => no(s.exemption?.partial === true, 'exemption_partial');
+
 /** Perki 1/2021 Pasal 50: each blackened part names its ground. */
 export const redactionsNamed: Rule<{ redactions: { part: string; ground: string }[] }> = (_f, s) =>
   no(s.redactions.length === 0 || s.redactions.some((r) => !r.part.trim() || !r.ground.trim()), 'redactions_missing');

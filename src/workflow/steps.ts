@@ -12,6 +12,8 @@ export const PARTLY_BECAUSE = ['not_held', 'not_documented', 'exempt'] as const;
 
 /** A decision that declares information exempt (Perki 1/2021 Pasal 49): a refusal can only lean on one that is in force. */
 export type ExemptionDecision = {
+  /** The item's own code, by which it is looked up; without one the number is. */
+  code?: string;
   number: string;
   decided_on: string;
   title: string;
@@ -20,6 +22,8 @@ export type ExemptionDecision = {
   /** Last day it is in force; null while no end is stated. */
   until: string | null;
   attached: boolean;
+  /** Only a part of the document is closed: then the whole is not refused by it (Perki 1/2021 Pasal 50(3)). */
+  partial?: boolean;
 };
 
 /** One step of a request with what the law wants to know of it. Texts are checked by the forms, rules by the machine. */

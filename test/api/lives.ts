@@ -1,4 +1,5 @@
 import { localDay } from '../../src/calendar/working-days';
+import { lawfulExemption } from '../../src/jobs/simulate/decision';
 import { lawfulDecision, lawfulStep } from '../../src/jobs/simulate/lawful';
 import type { Verb } from '../../src/jobs/simulate/scenario';
 import { takeStep } from '../../src/requests/steps/commands';
@@ -23,7 +24,12 @@ export async function take({ deps, db }: TestApp, number: string, verb: Verb): P
   const today = localDay(deps.clock.now(), deps.config.timezone);
   const body = await db('bodies').where('slug', 'dinkominfo').first('id');
   const given = { do: verb, at: deps.clock.now().toISOString(), ground: 'not_held' };
-  const step = lawfulStep(given, today, body.id);
+  const ppid = await db('users').where('email', addressOf('ppid')).first('id');
+  const leans = verb === 'propose_refusal';
+  const exemption = leans
+    ? await lawfulExemption(deps, new Map([['ppid' as const, ppid.id as number]]), body.id)
+    : null;
+  const step = lawfulStep(given, today, body.id, exemption);
   if (!step) throw new Error(`Not a step of a request: ${verb}`);
   const role = rolesFor(step.do).find((one) => ['requester', 'ppid', 'atasan'].includes(one)) ?? 'ppid';
   const user =
@@ -39,7 +45,7 @@ export async function take({ deps, db }: TestApp, number: string, verb: Verb): P
     step,
     actor,
     by: { role, userId: actor.userId },
-    decision: lawfulDecision(verb, given, today),
+    decision: lawfulDecision(verb, given, today, exemption),
     reason: 'Alasan yang dibuat untuk uji.',
   });
   if (!result.ok) throw new Error(`${verb}: ${JSON.stringify(result)}`);

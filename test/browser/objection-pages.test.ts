@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
+import { decreed } from '../exemptions/given';
 import { caseFile, objected, objection, objectionStep } from '../objections/staff/cases';
-import { EXEMPTION, filed, ktp, pdf, step } from '../requests/staff/cases';
+import { EXEMPTION, filed, ktp, step } from '../requests/staff/cases';
 import type { TestApp } from '../support/app';
 import type { CastName } from '../support/cast';
 import { openChromium, type Person, staff } from './support/chromium';
@@ -36,14 +37,8 @@ async function cases(): Promise<void> {
   const [ppid, atasan] = [await app.as('ppid'), await app.as('atasan')];
   app.clock.set('2026-12-04T09:00:00+07:00');
   made.request = await filed(app, { body: 'dinkominfo', details: 'Rekam medis pasien atas nama tetangga saya' });
-  await step(
-    app,
-    ppid,
-    '/petugas',
-    made.request,
-    { action: 'propose_refusal', ...EXEMPTION },
-    { exemption_file: pdf() },
-  );
+  await decreed(app);
+  await step(app, ppid, '/petugas', made.request, { action: 'propose_refusal', ...EXEMPTION });
   await step(app, atasan, '/atasan', made.request, { action: 'approve_refusal' });
   app.clock.set('2026-12-11T09:00:00+07:00');
   made.refused = await objected(app, { request: made.request, ground: 'a', files: [await ktp(app)] });

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { decreed } from '../exemptions/given';
 import { EXEMPTION, filed, GRANT, ktp, pdf, row, step } from '../requests/staff/cases';
 import type { TestApp } from '../support/app';
 import type { CastName } from '../support/cast';
@@ -62,14 +63,8 @@ async function cases(): Promise<void> {
     { material_files: pdf('menara.pdf') },
   );
   numbers.waits = await filed(app, { details: 'Rekam medis pasien atas nama tetangga saya' });
-  await step(
-    app,
-    ppid,
-    '/petugas',
-    numbers.waits,
-    { action: 'propose_refusal', ...EXEMPTION },
-    { exemption_file: pdf('sk.pdf') },
-  );
+  await decreed(app);
+  await step(app, ppid, '/petugas', numbers.waits, { action: 'propose_refusal', ...EXEMPTION });
   numbers.granted = await filed(app, { email: null, details: 'Laporan realisasi anggaran 2025' });
   await step(app, ppid, '/petugas', numbers.granted, {
     ...GRANT,

@@ -6,6 +6,7 @@ import type { Response } from 'supertest';
 import { verifyChains } from '../../src/audit/verify/queries';
 import type { DisputeRow } from '../../src/db/tables';
 import { accessCode } from '../../src/secrets/keys';
+import { decreed } from '../exemptions/given';
 import { pdfReader } from '../letters/reading';
 import { EXEMPTION, filed, GRANT, pdf, step as requestStep } from '../requests/staff/cases';
 import { unzip } from '../storage/unzip';
@@ -16,6 +17,7 @@ const reader = pdfReader();
 let app: TestApp;
 beforeEach(async () => {
   app = await testApp();
+  await decreed(app);
 });
 afterEach(() => app.close());
 afterAll(() => reader.close());
@@ -47,8 +49,7 @@ async function refusedCase(): Promise<DisputeRow> {
   const [ppid, atasan] = [await app.as('ppid'), await app.as('atasan')];
   const userId = await warga();
   const number = await filed(app, { userId, body: 'dinkominfo' });
-  const scan = { exemption_file: pdf('keputusan.pdf', 'SK pengecualian') };
-  await requestStep(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION }, scan);
+  await requestStep(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION });
   await requestStep(app, atasan, '/atasan', number, { action: 'approve_refusal', reason: '' });
   const request = await app.db('requests').where({ number }).first();
   return disputeOf(app, await answered(app, await objected(app, { ground: 'a', requestId: request.id, userId })));
@@ -77,7 +78,7 @@ test('a real tool unpacks it, and sha256sum finds every file whole', async () =>
       expect.stringMatching(/^Surat\/02 Pemberitahuan tertulis- ditolak /),
       expect.stringMatching(/^Surat\/03 Tanda terima keberatan /),
       expect.stringMatching(/^Surat\/04 Tanggapan keberatan- dikuatkan /),
-      'Berkas yang diberikan/01 keputusan.pdf',
+      'Berkas yang diberikan/01 SK SK-7-2026.pdf',
     ]);
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -115,11 +116,13 @@ test('the cover, the timeline, the proof of dates and the petition say what the 
   const objection = await objectionOf(app, dispute);
   const cover = await textOf(files, 'Halaman depan');
   for (const words of [
-    ...[dispute.number, objection.number, String(objection.request_number), 'Rabu, 6 Januari 2027'],
-    ...['Komisi Informasi Provinsi Jawa Tengah', 'Tidak dipungut biaya', 'Berkas yang diberikan/01 keputusan.pdf'],
+    ...[objection.number, String(objection.request_number), 'Rabu, 6 Januari 2027'],
+    ...['Komisi Informasi Provinsi Jawa Tengah', 'Tidak dipungut biaya', 'Berkas yang diberikan/01 SK SK-7-2026.pdf'],
   ]) {
     expect(cover).toContain(flat(words));
   }
+  // Nobody has petitioned: there is no dispute with a number yet.
+  expect(cover).not.toContain(dispute.number);
   const timeline = await textOf(files, 'Kronologi');
   for (const words of [
     'Permohonan',
@@ -140,6 +143,12 @@ test('the cover, the timeline, the proof of dates and the petition say what the 
   const petition = await textOf(files, 'Rancangan permohonan');
   for (const words of ['Dinas Komunikasi', 'huruf a', 'membatalkan penolakan badan publik', 'Perki 1/2013 Pasal 10']) {
     expect(petition).toContain(flat(words));
+  }
+  // What is asked for stands on the sheet that is signed.
+  const draft = [...files].find(([name]) => name.includes('Rancangan permohonan'))?.[1] as Buffer;
+  const { pages } = await reader.read(draft);
+  for (const words of ['Yang diminta untuk diputus', 'Lampiran', 'Tanda tangan', 'Rancangan dari catatan']) {
+    expect(flat(pages.at(-1) ?? '')).toContain(flat(words));
   }
 });
 

@@ -7,6 +7,7 @@ import type { ObjectionFiling } from '../../src/objections/filing/input';
 import { takeObjectionStep } from '../../src/objections/steps/commands';
 import type { DisputeStep } from '../../src/workflow/dispute-steps';
 import type { Role } from '../../src/workflow/facts';
+import { decreed } from '../exemptions/given';
 import type { Agent, TestApp } from '../support/app';
 
 export const NAME = 'Siti Aminah';
@@ -39,6 +40,7 @@ export async function objected(app: TestApp, more: Objecting = {}): Promise<Obje
 
 /** The superior answers, as the pages of his area do it. */
 export async function answered(app: TestApp, objection: ObjectionRow, outcome = 'upheld'): Promise<ObjectionRow> {
+  if (objection.ground === 'a') await decreed(app);
   const user = await app.db('users').where('email', 'atasan@contoh.test').first('id', 'name');
   const exempt = { number: 'SK-7/2026', decided_on: '2026-01-05', title: 'Data pasien', ground: 'h' };
   const answer: ObjectionAnswer = {

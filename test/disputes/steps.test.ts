@@ -1,5 +1,6 @@
 import { verifyChains } from '../../src/audit/verify/queries';
 import type { DisputeRow } from '../../src/db/tables';
+import { decreed } from '../exemptions/given';
 import { wordsOn } from '../requests/public/applicant';
 import { EXEMPTION, filed, pdf, step as requestStep } from '../requests/staff/cases';
 import { type TestApp, testApp } from '../support/app';
@@ -8,6 +9,7 @@ import { again, answered, disputeOf, does, events, objected, on, opened, step } 
 let app: TestApp;
 beforeEach(async () => {
   app = await testApp();
+  await decreed(app);
 });
 afterEach(() => app.close());
 
@@ -102,14 +104,7 @@ test('the whole way through the pages of the desk: registered, mediated, decided
 test('ground a is not mediated: the button is not there and the step is refused', async () => {
   const [petugas, ppid, atasan] = [await app.as('petugas'), await app.as('ppid'), await app.as('atasan')];
   const number = await filed(app);
-  await requestStep(
-    app,
-    ppid,
-    '/petugas',
-    number,
-    { action: 'propose_refusal', ...EXEMPTION },
-    { exemption_file: pdf() },
-  );
+  await requestStep(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION });
   await requestStep(app, atasan, '/atasan', number, { action: 'approve_refusal', reason: '' });
   const request = await app.db('requests').where({ number }).first();
   expect(request.state).toBe('refused');

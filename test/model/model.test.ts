@@ -1,5 +1,6 @@
 import knex from 'knex';
 import { type Db, isPostgres, knexOptions } from '../../src/db/connect';
+import { enacted } from '../exemptions/given';
 import { type TestApp, testApp } from '../support/app';
 import type { Ids } from './portal';
 import { play } from './run';
@@ -9,6 +10,7 @@ let app: TestApp;
 let quick: Db | null = null;
 beforeAll(async () => {
   app = await testApp();
+  await decisions(app);
   if (isPostgres(app.db)) return;
   quick = hasty(app);
   app = { ...app, db: quick, deps: { ...app.deps, db: quick } };
@@ -30,6 +32,19 @@ function hasty({ deps }: TestApp): Db {
       error ? done(error, connection) : connection.exec('PRAGMA synchronous=OFF', (fault) => done(fault, connection)),
     );
   return knex({ ...options, pool: { ...options.pool, afterCreate } });
+}
+
+/** The decisions that the variants name: `SK-1` in force whatever the day, `SK-2` over. */
+async function decisions(given: TestApp): Promise<void> {
+  const item = { title: 'Data', letter: 'h', item: 3 };
+  const decided_on = '2024-12-01';
+  const [one, two] = [
+    await enacted(given, { ...item, decree: 'SK-1' }),
+    await enacted(given, { ...item, decree: 'SK-2' }),
+  ];
+  await given.db('exemptions').where('id', one.id).update({ decided_on });
+  const past = { decided_on: '2018-01-02', state: 'revoked', ended_on: '2018-06-01', ended_by: 'ruling' };
+  await given.db('exemptions').where('id', two.id).update(past);
 }
 
 async function idsOf({ db }: TestApp): Promise<Ids> {

@@ -29,6 +29,9 @@ function exemption(today: string, over: Partial<ExemptionDecision> = {}): Exempt
   return { ...good, attached: true, ...over };
 }
 
+/** A decision that is over: the stored portal knows it by its number. */
+const over = (today: string): Partial<ExemptionDecision> => ({ number: 'SK-2', until: plusDays(today, -1) });
+
 function requestVariants({ facts: f }: Case<'request'>, today: string, { users, bodies }: Ids): Variant[] {
   const by = (actor: Actor, ...steps: RequestStep[]) => steps.map((step) => ({ step, actor }));
   const ppid = staff('ppid', users.ppid);
@@ -64,7 +67,7 @@ function requestVariants({ facts: f }: Case<'request'>, today: string, { users, 
     ...by(ppid, partly('not_held'), partly('not_documented'), partly('exempt'), partly('tired')),
     ...by(ppid, partly('exempt', { redactions: [] }), partly('exempt', { exemption: null })),
     ...by(ppid, { do: 'propose_refusal', exemption: exemption(today) }, { do: 'propose_refusal', exemption: null }),
-    ...by(ppid, { do: 'propose_refusal', exemption: exemption(today, { until: plusDays(today, -1) }) }),
+    ...by(ppid, { do: 'propose_refusal', exemption: exemption(today, over(today)) }),
     ...by(ppid, { do: 'propose_refusal', exemption: exemption(today, { attached: false }) }),
     ...by(superior, { do: 'approve_refusal', provide_days: 3 }, { do: 'approve_refusal', provide_days: -1 }),
     // The one who proposed it, whatever other office he holds.
@@ -130,12 +133,7 @@ function objectionVariants({ facts: f }: Case<'objection'>, today: string, { use
     ),
     ...by(superior, to({ ...named, decision_number: 'SK-2', decision_on: today }), to(named)),
     ...by(superior, answer('granted', 5), answer('granted_partly', 0), answer('upheld', 0), answer('granted', 61)),
-    ...by(
-      superior,
-      answer('upheld', 0, null),
-      answer('upheld', 0, { decided_on: plusDays(today, 1) }),
-      answer('maybe', 1),
-    ),
+    ...by(superior, answer('upheld', 0, null), answer('upheld', 0, over(today)), answer('maybe', 1)),
     ...by(staff('atasan', users.other), answer('granted', 10), answer('upheld', 0)),
     ...by(staff('atasan', users.ppid), answer('granted_partly', 3)),
     ...by(desk, sent(written, today), sent(written, written), sent(today, null), sent(written, plusDays(written, 2))),

@@ -4,6 +4,7 @@ import { openIdentityPaper } from '../../src/requests/staff/opening-commands';
 import { takeStep } from '../../src/requests/steps/commands';
 import type { StepInput } from '../../src/requests/steps/input';
 import { openCaseKey } from '../../src/secrets/keys';
+import { decreed } from '../exemptions/given';
 import { type TestApp, testApp } from '../support/app';
 import { filed, ktp, row } from './staff/cases';
 
@@ -121,6 +122,26 @@ describe('a step', () => {
     expect(await app.db('request_files').where('request_id', before.id)).toEqual([]);
   });
 
+  it('leans on what was enacted, whatever a program says of it', async () => {
+    const number = await filed(app);
+    const { number: code } = await decreed(app);
+    const typed = { decided_on: '2026-01-05', title: 'karangan', ground: 'a.1', until: null, attached: true };
+    const propose = (exemption: object) =>
+      take(
+        number,
+        { do: 'propose_refusal', exemption: { ...typed, ...exemption } as never },
+        { decision: { kind: 'refused', ...DECISION, exemption: { ...typed, number: 'SK-karangan' } } },
+      );
+    expect(await propose({ number: 'SK-karangan' })).toMatchObject({ ok: false, code: 'exemption_missing' });
+    expect(await propose({ number: 'SK-7/2026', code: 'DIK-2026-999999' })).toMatchObject({
+      code: 'exemption_missing',
+    });
+    expect(await propose({ number: 'SK-7/2026', attached: false })).toMatchObject({ code: 'exemption_not_attached' });
+    expect((await propose({ number: 'SK-7/2026' })).ok).toBe(true);
+    const said = JSON.parse((await row(app, number)).proposal).exemption;
+    expect(said).toMatchObject({ code, number: 'SK-7/2026', title: 'Data pribadi pasien', ground: 'h.2' });
+  });
+
   it('keeps a redacted copy beside its original, and names the files of a step by their content', async () => {
     const number = await filed(app);
     const files = [
@@ -180,6 +201,7 @@ describe('a superior', () => {
     };
     const redactions = [{ part: 'Rekening', ground: 'h', reason: 'Rahasia' }];
     const { until: _, attached: __, ...named } = exemption;
+    await decreed(app, 'SK-1');
     await take(
       number,
       { do: 'grant_partly', because: 'exempt', provide_days: 3, exemption, redactions },

@@ -12,7 +12,8 @@ import type { DisputeState } from '../../workflow/dispute-facts';
 import { type DisputeStep, STEP_TO } from '../../workflow/dispute-steps';
 import type { Actor, Role } from '../../workflow/facts';
 import type { ObjectionOutcome } from '../../workflow/objection-facts';
-import { exemption } from './lawful';
+import { lawfulExemption } from './decision';
+import { namedIn } from './lawful';
 import { IDENTITY } from './requester';
 import type { ScenarioStep } from './scenario';
 
@@ -36,22 +37,22 @@ export const LATER: Readonly<Record<string, Verb>> = {
     if (filed.kind === 'no_calendar') return `no_calendar_${filed.year}`;
     return filed.kind === 'filed' ? null : filed.kind === 'refused' ? filed.code : filed.kind;
   },
-  answer_objection: async ({ deps, users }, step) => {
+  answer_objection: async ({ deps, users, bodyId }, step) => {
     const objection = await openObjection(deps);
     if (!objection) return 'no_objection';
-    const today = localDay(deps.clock.now(), deps.config.timezone);
     const outcome = (step.outcome ?? '') as ObjectionOutcome;
-    const { until: _, attached: __, ...decided } = exemption(today);
+    const leans = objection.ground === 'a' && outcome === 'upheld';
+    const exemption = leans ? await lawfulExemption(deps, users, bodyId) : null;
     const answer: ObjectionAnswer = {
       outcome,
       reasons: 'Tanggapan yang dibuat untuk simulasi.',
       order: outcome === 'upheld' ? null : 'Berikan informasi yang diminta.',
-      exemption: objection.ground === 'a' && outcome === 'upheld' ? decided : null,
+      exemption: exemption && namedIn(exemption),
       by: { name: 'Atasan PPID', office: 'Sekretaris Daerah', delegated: false },
     };
     const result = await takeObjectionStep(deps, {
       ...{ caseId: objection.id, version: null, ...acting('atasan', users) },
-      step: { do: 'answer_objection', outcome, execute_days: 5, exemption: exemption(today) },
+      step: { do: 'answer_objection', outcome, execute_days: 5, exemption },
       columns: { answer: JSON.stringify(answer), answered_by: users.get('atasan') ?? null },
     });
     return result.ok ? null : result.kind === 'refused' ? result.code : result.kind;

@@ -1,24 +1,20 @@
 import { addDays } from '../../calendar/working-days';
-import type { Decision } from '../../letters/facts';
+import type { Decision, Exemption } from '../../letters/facts';
 import type { ExemptionDecision, RequestStep } from '../../workflow/steps';
 import type { ScenarioStep, Verb } from './scenario';
 
 const CONSIDERATIONS = 'Pertimbangan tertulis yang dibuat untuk simulasi.';
 
-/** A decision that exempts, in force on the day of the step. */
-export function exemption(today: string): ExemptionDecision {
-  return {
-    number: 'SK-01/PPID',
-    decided_on: today,
-    title: 'Informasi contoh',
-    ground: 'h.3',
-    until: null,
-    attached: true,
-  };
-}
+/** Verbs that lean on a decision that exempts. */
+export const LEANS: ReadonlySet<Verb> = new Set(['grant_partly', 'propose_refusal']);
 
 /** The step behind a verb, with everything that the law wants beyond the scenario's own keys. Null for a verb of another case. */
-export function lawfulStep(step: ScenarioStep, today: string, bodyId: number | null): RequestStep | null {
+export function lawfulStep(
+  step: ScenarioStep,
+  today: string,
+  bodyId: number | null,
+  exemption: ExemptionDecision | null,
+): RequestStep | null {
   switch (step.do) {
     case 'declare_incomplete':
       return { do: 'declare_incomplete', missing: ['ktp'] };
@@ -33,11 +29,11 @@ export function lawfulStep(step: ScenarioStep, today: string, bodyId: number | n
         do: 'grant_partly',
         because: step.because ?? 'not_held',
         provide_days: 3,
-        exemption: exemption(today),
+        exemption,
         redactions: [{ part: 'Nomor rekening', ground: 'h.3' }],
       };
     case 'propose_refusal':
-      return { do: 'propose_refusal', exemption: exemption(today) };
+      return { do: 'propose_refusal', exemption };
     case 'approve_refusal':
       return { do: 'approve_refusal', provide_days: 3 };
     case 'not_documented':
@@ -57,10 +53,15 @@ export function lawfulStep(step: ScenarioStep, today: string, bodyId: number | n
 }
 
 /** What a decision says, in as few words as its letter needs. */
-export function lawfulDecision(verb: Verb, step: ScenarioStep, today: string): Decision | undefined {
+export function lawfulDecision(
+  verb: Verb,
+  step: ScenarioStep,
+  today: string,
+  exemption: ExemptionDecision | null,
+): Decision | undefined {
   const base = { considerations: CONSIDERATIONS, under_control: true };
   const given = { ...base, format: 'soft' as const, provide_days: 3, material: 'Salinan dokumen yang diminta.' };
-  const { until: _, attached: __, ...decided } = exemption(today);
+  const decided = exemption && namedIn(exemption);
   switch (verb) {
     case 'grant':
       return { kind: 'granted', ...given };
@@ -85,4 +86,9 @@ export function lawfulDecision(verb: Verb, step: ScenarioStep, today: string): D
     default:
       return undefined;
   }
+}
+
+/** A decision as letters name it. */
+export function namedIn({ code, number, decided_on, title, ground }: ExemptionDecision): Exemption {
+  return { ...(code ? { code } : {}), number, decided_on, title, ground };
 }

@@ -11,8 +11,9 @@ import { rolesFor } from '../../workflow/machine';
 import { advanceAll } from '../advance';
 import { openWith } from '../open';
 import { type Cast, castScenario } from './cast';
+import { lawfulExemption } from './decision';
 import { LATER } from './later-cases';
-import { lawfulDecision, lawfulStep } from './lawful';
+import { LEANS, lawfulDecision, lawfulStep } from './lawful';
 import { type Entry, finalState, type Ledger, ledgerOf } from './ledger';
 import { IDENTITY } from './requester';
 import type { Scenario, ScenarioStep } from './scenario';
@@ -133,7 +134,9 @@ async function act(game: Game, step: ScenarioStep): Promise<string | null> {
   const slug = step.body ?? scenario.body ?? 'dinkominfo';
   const bodyId = cast.bodies.get(slug) ?? null;
   if (step.do === 'assign' && bodyId === null) return 'unknown_body';
-  const lawful = lawfulStep(step, today, bodyId);
+  const leans = LEANS.has(step.do) && (step.do !== 'grant_partly' || step.because === 'exempt');
+  const exemption = leans ? await lawfulExemption(deps, cast.users, bodyId) : null;
+  const lawful = lawfulStep(step, today, bodyId, exemption);
   if (lawful === null) throw new Error(`nobody plays ${step.do}`);
   const row = await deps.db('requests').where('id', requestId).first('assigned_body_id');
   const roles = rolesFor(lawful.do);
@@ -150,7 +153,7 @@ async function act(game: Game, step: ScenarioStep): Promise<string | null> {
     step: lawful,
     actor,
     by: { role, userId: actor.userId },
-    decision: lawfulDecision(step.do, step, today),
+    decision: lawfulDecision(step.do, step, today, exemption),
     reason: 'Alasan yang dibuat untuk simulasi.',
   });
   if (result.ok) return null;

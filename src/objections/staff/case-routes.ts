@@ -1,9 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../../deps';
+import { citableDecisions } from '../../exemptions/register-queries';
 import type { Decision } from '../../letters/facts';
 import { letterFileName, letterViewPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
 import { AREAS, type Area } from '../../requests/staff/areas';
+import { MOST_OFFERED } from '../../requests/staff/decision-pages';
 import { riskOfCase } from '../../risk/queries';
 import { openCaseKey } from '../../secrets/keys';
 import { sendMade, sendPrivate } from '../../storage/download';
@@ -137,6 +139,13 @@ async function openForm(deps: Deps, req: Request, found: OpenedObjection, open: 
     letter: open.name === 'record_letter' ? (letters.find((one) => one.public_id === open.letter) ?? null) : null,
     candidates: open.name === 'delegate' ? await delegateCandidates(deps.db, deps.regionId, today, user.id) : [],
     decision: request?.decision ? (JSON.parse(request.decision) as Decision) : null,
+    decisions: await decisionsFor(deps, found, open),
     fmt: formatIn(languageOf(req), t, deps.config.timezone),
   });
+}
+
+/** Decisions in force, where a refusal is to be upheld: those of the body concerned first. */
+async function decisionsFor(deps: Deps, { facts, today }: OpenedObjection, open: OpenStep) {
+  if (open.name !== 'answer_objection' || open.outcome !== 'upheld' || facts.ground !== 'a') return [];
+  return citableDecisions(deps.db, { regionId: deps.regionId, bodyId: facts.body_id, today, limit: MOST_OFFERED });
 }

@@ -4,9 +4,9 @@ import type { RefusalCode } from '../../workflow/refusals';
 import type { ObjectionFormStep } from './form-steps';
 
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
-  exemption_missing: 'exemption_number',
-  exemption_not_in_force: 'exemption_decided_on',
-  exemption_not_attached: 'exemption_file',
+  exemption_missing: 'exemption',
+  exemption_not_in_force: 'exemption',
+  exemption_not_attached: 'exemption',
   execute_days_out_of_range: 'execute_days',
   delegate_not_named: 'name',
   delegate_below_superior: 'account',

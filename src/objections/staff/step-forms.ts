@@ -20,7 +20,7 @@ export const MOST_EXECUTE_DAYS = 60;
 export const DELEGATE_KINDS = ['head_of_body', 'named_official'] as const;
 
 /** What a form is judged by besides what was typed. */
-export type ObjectionStepWorld = Pick<StepWorld, 'letter' | 'fileFields'> & {
+export type ObjectionStepWorld = Pick<StepWorld, 'letter' | 'fileFields' | 'cited'> & {
   facts: ObjectionFacts;
   /** Accounts that it may be delegated to, by their public id. */
   candidates: readonly Candidate[];
@@ -130,7 +130,7 @@ const reasons = { reasons: requiredText(TEXT.reasons) };
 /** UU 14/2008 Pasal 36(3), Perki 1/2021 Pasal 44(2)–(3): reasons always; what is to be done, or what exempts. */
 function parseAnswer(
   body: unknown,
-  { facts, fileFields }: ObjectionStepWorld,
+  { facts, cited }: ObjectionStepWorld,
   t: Translate,
   read: <S extends z.ZodType>(schema: S, make: Made<S>) => FormResult<ObjectionStepAnswer>,
 ): FormResult<ObjectionStepAnswer> {
@@ -147,9 +147,7 @@ function parseAnswer(
     }));
   }
   if (facts.ground !== 'a') return read(z.object(reasons), (d) => upheld(outcome, d.reasons, null));
-  return read(z.object({ ...reasons, ...exemptionFields }), (d) =>
-    upheld(outcome, d.reasons, exemptionOf(d, fileFields.has('exemption_file'))),
-  );
+  return read(z.object({ ...reasons, ...exemptionFields }), (d) => upheld(outcome, d.reasons, exemptionOf(cited)));
 }
 
 function upheld(

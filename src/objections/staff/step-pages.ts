@@ -1,5 +1,6 @@
 import { type Calendar, due, NoCalendarError } from '../../calendar/working-days';
 import type { LetterRow } from '../../db/tables';
+import type { Citable } from '../../exemptions/register-queries';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision, Exemption } from '../../letters/facts';
 import type { Area } from '../../requests/staff/areas';
@@ -29,6 +30,8 @@ export type ObjectionStepInput = {
   candidates: readonly Candidate[];
   /** The decision on the request, for the exemption that was its reason. */
   decision: Decision | null;
+  /** Decisions in force, where the answer leans on one. */
+  decisions: readonly Citable[];
   held: { token: string; name: string; size: number }[];
   t: Translate;
   fmt: Format;
@@ -143,7 +146,7 @@ function delegateGroups({ candidates, today, t }: ObjectionStepInput): FieldGrou
 }
 
 function answerGroups(input: ObjectionStepInput): FieldGroup[] {
-  const { facts, outcome, decision, today, t } = input;
+  const { facts, outcome, decision, t } = input;
   const field = fieldsIn(t);
   if (!OBJECTION_OUTCOMES.some((one) => one === outcome)) return [];
   const reasons = field('reasons', {
@@ -156,18 +159,14 @@ function answerGroups(input: ObjectionStepInput): FieldGroup[] {
     return one([reasons, order, executeDays(input)]);
   }
   if (facts.ground !== 'a') return one([reasons]);
-  return [...one([reasons]), withKnown(exemptionGroup({ t, today }), decision?.exemption ?? null)];
+  const group = exemptionGroup({ decisions: input.decisions, newTest: null, t });
+  return [...one([reasons]), withKnown(group, decision?.exemption ?? null)];
 }
 
-/** The decision that was the reason of the refusal stands there already; the superior attaches it, or names another. */
+/** The decision that was the reason of the refusal is chosen already; the superior may name another. */
 function withKnown(group: FieldGroup, known: Exemption | null): FieldGroup {
-  if (!known) return group;
-  const [ground, item] = (known.ground ?? '').split('.');
-  const values: Record<string, string | undefined> = {
-    ...{ exemption_number: known.number, exemption_decided_on: known.decided_on, exemption_title: known.title },
-    ...{ exemption_ground: ground, exemption_item: item },
-  };
-  return { ...group, fields: group.fields.map((field) => ({ ...field, value: values[field.name] ?? null })) };
+  const value = known?.code ?? null;
+  return { ...group, fields: group.fields.map((field) => (field.name === 'exemption' ? { ...field, value } : field)) };
 }
 
 /** Days to carry it out in, each with the date it leads to: no sum to be done in the head. */

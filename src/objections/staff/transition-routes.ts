@@ -1,6 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../../deps';
+import { storedDecree } from '../../exemptions/paper-commands';
+import { citedDecision } from '../../exemptions/register-queries';
 import { AREAS } from '../../requests/staff/areas';
+import { namedExemption } from '../../requests/staff/decision-fields';
 import {
   allFiles,
   dropStored,
@@ -56,7 +59,7 @@ async function transition(deps: Deps, area: ActingArea, req: Request, res: Respo
   const open: OpenStep = { name, outcome: textOf(body.outcome), letter: textOf(body.letter) };
   const owner = `${user.id}:${row.public_id}:${name}`;
   const files = await filesOfForm(deps, { owner }, req.uploads?.files ?? [], tokensOf(body.held));
-  const world = await worldOf(deps, found, open, files);
+  const world = await worldOf(deps, found, open, files, body);
   if (!world) return renderError(req, res, 404);
 
   const t = translate(req);
@@ -68,7 +71,12 @@ async function transition(deps: Deps, area: ActingArea, req: Request, res: Respo
   if (!parsed.ok || Object.keys(form.errors).length > 0) return again(deps, req, res, found, attempt, 422);
 
   const stored = await storeStepFiles(deps, allFiles(files));
-  const result = await takeStaffStep(deps, found, version, parsed.data, stored);
+  const code = parsed.data.answer?.exemption?.code;
+  const decree = code === undefined ? null : await storedDecree(deps, code);
+  if (decree?.made) stored.push(decree.file);
+  // A decree that lies in the store belongs to its decision: it is given along, never taken back.
+  const given = decree && !decree.made ? [...stored, decree.file] : stored;
+  const result = await takeStaffStep(deps, found, version, parsed.data, given);
   if (!result.ok) {
     await dropStored(deps, stored);
     if (result.kind === 'not_found') return renderError(req, res, 404);
@@ -92,11 +100,14 @@ async function worldOf(
   { bundle, facts, user, today }: OpenedObjection,
   open: OpenStep,
   files: FormFiles,
+  body: unknown,
 ): Promise<ObjectionStepWorld | null> {
+  const named = open.name === 'answer_objection' ? namedExemption(body) : '';
   const letter = open.name === 'record_letter' ? bundle.letters.find((one) => one.public_id === open.letter) : null;
   if (letter === undefined) return null;
   return {
     facts,
+    cited: named === '' ? null : await citedDecision(deps.db, deps.regionId, named),
     fileFields: new Set(allFiles(files).map((file) => file.field)),
     candidates: open.name === 'delegate' ? await delegateCandidates(deps.db, deps.regionId, today, user.id) : [],
     letter: letter && {

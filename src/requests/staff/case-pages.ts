@@ -241,8 +241,8 @@ const WRITTEN: Readonly<Record<string, string>> = {
   service_contact: 'service_contact',
   service_reason: 'service_reason',
   payment: 'payment',
-  exemption_number: 'exemption_number',
-  exemption_title: 'exemption_title',
+  exemption: 'exemption',
+  exemption_code: 'exemption_code',
 };
 
 /** What was written, for reading: the step it was meant for is gone. Choices and dates are quickly made again. */

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { citableDecisions } from '../../exemptions/register-queries';
 import type { Decision } from '../../letters/facts';
 import { letterFileName, letterViewPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
@@ -10,14 +11,16 @@ import { sendMade, sendPrivate } from '../../storage/download';
 import { renderError } from '../../web/errors';
 import { formatIn } from '../../web/format';
 import { blankForm, type FormState } from '../../web/forms';
-import { currentUser, requireRole } from '../../web/guards';
+import { currentUser, hasRole, requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
+import { holderOf } from '../../workflow/facts';
 import { missingPapers } from '../papers';
 import { fileOf } from '../queries';
 import { AREAS, type Area } from './areas';
 import { findCase, openAtDesk } from './case-commands';
 import { caseView, lettersOf } from './case-pages';
+import { MOST_OFFERED } from './decision-pages';
 import { letterPage } from './letter-pages';
 import type { OpenedCase } from './opened';
 import { usualServices } from './service-queries';
@@ -158,8 +161,21 @@ async function openForm(
     services: open.name === 'redirect' ? await usualServices(deps.db, deps.regionId) : [],
     letter: bundle.letters.find((one) => one.public_id === open.letter) ?? null,
     proposedDays,
+    ...(await decisionsFor(deps, found, open)),
     because: open.because,
     service: open.service,
     fmt: formatIn(languageOf(req), t, deps.config.timezone),
   });
+}
+
+/** Decisions in force for the steps that lean on one, those of the body that holds the case first. */
+async function decisionsFor(deps: Deps, { facts, today, bundle, user }: OpenedCase, open: OpenStep) {
+  const leans = open.name === 'propose_refusal' || (open.name === 'grant_partly' && open.because === 'exempt');
+  if (!leans) return { decisions: [], newTest: null };
+  const asked = { regionId: deps.regionId, bodyId: holderOf(facts), today, limit: MOST_OFFERED };
+  const newTest = `/petugas/pengecualian/baru?permohonan=${bundle.row.number}`;
+  return {
+    decisions: await citableDecisions(deps.db, asked),
+    newTest: hasRole(user, 'ppid') ? newTest : null,
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Citable } from '../../exemptions/register-queries';
 import type { Cost, Decision, Exemption, Redaction } from '../../letters/facts';
-import { day, oneOf, optionalDay, optionalText, requiredText } from '../../web/fields';
+import { oneOf, optionalText, requiredText } from '../../web/fields';
 import type { ExemptionDecision } from '../../workflow/steps';
 
 /** How long the texts of a decision may be, in characters. */
@@ -57,16 +58,17 @@ export const holderFields = { holder: optionalText(TEXT.line), holder_contact: o
 
 /** The decision (SK) a refusal leans on: Perki 1/2021 Pasal 34(2). */
 export const exemptionFields = {
-  exemption_number: requiredText(100),
-  exemption_decided_on: day(),
-  exemption_title: requiredText(TEXT.line),
-  exemption_ground: oneOf(ARTICLE_17),
-  exemption_item: z
-    .string()
-    .default('')
-    .refine((text) => /^\d{0,2}$/.test(text), 'desk:error.item'),
-  exemption_until: optionalDay(),
+  // Chosen from those in force, or its code where there are more than a list can hold.
+  exemption: z.string().max(100).default(''),
+  exemption_code: z.string().max(100).default(''),
 };
+
+/** What an officer named as the decision: the code he typed, else the one he chose; '' for none. */
+export function namedExemption(body: unknown): string {
+  const { exemption, exemption_code } = (body ?? {}) as Record<string, unknown>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 100) : '');
+  return text(exemption_code) || text(exemption);
+}
 
 /** `redaction_1_part`, `redaction_1_ground`, `redaction_1_reason`, … A row counts when anything in it was filled in. */
 // Typed as nothing, because names made by counting would make every other field of the form unknown.
@@ -119,23 +121,13 @@ export function redactionsOf(data: Typed): Redaction[] {
     .filter((row) => row.part !== '' || row.ground !== '' || row.reason !== '');
 }
 
-type ExemptionAnswer = {
-  exemption_number: string;
-  exemption_decided_on: string;
-  exemption_title: string;
-  exemption_ground: string;
-  exemption_item: string;
-  exemption_until: string | null;
-};
-
-/** The exempting decision as the machine judges it, and as the letter names it. `attached`: its file came along. */
-export function exemptionOf(data: ExemptionAnswer, attached: boolean): { judged: ExemptionDecision; named: Exemption } {
-  const item = data.exemption_item ? `.${Number(data.exemption_item)}` : '';
-  const named: Exemption = {
-    number: data.exemption_number,
-    decided_on: data.exemption_decided_on,
-    title: data.exemption_title,
-    ground: `${data.exemption_ground}${item}`,
-  };
-  return { judged: { ...named, until: data.exemption_until, attached }, named };
+/**
+ * The exempting decision as the machine judges it, and as the letter names it; null when what was named is no decision of
+ * this office. Its decree is attached by itself.
+ */
+export function exemptionOf(cited: Citable | null): { judged: ExemptionDecision | null; named: Exemption | null } {
+  if (!cited) return { judged: null, named: null };
+  const { code, number, decided_on, title, ground, until, partial } = cited;
+  const named: Exemption = { code, number, decided_on, title, ground };
+  return { judged: { ...named, until, attached: true, partial: partial === 1 }, named };
 }

@@ -1,3 +1,4 @@
+import type { Citable } from '../../exemptions/register-queries';
 import type { Translate } from '../../i18n/catalogue';
 import { acceptOf } from '../../storage/file-kinds';
 import { ARTICLE_17, CONTROL, FORMATS, REDACTED_PAIRS, REDACTION_ROWS, TEXT } from './decision-fields';
@@ -58,30 +59,36 @@ const article17 = (t: Translate) =>
     label: t('desk:field.article17', { letter, text: t(`workflow:article17.${letter}`) }),
   }));
 
-/** The decision that exempts: Perki 1/2021 Pasal 34(2), Pasal 49. */
-export function exemptionGroup({ t, today }: Pick<StepPageInput, 't' | 'today'>): FieldGroup {
-  const field = (name: string, more: Partial<Field> = {}): Field => ({
-    name: `exemption_${name}`,
-    label: t(`desk:field.exemption_${name}`),
-    ...more,
-  });
+/** Decisions that a form offers; `newTest` leads to a consequence test where none of them fits. */
+export type DecisionChoice = { decisions: readonly Citable[]; newTest: string | null };
+
+/** As many decisions as a list can hold; beyond them a code is typed. */
+export const MOST_OFFERED = 100;
+
+/** The decision that exempts, of those in force (Perki 1/2021 Pasal 34(2), Pasal 49). Its decree goes with the letter. */
+export function exemptionGroup({ decisions, newTest, t }: DecisionChoice & Pick<StepPageInput, 't'>): FieldGroup {
+  const choose: Field = {
+    name: 'exemption',
+    label: t('desk:field.exemption'),
+    type: 'select',
+    options: decisions.map(({ code, number, title, body_name, ground }) => ({
+      value: code,
+      label: t('desk:field.exemption_option', { title, number, ground, body: body_name }),
+    })),
+  };
+  const code: Field = {
+    name: 'exemption_code',
+    label: t('desk:field.exemption_code'),
+    hint: t('desk:hint.exemption_code'),
+    required: false,
+    width: 'medium',
+  };
   return {
     heading: t('desk:group.exemption'),
-    hint: t('desk:hint.exemption'),
+    hint: t(decisions.length === 0 ? 'desk:hint.exemption_none' : 'desk:hint.exemption'),
     fold: false,
-    fields: [
-      field('number', { width: 'medium' }),
-      field('decided_on', { type: 'date', width: 'short', maxDate: today }),
-      field('title'),
-      field('ground', { type: 'select', options: article17(t) }),
-      field('item', { required: false, width: 'short', inputmode: 'numeric', hint: t('desk:hint.exemption_item') }),
-      field('until', { type: 'date', width: 'short', required: false, hint: t('desk:hint.exemption_until') }),
-      field('file', {
-        type: 'file',
-        accept: acceptOf('document'),
-        hint: t('desk:hint.exemption_file'),
-      }),
-    ],
+    fields: decisions.length < MOST_OFFERED ? [choose] : [choose, code],
+    link: newTest === null ? null : { href: newTest, label: t('desk:new_test') },
   };
 }
 

@@ -21,7 +21,14 @@ export type Field = {
 };
 
 /** Fields under one heading; `fold`: shown closed, for what is seldom needed. */
-export type FieldGroup = { heading: string | null; hint: string | null; fields: Field[]; fold: boolean };
+export type FieldGroup = {
+  heading: string | null;
+  hint: string | null;
+  fields: Field[];
+  fold: boolean;
+  /** Where to go when what the group asks for is not there yet. */
+  link?: { href: string; label: string } | null;
+};
 
 /** Groups with every key that the partials ask for: in tests a view refuses unknown ones. */
 export function complete(groups: readonly FieldGroup[]): FieldGroup[] {
@@ -29,7 +36,7 @@ export function complete(groups: readonly FieldGroup[]): FieldGroup[] {
     field.options
       ? { ...field, options: field.options.map((option) => ({ ...option, hint: option.hint ?? null })) }
       : field;
-  return groups.map((group) => ({ ...group, fields: group.fields.map(whole) }));
+  return groups.map((group) => ({ ...group, link: group.link ?? null, fields: group.fields.map(whole) }));
 }
 
 /** One group of fields, under a heading or none. */

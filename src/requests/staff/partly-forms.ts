@@ -50,7 +50,7 @@ export function parsePartly(body: unknown, world: StepWorld, t: Translate, read:
   }
   const result = read(paid(z.object({ ...common, ...exemptionFields, ...redactionFields })), (d) => {
     const redactions = redactionsOf(d);
-    const { judged, named } = exemptionOf(d, world.fileFields.has('exemption_file'));
+    const { judged, named } = exemptionOf(world.cited);
     return {
       step: { do: 'grant_partly', because, provide_days: d.provide_days, exemption: judged, redactions },
       decision: { kind: 'granted_partly', because, ...givenOf(d), redactions, exemption: named },

@@ -5,9 +5,10 @@ import type { RefusalCode } from '../../workflow/steps';
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   missing_papers_not_named: 'missing',
   extension_ground_unknown: 'ground',
-  exemption_missing: 'exemption_number',
-  exemption_not_in_force: 'exemption_decided_on',
-  exemption_not_attached: 'exemption_file',
+  exemption_missing: 'exemption',
+  exemption_not_in_force: 'exemption',
+  exemption_not_attached: 'exemption',
+  exemption_partial: 'exemption',
   redactions_missing: 'redaction_1_part',
   partly_because_unknown: 'because',
   available_day_not_ahead: 'available_on',

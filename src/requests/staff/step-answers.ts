@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Citable } from '../../exemptions/register-queries';
 import type { Decision } from '../../letters/facts';
 import type { FormResult } from '../../web/forms';
 import type { RequestStep } from '../../workflow/steps';
@@ -19,6 +20,8 @@ export type StepWorld = {
     sent_on: string | null;
     reached_on: string | null;
   } | null;
+  /** The decision that the form names, when there is one. */
+  cited: Citable | null;
   /** What awaits approval is a grant in part: then the days to provide it are asked. */
   partial: boolean;
 };

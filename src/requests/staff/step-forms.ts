@@ -138,7 +138,7 @@ export function parseStep(name: FormStep, body: unknown, world: StepWorld, t: Tr
       );
     case 'propose_refusal':
       return read(z.object({ ...considerations, ...exemptionFields }), (d) => {
-        const { judged, named } = exemptionOf(d, world.fileFields.has('exemption_file'));
+        const { judged, named } = exemptionOf(world.cited);
         return {
           step: { do: name, exemption: judged },
           decision: { kind: 'refused', considerations: d.considerations, under_control: true, exemption: named },

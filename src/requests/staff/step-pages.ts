@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/working-days';
 import { type ExplainView, explainView, ifCounted } from '../../cases/explain-pages';
 import type { LetterRow, RequestFileRow } from '../../db/tables';
+import type { Citable } from '../../exemptions/register-queries';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
@@ -50,6 +51,9 @@ export type StepPageInput = {
   services: readonly UsualService[];
   letter: LetterRow | null;
   proposedDays: number | null;
+  /** Where the step leans on a decision that exempts: those in force. */
+  decisions: readonly Citable[];
+  newTest: string | null;
   /** From the address or from the form that came back. */
   because: string | null;
   service: string | null;

@@ -1,6 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { storedDecree } from '../../exemptions/paper-commands';
+import { citedDecision } from '../../exemptions/register-queries';
 import { uploadErrors } from '../../storage/problems';
 import { upload } from '../../storage/upload';
 import { csrfAfterUpload } from '../../web/csrf';
@@ -15,6 +17,7 @@ import { actingIn } from './acting';
 import { AREAS, type Area, casePath } from './areas';
 import { findCase } from './case-commands';
 import { mayTake, type OpenStep, showCase } from './case-routes';
+import { namedExemption } from './decision-fields';
 import type { OpenedCase } from './opened';
 import { withRefusal } from './refusal-forms';
 import type { StepAnswer, StepWorld } from './step-answers';
@@ -62,7 +65,7 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
   const open: OpenStep = { name, because: textOf(body.because), service: null, letter: textOf(body.letter) };
   const owner = `${user.id}:${found.bundle.row.public_id}:${name}`;
   const files = await filesOfForm(deps, { owner }, req.uploads?.files ?? [], tokensOf(body.held));
-  const world = await worldOf(deps, found, open, files);
+  const world = await worldOf(deps, found, open, files, body);
   if (!world) return renderError(req, res, 404);
 
   const t = translate(req);
@@ -79,7 +82,12 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
     return again(deps, req, res, found, { ...attempt, form: warned }, 422, warningWords(copies, req));
   }
   const stored = await storeStepFiles(deps, allFiles(files), new Map(copies.map((c) => [c.field, warningText(c)])));
-  const result = await takeStep(deps, stepInput(found, version, parsed.data, stored));
+  const decree = await decreeOf(deps, parsed.data);
+  if (decree?.made) stored.push(decree.file);
+  const input = stepInput(found, version, parsed.data, stored);
+  // A decree that lies in the store belongs to its decision: it is given along, never taken back.
+  const more = decree && !decree.made ? [decree.file] : [];
+  const result = await takeStep(deps, { ...input, files: [...(input.files ?? []), ...more] });
   if (!result.ok) {
     await dropStored(deps, stored);
     if (result.kind === 'not_found') return renderError(req, res, 404);
@@ -94,13 +102,26 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
   res.redirect(303, still ? casePath(area, found.bundle.row.number) : AREAS[area].path);
 }
 
+/** The decree of the decision that a step leans on goes with it (Perki 1/2021 Pasal 34(2)). */
+async function decreeOf(deps: Deps, { step }: StepAnswer): Promise<{ file: StepFile; made: boolean } | null> {
+  const code = 'exemption' in step ? step.exemption?.code : undefined;
+  return code === undefined ? null : storedDecree(deps, code);
+}
+
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const tokensOf = (value: unknown): string[] =>
   [value].flat().filter((token): token is string => typeof token === 'string' && token.length < 4000);
 
 /** What the form is judged by; null when it names a letter that is not of this case. */
-async function worldOf(deps: Deps, found: OpenedCase, open: OpenStep, files: FormFiles): Promise<StepWorld | null> {
+async function worldOf(
+  deps: Deps,
+  found: OpenedCase,
+  open: OpenStep,
+  files: FormFiles,
+  body: unknown,
+): Promise<StepWorld | null> {
+  const named = open.name === 'propose_refusal' || open.name === 'grant_partly' ? namedExemption(body) : '';
   const { letters } = found.bundle;
   const letter = letters.find((one) => one.public_id === open.letter);
   if (open.name === 'record_letter' && !letter) return null;
@@ -116,6 +137,7 @@ async function worldOf(deps: Deps, found: OpenedCase, open: OpenStep, files: For
         }
       : null,
     partial: found.facts.proposal_kind === 'granted_partly',
+    cited: named === '' ? null : await citedDecision(deps.db, deps.regionId, named),
   };
 }
 

@@ -14,7 +14,6 @@ export const FILE_FIELDS: Readonly<Record<string, { upload: UploadKind; kind: Re
   scan: { upload: 'identity', kind: 'scan' },
   material_files: { upload: 'document', kind: 'material' },
   answer_files: { upload: 'document', kind: 'answer' },
-  exemption_file: { upload: 'document', kind: 'exemption' },
   signed_file: { upload: 'document', kind: 'signed' },
   ...Object.fromEntries(
     PAIRS.flatMap((n) => [

@@ -25,6 +25,7 @@ import { openIdentity } from '../identity';
 import { REQUESTS } from '../kind';
 import { writeCaseLetter } from '../letters/commands';
 import { filesOf } from '../queries';
+import { stillInForce, withEnacted } from './exemption-queries';
 import type { StepInput, StepResult } from './input';
 
 /**
@@ -48,8 +49,9 @@ async function withTerms(deps: Deps, step: RequestStep): Promise<RequestStep> {
   return { ...step, terms: kept === null ? null : JSON.stringify(kept) };
 }
 
-async function inTransaction(world: World, input: StepInput): Promise<StepResult> {
+async function inTransaction(world: World, given: StepInput): Promise<StepResult> {
   const { deps, trx, cal, now, today } = world;
+  const input = await withEnacted(world, given);
   const query = trx('requests').where({ id: input.requestId, region_id: deps.regionId });
   const row: RequestRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
   if (!row) return { ok: false, kind: 'not_found' };
@@ -65,6 +67,8 @@ async function inTransaction(world: World, input: StepInput): Promise<StepResult
     by_email: identity?.email != null,
   });
   if (!decision.ok) return { ok: false, kind: 'refused', code: decision.code };
+  const broken = input.step.do === 'approve_refusal' ? await stillInForce(world, row) : null;
+  if (broken) return { ok: false, kind: 'refused', code: broken };
 
   const after: RequestFacts = { ...before, ...decision.changes, state: decision.to };
   const fileIds = await keepFiles(deps, trx, row, input, now);

@@ -1,4 +1,6 @@
 import { verifyChains } from '../../../src/audit/verify/queries';
+import { answerOf, responseOf, settlementOf } from '../../../src/objections/words';
+import { decreed, over } from '../../exemptions/given';
 import { EXEMPTION, filed, GRANT, ktp, pdf, row, step } from '../../requests/staff/cases';
 import { type Agent, type TestApp, testApp } from '../../support/app';
 import { caseFile, NAME, NIK, objected, objection, objectionEvents, objectionStep } from './cases';
@@ -9,6 +11,7 @@ let ppid: Agent;
 let atasan: Agent;
 beforeAll(async () => {
   app = await testApp();
+  await decreed(app);
   [petugas, ppid, atasan] = [await app.as('petugas'), await app.as('ppid'), await app.as('atasan')];
 });
 afterAll(() => app.close());
@@ -55,7 +58,7 @@ describe('an objection at the superior’s', () => {
       '2026-12-11',
       '2026-12-18',
     ]);
-    expect(JSON.parse(after.answer)).toMatchObject({
+    expect(answerOf(app.deps.keys, after)).toMatchObject({
       ...{ outcome: 'granted', reasons: REASONS, order: 'Umumkan.', exemption: null },
       by: { delegated: false },
     });
@@ -82,7 +85,7 @@ describe('an objection at the superior’s', () => {
     await petugas.get(`/petugas/keberatan/${number}/berkas/${file.public_id}`).expect(200);
 
     await objectionStep(app, petugas, '/petugas', number, { action: 'respond', note: 'Pemohon puas.' });
-    expect((await objection(app, number)).response).toBe('Pemohon puas.');
+    expect(responseOf(app.deps.keys, await objection(app, number))).toBe('Pemohon puas.');
     const last = await petugas.get(`/petugas/keberatan/${number}`).expect(200);
     for (const words of ['laporan.pdf', 'Pemohon puas.', 'Diumumkan', REASONS]) expect(last.text).toContain(words);
     expect(await objectionEvents(app, number)).toEqual([
@@ -96,37 +99,34 @@ describe('an objection at the superior’s', () => {
 
   it('is upheld on ground a only with the decision that exempts, and never by who proposed the refusal', async () => {
     const request = await filed(app, { body: 'dinkominfo' });
-    await step(app, ppid, '/petugas', request, { action: 'propose_refusal', ...EXEMPTION }, { exemption_file: pdf() });
+    await step(app, ppid, '/petugas', request, { action: 'propose_refusal', ...EXEMPTION });
     await step(app, atasan, '/atasan', request, { action: 'approve_refusal' });
     const number = await objected(app, { request, ground: 'a' });
     const form = await atasan.get(`/atasan/keberatan/${number}?langkah=answer_objection&putusan=upheld`).expect(200);
-    expect(form.text).toContain('value="SK-7/2026"');
+    const { number: code } = await decreed(app);
+    expect(form.text).toMatch(new RegExp(`<option value="${code}" selected`));
     expect(form.text).not.toContain('langkah=settle');
     expect(form.text).toContain(`/atasan/permohonan/${request}`);
     const { considerations: _, ...exemption } = EXEMPTION;
     const upheld = { action: 'answer_objection', outcome: 'upheld', reasons: 'Rahasia pribadi.', ...exemption };
-    const bare = await objectionStep(app, atasan, '/atasan', number, upheld);
+    const bare = await objectionStep(app, atasan, '/atasan', number, { ...upheld, exemption: '' });
     expect(bare.status).toBe(422);
-    expect(bare.text).toContain('Lampirkan berkas keputusan pengecualian');
+    expect(bare.text).toContain('Pilih keputusan pengecualian yang sudah ditetapkan');
+    const typed = await objectionStep(app, atasan, '/atasan', number, { ...upheld, exemption: 'SK-karangan/2026' });
+    expect(typed.text).toContain('Pilih keputusan pengecualian yang sudah ditetapkan');
     expect(bare.text).toContain('Rahasia pribadi.');
-    const late = await objectionStep(
-      app,
-      atasan,
-      '/atasan',
-      number,
-      { ...upheld, exemption_decided_on: '2026-12-12' },
-      { exemption_file: pdf('sk-lama.pdf') },
-    );
-    expect(late.text).toContain('tidak berlaku pada hari ini');
-    // The file that came with the refused form is held: it need not be chosen again.
-    const held = /name="held" value="([^"]+)"/.exec(late.text)?.[1] ?? '';
-    const good = await objectionStep(app, atasan, '/atasan', number, { ...upheld, held });
+    const late = await objectionStep(app, atasan, '/atasan', number, {
+      ...upheld,
+      exemption: (await over(app)).number,
+    });
+    expect(late.text).toContain('tidak berlaku lagi pada hari ini');
+    const good = await objectionStep(app, atasan, '/atasan', number, upheld);
     expect(good.status).toBe(303);
-    expect((await caseFile(app, number, 'exemption')).name).toBe('sk-lama.pdf');
-    expect(JSON.parse((await objection(app, number)).answer).exemption.ground).toBe('h.2');
+    expect((await caseFile(app, number, 'exemption')).name).toBe('SK SK-7-2026.pdf');
+    expect(answerOf(app.deps.keys, await objection(app, number))?.exemption?.ground).toBe('h.2');
 
     const second = await filed(app);
-    await step(app, ppid, '/petugas', second, { action: 'propose_refusal', ...EXEMPTION }, { exemption_file: pdf() });
+    await step(app, ppid, '/petugas', second, { action: 'propose_refusal', ...EXEMPTION });
     await step(app, atasan, '/atasan', second, { action: 'approve_refusal' });
     const other = await objected(app, { request: second, ground: 'a' });
     await app
@@ -185,6 +185,35 @@ describe('a granted objection on silence', () => {
   });
 });
 
+describe('what was written', () => {
+  it('lies in the row under the case’s key, and goes with it; what is there in the clear from before is still read', async () => {
+    const number = await objected(app);
+    await objectionStep(app, petugas, '/petugas', number, {
+      action: 'settle',
+      on: '2026-12-11',
+      note: 'Bu Siti setuju.',
+    });
+    await objectionStep(app, atasan, '/atasan', number, { ...GRANTED, reasons: 'Ibu Siti benar.' });
+    await objectionStep(app, petugas, '/petugas', number, { action: 'respond', note: 'Siti puas.' });
+    const kept = await objection(app, number);
+    expect(JSON.stringify([kept.settlement, kept.answer, kept.response])).not.toMatch(/Siti|benar|puas/);
+    const page = await petugas.get(`/petugas/keberatan/${number}`).expect(200);
+    const register = await petugas.get('/petugas/keberatan/register').expect(200);
+    for (const words of ['Bu Siti setuju.', 'Ibu Siti benar.', 'Siti puas.']) expect(page.text).toContain(words);
+    for (const words of ['Ibu Siti benar.', 'Siti puas.']) expect(register.text).toContain(words);
+    const letters = await app
+      .db('letters')
+      .where({ case_kind: 'objection', case_id: kept.id, kind: 'objection_granted' });
+    expect(letters).toHaveLength(1);
+    const { keys } = app.deps;
+    const erased = { ...kept, case_key_sealed: null };
+    expect([answerOf(keys, erased), settlementOf(keys, erased), responseOf(keys, erased)]).toEqual([null, null, null]);
+    expect(() => settlementOf(keys, { ...kept, settlement: kept.response })).toThrow();
+    expect(responseOf(keys, { ...kept, response: 'Pemohon puas.' })).toBe('Pemohon puas.');
+    expect(answerOf(keys, { ...kept, answer: '{"outcome":"upheld"}' })).toEqual({ outcome: 'upheld' });
+  });
+});
+
 describe('delegation', () => {
   const to = { action: 'delegate', kind: 'named_official', name: 'Dra. Wati', office: 'Asisten I' };
 
@@ -210,7 +239,7 @@ describe('delegation', () => {
     }
 
     await objectionStep(app, atasan, '/atasan', number, GRANTED);
-    expect(JSON.parse((await objection(app, number)).answer).by).toEqual({
+    expect(answerOf(app.deps.keys, await objection(app, number))?.by).toEqual({
       ...{ name: 'Dra. Wati', office: 'Asisten I', delegated: true },
     });
     // The open log names the office, the person stands with the case.
@@ -244,8 +273,8 @@ describe('delegation', () => {
     expect(own.text).toContain('hanya penerima pelimpahan yang menanggapinya');
     const delegate = await app.as('auditor');
     expect((await objectionStep(app, delegate, '/atasan', number, GRANTED)).status).toBe(303);
-    const answer = JSON.parse((await objection(app, number)).answer);
-    expect(answer.by).toEqual({ name: opdUser.name, office: 'Bupati', delegated: true });
+    const answer = answerOf(app.deps.keys, await objection(app, number));
+    expect(answer?.by).toEqual({ name: opdUser.name, office: 'Bupati', delegated: true });
     await app.db('user_roles').where('role', 'atasan').whereIn('user_id', [ppidUser.id, opdUser.id]).delete();
   });
 });
@@ -258,7 +287,7 @@ describe('what else the desk does', () => {
     expect(early.text).toContain('sebelum hari keberatan diterima');
     expect((await objectionStep(app, petugas, '/petugas', number, { ...settle, on: '2026-12-11' })).status).toBe(303);
     const after = await objection(app, number);
-    expect([after.state, after.settled_on, after.settlement]).toEqual([
+    expect([after.state, after.settled_on, settlementOf(app.deps.keys, after)]).toEqual([
       'registered',
       '2026-12-11',
       'Disepakati diumumkan.',
@@ -334,7 +363,7 @@ describe('what else the desk does', () => {
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('baru saja diubah orang lain');
     expect(stale.text).toContain('Yang kedua');
-    expect((await objection(app, number)).settlement).toBe('Pertama');
+    expect(settlementOf(app.deps.keys, await objection(app, number))).toBe('Pertama');
     await objectionStep(app, atasan, '/atasan', number, GRANTED);
     const gone = await objectionStep(app, ppid, '/petugas', number, {
       ...{ action: 'settle', version: String(version), on: '2026-12-11', note: 'Yang ketiga' },

@@ -1,4 +1,5 @@
 import { localDay } from '../../../src/calendar/working-days';
+import { lawfulExemption } from '../../../src/jobs/simulate/decision';
 import { lawfulDecision, lawfulStep } from '../../../src/jobs/simulate/lawful';
 import type { ScenarioStep } from '../../../src/jobs/simulate/scenario';
 import { takeStep } from '../../../src/requests/steps/commands';
@@ -23,13 +24,16 @@ export async function officeDoes(portal: TestApp, number: string, { files, reaso
   const role = ACTS[done.do] ?? 'ppid';
   const user = await db('users').where('email', `${role}@contoh.test`).first('id', 'name');
   const body = await db('bodies').where('slug', 'dinkominfo').first('id');
-  const lawful = lawfulStep(step, today, body.id);
+  const leans = done.do === 'propose_refusal' || done.because === 'exempt';
+  const users = new Map([['ppid' as const, user.id as number]]);
+  const exemption = leans ? await lawfulExemption(deps, users, body.id) : null;
+  const lawful = lawfulStep(step, today, body.id, exemption);
   if (!lawful) throw new Error(`no such step: ${done.do}`);
   const result = await takeStep(deps, {
     ...{ requestId: row.id, version: null, step: lawful, files, reason: reason ?? 'Alasan petugas.' },
     actor: { role, userId: user.id, bodyId: null },
     by: { role, userId: user.id, name: user.name },
-    decision: lawfulDecision(done.do, step, today),
+    decision: lawfulDecision(done.do, step, today, exemption),
   });
   if (!result.ok) throw new Error(JSON.stringify(result));
 }

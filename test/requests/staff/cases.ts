@@ -95,9 +95,5 @@ export const GRANT = {
 
 export const EXEMPTION = {
   considerations: 'Informasi memuat rahasia pribadi.',
-  exemption_number: 'SK-7/2026',
-  exemption_decided_on: '2026-01-05',
-  exemption_title: 'Data pribadi pasien',
-  exemption_ground: 'h',
-  exemption_item: '2',
+  exemption: 'SK-7/2026',
 };

@@ -1,6 +1,7 @@
 import { verifyChains } from '../../../src/audit/verify/queries';
 import { addDays } from '../../../src/calendar/working-days';
 import { accessCode } from '../../../src/secrets/keys';
+import { decreed } from '../../exemptions/given';
 import { type Agent, type TestApp, testApp } from '../../support/app';
 import { EXEMPTION, events, filed, GRANT, ktp, NAME, NIK, pdf, row, step } from './cases';
 
@@ -9,6 +10,7 @@ let petugas: Agent;
 let ppid: Agent;
 beforeAll(async () => {
   app = await testApp();
+  await decreed(app);
   [petugas, ppid] = [await app.as('petugas'), await app.as('ppid')];
 });
 afterAll(() => app.close());

@@ -1,3 +1,4 @@
+import { decreed, enacted, over } from '../../exemptions/given';
 import { pdf as pages } from '../../storage/pdfs';
 import { type Agent, type TestApp, testApp } from '../../support/app';
 import { EXEMPTION, events, filed, GRANT, pdf, row, step, versionOf } from './cases';
@@ -7,6 +8,7 @@ let ppid: Agent;
 let atasan: Agent;
 beforeAll(async () => {
   app = await testApp();
+  await decreed(app);
   [ppid, atasan] = [await app.as('ppid'), await app.as('atasan')];
 });
 afterAll(() => app.close());
@@ -29,28 +31,31 @@ async function inProcess(): Promise<string> {
 }
 
 describe('a refusal', () => {
-  it('needs the decision attached, keeps what was typed, and takes effect when the superior approves', async () => {
+  it('needs a decision in force, keeps what was typed, and takes effect when the superior approves', async () => {
     const number = await inProcess();
-    const bare = await step(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION });
-    expect(bare.status).toBe(422);
-    expect(bare.text).toContain('Lampirkan berkas keputusan pengecualian');
-    expect(bare.text).toContain('Informasi memuat rahasia pribadi.');
+    const lapsed = (await over(app)).number;
+    const part = (await enacted(app, { title: 'Sebagian', partial: 1, part: 'NIK' })).number;
+    for (const [exemption, sentence] of [
+      ['', 'Pilih keputusan pengecualian yang sudah ditetapkan'],
+      ['SK-karangan/2026', 'Pilih keputusan pengecualian yang sudah ditetapkan'],
+      [lapsed, 'tidak berlaku lagi pada hari ini'],
+      [part, 'hanya menutup sebagian dokumen'],
+    ] as const) {
+      const bare = await step(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION, exemption });
+      expect(bare.status).toBe(422);
+      expect(bare.text).toContain(sentence);
+      expect(bare.text).toContain('Informasi memuat rahasia pribadi.');
+      expect(bare.text).toContain(`/petugas/pengecualian/baru?permohonan=${number}`);
+    }
     expect((await row(app, number)).state).toBe('in_process');
 
-    const proposed = await step(
-      app,
-      ppid,
-      '/petugas',
-      number,
-      { action: 'propose_refusal', ...EXEMPTION },
-      { exemption_file: pdf('sk.pdf') },
-    );
+    const proposed = await step(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION });
     expect(proposed.status).toBe(303);
     const home = await atasan.get('/atasan').expect(200);
     expect(home.text).toContain(number);
     const page = await atasan.get(`/atasan/permohonan/${number}`).expect(200);
     expect(page.text).toContain('SK-7/2026');
-    expect(page.text).toContain('sk.pdf');
+    expect(page.text).toContain('SK SK-7-2026.pdf');
     expect((await step(app, ppid, '/petugas', number, { action: 'approve_refusal' })).status).toBe(422);
     expect((await step(app, atasan, '/atasan', number, { action: 'reject_refusal', reason: '' })).status).toBe(422);
     expect((await step(app, atasan, '/atasan', number, { action: 'approve_refusal' })).status).toBe(303);
@@ -59,16 +64,23 @@ describe('a refusal', () => {
     expect(await app.db('letters').where({ request_id: after.id, kind: 'refused' }).first()).toBeTruthy();
   });
 
+  it('is not approved any more when its decision ended in between, by a change or by time', async () => {
+    const { number: code, id } = await enacted(app, { title: 'Berubah' });
+    const number = await inProcess();
+    const proposed = { action: 'propose_refusal', ...EXEMPTION, exemption: code };
+    expect((await step(app, ppid, '/petugas', number, proposed)).status).toBe(303);
+    await app.db('exemptions').where({ id }).update({ state: 'revoked', ended_on: '2026-12-11', ended_by: 'ruling' });
+    const refused = await step(app, atasan, '/atasan', number, { action: 'approve_refusal' });
+    expect([refused.status, (await row(app, number)).state]).toEqual([422, 'awaiting_approval']);
+    expect(refused.text).toContain('tidak berlaku lagi pada hari ini');
+    expect(
+      (await step(app, atasan, '/atasan', number, { action: 'reject_refusal', reason: 'Sudah dibuka' })).status,
+    ).toBe(303);
+  });
+
   it("goes back to the PPID with the superior's reason", async () => {
     const number = await inProcess();
-    await step(
-      app,
-      ppid,
-      '/petugas',
-      number,
-      { action: 'propose_refusal', ...EXEMPTION },
-      { exemption_file: pdf('sk.pdf') },
-    );
+    await step(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION });
     await step(app, atasan, '/atasan', number, { action: 'reject_refusal', reason: 'Dasar belum tepat' });
     expect((await row(app, number)).state).toBe('in_process');
     expect((await ppid.get(`/petugas/permohonan/${number}`)).text).toContain('Dasar belum tepat');
@@ -79,7 +91,6 @@ describe('a grant in part because of an exemption', () => {
   it('warns of text under the black boxes, holds the files, and goes on when the officer ticks', async () => {
     const number = await inProcess();
     const files = {
-      exemption_file: pdf('sk.pdf'),
       original_1: pdf('asli.pdf', 'Rekening 123456789'),
       redacted_1: { name: 'hitam.pdf', content: boxed },
     };
@@ -89,12 +100,13 @@ describe('a grant in part because of an exemption', () => {
     expect(warned.text).toContain('Rekening 123456789');
     expect(await app.db('request_files').where('request_id', (await row(app, number)).id)).toEqual([]);
     const held = [...warned.text.matchAll(/name="held" value="([^"]+)"/g)].map((m) => m[1] as string);
-    expect(held).toHaveLength(3);
+    expect(held).toHaveLength(2);
 
     // What was held for this form opens for no other.
-    const other = await step(app, ppid, '/petugas', await inProcess(), { ...PARTLY, held, accept_warning: '1' });
-    expect(other.status).toBe(422);
-    expect(other.text).toContain('Lampirkan berkas keputusan pengecualian');
+    const elsewhere = await inProcess();
+    expect((await step(app, ppid, '/petugas', elsewhere, { ...PARTLY, held, accept_warning: '1' })).status).toBe(303);
+    const there = app.db('request_files').where('request_id', (await row(app, elsewhere)).id);
+    expect(await there.pluck('kind')).toEqual(['exemption']);
     const gone = await step(app, ppid, '/petugas', number, { ...PARTLY, held, accept_warning: '1' });
     expect(gone.status).toBe(303);
     const rows = await app
@@ -121,13 +133,11 @@ describe('a grant in part because of an exemption', () => {
   it('lets a clean copy pass without a warning, and asks for the missing half of a pair', async () => {
     const number = await inProcess();
     const half = await step(app, ppid, '/petugas', number, PARTLY, {
-      exemption_file: pdf('sk.pdf'),
       original_1: pdf('asli.pdf'),
     });
     expect(half.status).toBe(422);
     expect(half.text).toContain('Unggah salinan yang dihitamkan');
     const clean = await step(app, ppid, '/petugas', number, PARTLY, {
-      exemption_file: pdf('sk.pdf'),
       original_1: pdf('asli.pdf'),
       redacted_1: pdf('hitam.pdf', 'Tanpa nomor'),
     });
