@@ -1,9 +1,11 @@
+import type { FilePreviewRow } from '../db/tables';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { Outcome } from './extraction/outcomes';
 import { formatOfName } from './formats';
 import { CATEGORY_LOOK, formatLabel, requestHref } from './items';
 import type { ShownLink } from './links/links';
+import { paintedAs } from './preview/kinds';
 import type { PublishedFile, PublishedRow, PublishedVersion } from './queries';
 import { fileSlug } from './slugs';
 import { subkind } from './subkinds';
@@ -22,7 +24,15 @@ export type DocumentView = {
   exempt: boolean;
   summary: string | null;
   /** `note`: why a search does not find what is in the file, or not all of it. */
-  files: { name: string; href: string; kind: string; size: string; note: string | null }[];
+  files: {
+    name: string;
+    href: string;
+    kind: string;
+    size: string;
+    note: string | null;
+    preview: string | null;
+    look: string | null;
+  }[];
   links: { href: string; label: string }[];
   /** The newest correction, shown at the top with its day. */
   correction: { text: string; day: string; date: string } | null;
@@ -34,9 +44,20 @@ export type DocumentView = {
   address: string;
   share: { whatsapp: string; mail: string };
   requestHref: string;
+  /** How often it was read; null while nobody did. */
+  counted: string | null;
 };
 
-type Context = { site: string; baseUrl: string; t: Translate; fmt: Format; reading: Reading };
+type Context = {
+  site: string;
+  baseUrl: string;
+  t: Translate;
+  fmt: Format;
+  reading: Reading;
+  /** What is known of the previews, by the file's public id. */
+  drawn: ReadonlyMap<string, Pick<FilePreviewRow, 'outcome'>>;
+  counts: { opened: number; downloaded: number };
+};
 
 /** What came of reading the files, by their public id. */
 type Reading = ReadonlyMap<string, { outcome: Outcome; pages: number | null }>;
@@ -67,7 +88,12 @@ export function documentView(
     example: row.example === 1 ? t('catalogue:document.exampleFrom', { source: row.source ?? '–' }) : null,
     exempt: row.category === 'dikecualikan',
     summary: row.example === 1 ? null : row.summary,
-    files: files.map((file) => ({ ...fileView(file, fmt, t), note: readingNote(context.reading, file, t, fmt) })),
+    files: files.map((file) => ({
+      ...fileView(file, fmt, t),
+      note: readingNote(context.reading, file, t, fmt),
+      ...looksOf(file, context.drawn.get(file.public_id)),
+    })),
+    counted: countedWords(context.counts, t, fmt),
     links: links.map(({ label, url }) => ({ href: url, label: label ?? hostWords(url, t) })),
     correction:
       row.correction && row.corrected_at
@@ -103,6 +129,23 @@ function readingNote(reading: Reading, { public_id }: PublishedFile, t: Translat
   if (!found || found.outcome === 'read') return null;
   const pages = found.outcome === 'partial' && found.pages !== null;
   return t(`catalogue:reading.${pages ? 'partialPages' : found.outcome}`, { number: fmt.number(found.pages ?? 0) });
+}
+
+/** Addresses at which a file is looked at instead of saved; a preview that could not be drawn is not offered again. */
+function looksOf(file: PublishedFile, known: Pick<FilePreviewRow, 'outcome'> | undefined) {
+  if (paintedAs(file.name) === null) return { preview: null, look: null };
+  const href = `/berkas/${file.public_id}/${fileSlug(file.name)}`;
+  const drawable = known === undefined || known.outcome === 'drawn';
+  return { preview: drawable ? `${href}/pratinjau.jpg` : null, look: `${href}?lihat=1` };
+}
+
+function countedWords({ opened, downloaded }: Context['counts'], t: Translate, fmt: Format): string | null {
+  if (opened + downloaded === 0) return null;
+  const parts = [
+    t('catalogue:document.opened', { count: opened, number: fmt.number(opened) }),
+    t('catalogue:document.downloaded', { count: downloaded, number: fmt.number(downloaded) }),
+  ];
+  return parts.join(', ');
 }
 
 /** A file as it is offered: its name, kind and size, and its address. */

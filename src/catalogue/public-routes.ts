@@ -10,13 +10,17 @@ import { renderPage } from '../web/page';
 import { onlyOurs } from './address-params';
 import { bodiesView, bodyView } from './body-pages';
 import { overviewNow, whileUnchanged } from './cached-queries';
+import { countReading } from './counts/commands';
+import { countsOf } from './counts/queries';
 import { documentView } from './document-pages';
 import { outcomesOf } from './extraction/queries';
 import { serviceFigures } from './figures';
+import type { FreshnessDoor } from './freshness-door';
 import { documentHead, feedHead } from './head';
 import { type HomeFacts, homeView } from './home-pages';
 import { listRoutes } from './list-routes';
 import { requestSums } from './overview-queries';
+import { previewsOf } from './preview/queries';
 import {
   type PublishedRow,
   publishedDocument,
@@ -31,7 +35,7 @@ const LATEST = 6;
 const URGENT = 3;
 
 /** What anyone may read: home, the list with its search, a document, the bodies. */
-export function catalogueRoutes(deps: Deps): Router {
+export function catalogueRoutes(deps: Deps, freshness: FreshnessDoor): Router {
   const router = Router();
   onlyOurs(router, 'slug');
   const words = (req: Request) => {
@@ -54,11 +58,14 @@ export function catalogueRoutes(deps: Deps): Router {
     const row = await publishedDocument(deps.db, deps.regionId, { slug: req.params.slug });
     if (!row) return notPublished(deps, req, res);
     const { t, fmt } = words(req);
-    const [files, reading, links, versions] = await Promise.all([
+    countReading(deps.db, req, row.id, 'opened');
+    const [files, reading, links, versions, drawn, counts] = await Promise.all([
       publishedFiles(deps.db, row),
       outcomesOf(deps.db, row.id),
       publishedLinks(deps.db, row),
       publishedVersions(deps.db, row),
+      previewsOf(deps.db, row.id),
+      countsOf(deps.db, row.id),
     ]);
     const view = documentView(row, files, links, versions, {
       site: deps.config.org.name,
@@ -66,6 +73,8 @@ export function catalogueRoutes(deps: Deps): Router {
       t,
       fmt,
       reading,
+      drawn,
+      counts,
     });
     renderPage(req, res, 'catalogue/document', view, {
       title: row.title,
@@ -77,7 +86,7 @@ export function catalogueRoutes(deps: Deps): Router {
   router.get('/badan-publik', async (req, res) => {
     const { t, fmt } = words(req);
     const { bodies } = await overviewNow(deps);
-    const view = bodiesView(bodies, t, fmt);
+    const view = bodiesView(bodies, await freshness.lines(), t, fmt);
     renderPage(req, res, 'catalogue/bodies', view, {
       title: t('catalogue:bodies.title'),
       description: t('catalogue:bodies.description'),
@@ -89,7 +98,8 @@ export function catalogueRoutes(deps: Deps): Router {
     const body = bodies.find(({ slug }) => slug === req.params.slug);
     if (!body) return renderError(req, res, 404);
     const { t, fmt } = words(req);
-    const view = bodyView(body, await newestOf(deps, body.id), t, fmt);
+    const panel = await freshness.panel(body.id, languageOf(req));
+    const view = bodyView(body, await newestOf(deps, body.id), panel, t, fmt);
     renderPage(req, res, 'catalogue/body', view, {
       title: body.name,
       description: t('catalogue:body.description', { name: body.name }),

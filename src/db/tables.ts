@@ -1047,3 +1047,21 @@ export type FreshnessReminderRow = {
   outcome: 'sent' | 'skipped';
   made_at: string;
 };
+
+/** What the virus scanner said of a content, by its digest. */
+export type FileScanRow = { sha256: string; verdict: 'clean' | 'infected'; signature: string | null; scanned_at: string };
+
+/** How often a published document was opened and its files downloaded: numbers, nobody's visits. */
+export type DocumentCountRow = { document_id: number; opened: number; downloaded: number };
+
+/** A small picture of a file's first page. */
+export type FilePreviewRow = {
+  file_id: number;
+  outcome: 'drawn' | 'none' | 'too_heavy';
+  stored_name: string | null;
+  width: number | null;
+  height: number | null;
+  size: number | null;
+  sha256: string | null;
+  drawn_at: string;
+};

@@ -6,11 +6,14 @@ import { calendarInForce } from '../calendar/queries';
 import { noteMailLeft } from '../cases/mailed/commands';
 import { publishDue } from '../catalogue/schedule-commands';
 import { workIndexQueue } from '../catalogue/search/index-commands';
+import { storeCounts } from '../catalogue/counts/commands';
 import type { Deps } from '../deps';
 import { compileDip } from '../dip/compile/commands';
 import { remindOfRenewal } from '../dip/remind/commands';
 import { remindOfTexts } from '../duty/remind/commands';
 import { advanceExemptions } from '../exemptions/sweep-commands';
+import { reckonFreshness } from '../freshness/reckon-commands';
+import { remindOfItems } from '../freshness/remind/commands';
 import { announceMissingYear } from '../holidays/announce/commands';
 import { runMoves } from '../holidays/move/commands';
 import { runRecounts } from '../ladder/recount/commands';
@@ -23,6 +26,7 @@ import { forgetOld } from '../subscriptions/commands';
 import { runDigests } from '../subscriptions/digest/commands';
 import { advanceAll } from './advance';
 import { LATE_LETTERS } from './late-letters';
+import { scanNewFiles } from './scan-files';
 
 const DAY_MS = 86_400_000;
 // A hundred thousand warnings should be out within the hour; how long one pass sends is bounded by its time.
@@ -47,6 +51,8 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await remindOfRenewal(deps);
   await compileDip(deps);
   await remindOfTexts(deps);
+  await reckonFreshness(deps);
+  await remindOfItems(deps);
   const breaches = await advanceBreaches(deps);
   const exemptions = await advanceExemptions(deps);
   const published = await publishDue(deps);
@@ -57,6 +63,8 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
     limit: MOST_LETTERS,
     onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent, LATE_LETTERS),
   });
+  await scanNewFiles(deps);
+  await storeCounts(deps.db);
   await removeOldUploads(deps.config.dataDir, new Date(deps.clock.real().getTime() - DAY_MS));
   await expireDrafts(deps, REQUEST_DRAFTS);
   await expireDrafts(deps, OBJECTION_DRAFTS);

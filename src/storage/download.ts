@@ -18,9 +18,9 @@ export async function sendPublic(
   res: Response,
   files: FileStore,
   row: StoredRow,
-  { inline = false }: { inline?: boolean } = {},
+  { inline = false, examined = row }: { inline?: boolean; examined?: StoredRow } = {},
 ): Promise<void> {
-  if (!(await mayLeave(req, res, row))) return;
+  if (!(await mayLeave(req, res, examined))) return;
   await describe(res, files, row);
   if (inline) res.setHeader('Content-Disposition', 'inline');
   res.setHeader('Cache-Control', 'public, max-age=300');

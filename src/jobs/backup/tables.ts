@@ -19,6 +19,7 @@ export const CARRIED: readonly Carried[] = [
   { name: 'calendar_moved_cases', key: byId },
   { name: 'term_overrides', key: byId },
   { name: 'duty_texts', key: byId },
+  { name: 'freshness_reminders', key: byId },
   { name: 'ladder_versions', key: byId },
   { name: 'ladder_recounts', key: ['version_id'] },
   { name: 'audit_events', key: byId },
@@ -29,6 +30,7 @@ export const CARRIED: readonly Carried[] = [
   { name: 'document_versions', key: byId },
   { name: 'document_files', key: byId },
   { name: 'document_links', key: byId },
+  { name: 'document_counts', key: ['document_id'] },
   { name: 'harvest_sources', key: byId },
   { name: 'harvest_items', key: byId },
   { name: 'harvest_runs', key: byId },
@@ -62,6 +64,8 @@ export const CARRIED: readonly Carried[] = [
 
 /** What stays behind, and why that is no loss. */
 export const LEFT_BEHIND: Readonly<Record<string, string>> = {
+  file_scans: 'a newer scanner may know better: every file is examined again',
+  file_previews: 'is drawn again from the files',
   sessions: 'everybody signs in again',
   user_tokens: 'a one-time link that was used must not open again',
   request_drafts: 'an unfinished form lives for hours, and was never a request',
@@ -71,6 +75,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   write_turn: 'holds nothing',
   dip_prints: 'the printed register is made again from its rows',
   document_search: 'follows from the documents',
+  body_freshness: 'is reckoned from the documents',
   document_index_queue: 'every document that is put back comes into it',
   document_texts: 'is read from the files again',
   document_extractions: 'every file that is put back comes into it',

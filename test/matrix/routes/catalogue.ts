@@ -41,6 +41,11 @@ export const slice: Slice = {
       path: (made) => `/berkas/${made.draftFile}/laporan.pdf`,
       answers: { ...everybody(404), opd: 200, ppid: 200 },
     },
+    {
+      route: 'GET /berkas/:id/:name/pratinjau.jpg',
+      path: (made) => `/berkas/${made.draftFile}/laporan.pdf/pratinjau.jpg`,
+      answers: everybody(404),
+    },
     { route: 'GET /api/v1/documents', answers: everybody(200) },
     { route: 'GET /api/v1/documents/:id', path: (made) => `/api/v1/documents/${made.id}`, answers: everybody(200) },
     { route: 'GET /api/v1/bodies', answers: everybody(200) },
