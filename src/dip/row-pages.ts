@@ -62,7 +62,7 @@ export function rowsView(
     },
     clearHref: narrowed ? withQuery(action, carried) : null,
     columns: ['number', 'content', 'holder', 'publisher', 'made', 'form', 'retention', 'category'].map((key) => ({
-      ...{ key, label: t(`dip:column.${key}`), head: key === 'content', numeric: false },
+      ...{ key, label: t(`dip:column.${key}`), head: key === 'number', numeric: false },
     })),
     rows: found.rows.map((row) => rowCells(row, t, fmt)),
     empty: t(asked.wrong ? 'dip:list.wrong' : narrowed || beyondFirst ? 'dip:list.nothing' : 'dip:list.empty'),

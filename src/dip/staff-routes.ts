@@ -151,7 +151,7 @@ export async function showVersion(
       ...{ area, form, ...shown, groups, events, inForce, decree, accept: acceptOf('document') },
       steps: allowedDipSteps(factsOf(version), { role: DIP_AREAS[area].role, userId: currentUser(req).id }),
       today: localDay(deps.clock.now(), deps.config.timezone),
-      decreeHint: t('catalogue:desk.fileHint', { formats: kinds, limit: maxBytes / 1024 / 1024 }),
+      decreeHint: t('dip:form.fileHint', { formats: kinds, limit: maxBytes / 1024 / 1024 }),
     },
     t,
     fmt,

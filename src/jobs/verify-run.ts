@@ -1,11 +1,23 @@
 import { verifyChains } from '../audit/verify/queries';
+import { firstBrokenDip } from '../dip/verify/queries';
 import { openDeps, runJob } from './open';
 
-/** `npm run audit:verify`: 0 and the head hash when the audit log is whole, 1 and its first broken entry when not. */
+/**
+ * `npm run audit:verify`: 0 and the head hash when the audit log is whole and every enacted register is as the log says, 1
+ * and the first broken entry when not.
+ */
 void runJob(async () => {
   const { deps, close } = await openDeps();
   try {
     const verdict = await verifyChains(deps.db);
+    const register = verdict.ok ? await firstBrokenDip(deps.db, deps.regionId) : null;
+    if (register) {
+      process.stdout.write(`${JSON.stringify(register)}\n`);
+      process.stderr.write(
+        `Daftar Informasi Publik berubah: ${register.chain}, baris ${register.seq}: ${register.reason}.\n`,
+      );
+      return 1;
+    }
     if (verdict.ok) {
       process.stderr.write(`Catatan audit utuh: ${verdict.events} peristiwa.\n`);
       process.stdout.write(`${verdict.headHash}\n`);

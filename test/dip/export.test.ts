@@ -179,7 +179,9 @@ test('cursor pages go through the whole register, each row once', async () => {
   const numbers: string[] = [];
   for (let next: string | undefined = `${PUBLIC}?versi=2&kategori=berkala`; next; ) {
     const { text }: { text: string } = await t.browser().get(next).expect(200);
-    numbers.push(...[...text.matchAll(/data-label="Nomor">\s*<span class="lines">([\d.]+)</g)].map((m) => m[1] as string));
+    numbers.push(
+      ...[...text.matchAll(/data-label="Nomor">\s*<span class="lines">([\d.]+)</g)].map((m) => m[1] as string),
+    );
     next = /href="([^"]+)" rel="next"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
   }
   expect(numbers).toHaveLength(ROWS_PER_PART + 4);

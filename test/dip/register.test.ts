@@ -1,7 +1,7 @@
 import { verifyChains } from '../../src/audit/verify/queries';
 import { compileDip, freezeBatch } from '../../src/dip/compile/commands';
 import { newestEnacted, versionByPublicId } from '../../src/dip/queries';
-import { verifyDip } from '../../src/dip/verify/queries';
+import { firstBrokenDip, verifyDip } from '../../src/dip/verify/queries';
 import { givenDocument } from '../catalogue/documents';
 import { type TestApp, testApp } from '../support/app';
 import { approve, enact, enacted, propose, step } from './world';
@@ -242,6 +242,11 @@ describe('a register from proposal to decree', () => {
     await dropTrigger('dip_rows_no_update');
     await t.db('dip_rows').where({ version_id: version.id, number: 2 }).update({ retention: '1 tahun' });
     expect(await verifyDip(t.db, version)).toEqual({ ok: false, number: 2, reason: 'row_changed' });
+    expect(await firstBrokenDip(t.db, t.regionId)).toMatchObject({
+      chain: `dip:${first}`,
+      seq: 2,
+      reason: 'row_changed',
+    });
     await t.db('dip_rows').where({ version_id: version.id, number: 2 }).update({ retention: '5 tahun' });
     expect(await verifyDip(t.db, version)).toMatchObject({ ok: true, rows: 4 });
     await dropTrigger('dip_rows_no_delete');

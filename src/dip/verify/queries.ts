@@ -10,6 +10,22 @@ export type DipVerdict =
 
 export type DipFault = 'no_event' | 'row_missing' | 'row_changed' | 'too_many_rows' | 'hash_differs';
 
+/** The first enacted version whose rows are not those of the log; null when all are. One after the other. */
+export async function firstBrokenDip(
+  db: Db,
+  regionId: number,
+): Promise<{ chain: string; id: number; seq: number; reason: string } | null> {
+  const versions: DipVersionRow[] = await db('dip_versions')
+    .where({ region_id: regionId, state: 'enacted' })
+    .orderBy('number');
+  for (const version of versions) {
+    const verdict = await verifyDip(db, version);
+    if (verdict.ok) continue;
+    return { chain: `dip:${version.public_id}`, id: version.id, seq: verdict.number ?? 0, reason: verdict.reason };
+  }
+  return null;
+}
+
 const PAGE = 1_000;
 
 /**
