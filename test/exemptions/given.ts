@@ -1,4 +1,5 @@
 import type { ExemptionRow } from '../../src/db/tables';
+import { recordDelegation } from '../../src/exemptions/delegation-commands';
 import { beginTest } from '../../src/exemptions/new-commands';
 import { takeExemptionStep } from '../../src/exemptions/step-commands';
 import type { StepInput, StepResult } from '../../src/exemptions/step-input';
@@ -92,4 +93,22 @@ export async function over(app: App): Promise<ExemptionRow> {
   const row = await enacted(app, { title: 'Sudah lewat', letter: 'h', item: 1 });
   await app.db('exemptions').where('id', row.id).update({ ends_on: '2026-12-10' });
   return row;
+}
+
+/** A delegation of the head's approval to the superior, on file. */
+export async function delegated(app: App, more: { from_on?: string; until_on?: string | null } = {}) {
+  const { id } = await app.db('users').where('email', 'atasan@contoh.test').first('id');
+  const kept = await app.deps.files.put(Buffer.from('%PDF-1.4 pelimpahan'));
+  const file = {
+    ...{ kind: 'delegation' as const, stored_name: kept.storedName, name: 'pelimpahan.pdf', sealed: 0 },
+    ...{ media_type: 'application/pdf', size: kept.size, sha256: kept.sha256 },
+  };
+  const given = {
+    ...{ user_id: id, office: 'Sekretaris Daerah', number: '100/7/2026', from_on: '2026-01-01', until_on: null },
+    ...{ head_name: 'Hj. Bupati Contoh', head_office: 'Bupati', ...more },
+  };
+  await recordDelegation(app.deps, given, file, { role: 'ppid', userId: await ppidId(app) });
+  const row = await app.db('exemption_delegations').orderBy('id', 'desc').first();
+  const stored = await app.db('exemption_files').where('delegation_id', row.id).first();
+  return { delegation: row.public_id as string, file: stored.public_id as string };
 }
