@@ -67,6 +67,8 @@ export async function deskPage(
     );
   if (bodyIds) list.whereIn('d.body_id', [...bodyIds]);
   if (state) list.where('d.state', state);
+  // In these words, so that the index of what is not published is found.
+  if (state && state !== 'published') list.whereRaw("d.state <> 'published'");
   if (subkind) list.where('d.subkind', subkind);
   if (title) list.whereRaw("lower(d.title) LIKE ? ESCAPE '!'", [`%${title.toLowerCase().replace(/[!%_]/g, '!$&')}%`]);
   if (after) list.whereRaw('(d.updated_at, d.id) < (?, ?)', [after.updatedAt, after.id]);

@@ -65,6 +65,7 @@ async function showDocument(
   const marks = { version: String(row.version), revision: String(proposed?.row.version ?? 0) };
   const filled = { values: { ...stored, ...form.values, ...marks }, errors: form.errors };
   const today = localDay(deps.clock.now(), deps.config.timezone);
+  const toReview = by.bodyIds === null && (row.state === 'review' || found?.row.state === 'review');
   const reviewed = by.bodyIds !== null && row.body_trusted === 0;
   const context = {
     ...fileField(t),
@@ -75,6 +76,7 @@ async function showDocument(
     proposed,
     typed: typed ?? null,
     reviewed,
+    toReview,
     today,
   };
   renderPage(req, res, 'catalogue/edit', editView(row, context, t, fmt), { title: row.title, status });

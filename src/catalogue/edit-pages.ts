@@ -46,6 +46,8 @@ export type EditView = {
   waiting: string | null;
   /** A change of the published document that waits for the PPID, or came back. */
   revisionNotice: { title: string; text: string; returned: boolean } | null;
+  /** For the PPID: the page on which a change that an agency proposes is decided. */
+  reviewHref: string | null;
   correction: { text: string; day: string } | null;
   missing: string | null;
   noFile: boolean;
@@ -84,6 +86,8 @@ type Context = {
   versions: readonly DeskVersion[];
   typed: DocumentFacts | null;
   reviewed: boolean;
+  /** True for the PPID when something waits here for his word. */
+  toReview: boolean;
   fileHint: string;
   accept: string;
   today: string;
@@ -93,7 +97,7 @@ export const VERSIONS_SHOWN = 20;
 
 /** The page on which one document is edited, given files and links, published, set for a day and withdrawn. */
 export function editView(row: DeskDocument, context: Context, t: Translate, fmt: Format): EditView {
-  const { form, files, links, proposed, versions, typed, reviewed, fileHint, accept, today } = context;
+  const { form, files, links, proposed, versions, typed, reviewed, toReview, fileHint, accept, today } = context;
   const missing = missingColumns(row).map((name) => columnLabel(name, t).toLowerCase());
   const page = `/opd/informasi/${row.public_id}`;
   const revision: Revision | null = proposed && JSON.parse(proposed.row.content);
@@ -123,6 +127,7 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
       text: t(`catalogue:revision.${proposed.row.state}.text`, { note: proposed.row.note ?? '' }),
       returned: proposed.row.state === 'returned',
     },
+    reviewHref: toReview ? `/petugas/telaah/${row.public_id}` : null,
     correction: row.correction && row.corrected_at ? { text: row.correction, day: fmt.dayOf(row.corrected_at) } : null,
     missing: missing.length > 0 ? t('catalogue:desk.missing', { columns: missing.join(', ') }) : null,
     noFile: files.length === 0 && row.url === null,

@@ -82,6 +82,7 @@ test('a change of a published document waits beside it: readers see the old one 
   const { public_id } = await t.db('document_files').where('name', 'tarif-baru.pdf').first();
   await t.browser().get(`/berkas/${public_id}/tarif-baru.pdf`).expect(404);
   await ppid.get(`${path}/usulan/${public_id}`).expect(200);
+  expect((await ppid.get(path)).text).toContain(`/petugas/telaah/${desk.idOf(path)}`);
   await (await t.as('opd2')).get(`${path}/usulan/${public_id}`).expect(404);
   expect((await opd.get(path)).text).toContain('value="Tarif parkir baru"');
   const shown = await ppid.get(`/petugas/telaah/${desk.idOf(path)}`).expect(200);
