@@ -6,6 +6,7 @@ export type Announcement = AnnouncementRow & {
   body_name: string;
   body_slug: string;
   document_public_id: string | null;
+  /** Its address, while it is published. */
   document_slug: string | null;
 };
 
@@ -20,7 +21,8 @@ function announcements(db: DbOrTrx, regionId: number) {
     .leftJoin('documents as d', 'd.id', 'a.document_id')
     .where('a.region_id', regionId)
     .select('a.*', 'b.name as body_name', 'b.slug as body_slug')
-    .select('d.public_id as document_public_id', 'd.slug as document_slug');
+    .select('d.public_id as document_public_id')
+    .select(db.raw("CASE WHEN d.state = 'published' THEN d.slug END AS document_slug"));
 }
 
 /** What has not ended at `now`, that which is yet to begin included: the newest first, at most a hundred. */

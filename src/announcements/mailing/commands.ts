@@ -47,10 +47,15 @@ export async function runMailings(deps: Deps, longest = LONGEST_PASS_MS): Promis
     .select('id');
   let told = 0;
   for (const { id } of going) {
-    for (let more = true; more && deps.clock.real().getTime() < until; ) {
-      const step = await writing(deps.db, (trx) => mailBatch(deps, trx, id));
-      told += step.told;
-      more = step.more;
+    // A fault in one must not keep the sweep from the others, nor from its deadlines.
+    try {
+      for (let more = true; more && deps.clock.real().getTime() < until; ) {
+        const step = await writing(deps.db, (trx) => mailBatch(deps, trx, id));
+        told += step.told;
+        more = step.more;
+      }
+    } catch (error) {
+      deps.log.error({ err: error, mailing: id }, 'the letters about an announcement stand still');
     }
   }
   return told;

@@ -27,14 +27,19 @@ export async function runDigests(deps: Deps): Promise<number> {
   const now = deps.clock.now().toISOString();
   const found = new Map<string, Found>();
   let written = 0;
-  while (deps.clock.real().getTime() < stopAt) {
-    const due = await dueDigests(deps.db, deps.regionId, now, BATCH);
-    if (due.length === 0) break;
-    const known = await overviewNow(deps);
-    // Between two batches only: what a batch is written from must stay.
-    if (found.size > MOST_KEPT) found.clear();
-    for (const row of due) if (!found.has(row.search_key)) await look(deps, found, row, known, now);
-    written += await write(deps, due, found, known, now);
+  // A fault here must not keep the sweep from sending what is written already.
+  try {
+    while (deps.clock.real().getTime() < stopAt) {
+      const due = await dueDigests(deps.db, deps.regionId, now, BATCH);
+      if (due.length === 0) break;
+      const known = await overviewNow(deps);
+      // Between two batches only: what a batch is written from must stay.
+      if (found.size > MOST_KEPT) found.clear();
+      for (const row of due) if (!found.has(row.search_key)) await look(deps, found, row, known, now);
+      written += await write(deps, due, found, known, now);
+    }
+  } catch (error) {
+    deps.log.error({ err: error }, 'the digests stand still');
   }
   return written;
 }
