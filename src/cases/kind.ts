@@ -82,6 +82,8 @@ export type CaseKind<R extends CaseRow, F extends Stated & { ladder_since: strin
   vain?(facts: F, letter: string, today: string): boolean;
   /** True while a step of time must wait (a letter that never left). */
   waits?(world: World, row: R, step: string): Promise<boolean>;
+  /** Columns of free text: what a step writes there is sealed under the case's key. */
+  sealed?: readonly string[];
   /** What else happens in the same transaction when time or a person moved the case. */
   follows?(world: World, row: R, before: F, after: F): Promise<void>;
 };

@@ -17,6 +17,7 @@ const SYSTEM = { role: 'system' as const, userId: null, bodyId: null };
 export const OBJECTIONS: CaseKind<ObjectionRow, ObjectionFacts, ObjectionStep> = {
   name: 'objection',
   table: 'objections',
+  sealed: ['answer', 'settlement'],
   open: "state NOT IN ('upheld', 'unanswered', 'withdrawn', 'closed')",
   path: 'keberatan',
   facts: objectionFacts,

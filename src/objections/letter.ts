@@ -3,13 +3,14 @@ import { movesOfTold } from '../cases/move-queries';
 import type { DisputeRow, ObjectionRow } from '../db/tables';
 import type { LetterInput } from '../letters/commands';
 import { commissionOf } from '../letters/commission-queries';
-import type { ObjectionAnswer, ObjectionLetterFacts } from '../letters/objection-facts';
+import type { ObjectionLetterFacts } from '../letters/objection-facts';
 import { composeObjectionLetter, isObjectionLetter } from '../letters/objection-letters';
 import { type DueExplanation, explainTerm } from '../workflow/deadlines';
 import { isWindowState } from '../workflow/dispute-facts';
 import { type ExplainedDue, explained } from '../workflow/explained';
 import { disputeWindowDay } from '../workflow/objection-clocks';
 import type { ObjectionFacts } from '../workflow/objection-facts';
+import { answerOf, settlementOf } from './words';
 
 /** Letters that the superior signs; the others are the PPID's. */
 const SUPERIOR = new Set(['objection_granted', 'objection_granted_partly', 'objection_upheld']);
@@ -66,8 +67,8 @@ export async function objectionLetter(
       executed_on: facts.executed_on,
     },
     body: await directory.body(facts.body_id),
-    answer: row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer),
-    settlement: row.settlement,
+    answer: answerOf(deps.keys, row),
+    settlement: settlementOf(deps.keys, row),
     dispute: disputeOf(due, window, dispute, kind),
     commission: await commissionOf(trx, row.region_id),
     due,

@@ -13,6 +13,7 @@ import { changedFacts } from '../changes';
 import { mailsAbout } from '../fire/tell';
 import { byEmail, type CaseKind, type CaseRow, type World } from '../kind';
 import { nextActionOf } from '../next-action';
+import { sealColumn } from '../sealed-columns';
 import { worldHeld } from '../world';
 
 type AnyFacts = { state: string; ladder_since: string };
@@ -77,6 +78,7 @@ export async function stepInside<R extends CaseRow, F extends AnyFacts, S extend
   const decision = kind.decide(before, input.step, ctx);
   if (!decision.ok) return { ok: false, kind: 'refused', code: decision.code };
   const { transition } = decision;
+  const columns = sealedAs(deps, kind, party?.key ?? null, row, input.columns);
   const after: F = { ...before, ...decision.changes, state: decision.to };
   const { do: _, ...said } = input.step as Stepped & Record<string, unknown>;
   const words = input.words && party ? { sealed: seal(deps, party.key, row, input.words) } : {};
@@ -92,7 +94,7 @@ export async function stepInside<R extends CaseRow, F extends AnyFacts, S extend
   const chain = `${kind.name}:${row.public_id}`;
   const { rows, head } = chainRows(chain, { seq: row.seq, hash: row.head_hash }, [entry]);
   await trx('audit_events').insert(rows);
-  const changed = { ...row, ...after, ...input.columns, version: row.version + 1 } as R;
+  const changed = { ...row, ...after, ...columns, version: row.version + 1 } as R;
   await input.also?.(trx, row);
   if (transition.letter && party) {
     const dedupeKey = `letter:${row.public_id}:${transition.letter}:${changed.version}`;
@@ -111,7 +113,7 @@ export async function stepInside<R extends CaseRow, F extends AnyFacts, S extend
     .where({ id: row.id, version: row.version })
     .update({
       ...after,
-      ...input.columns,
+      ...columns,
       version: changed.version,
       seq: next.seq,
       head_hash: next.hash,
@@ -120,6 +122,21 @@ export async function stepInside<R extends CaseRow, F extends AnyFacts, S extend
   if (updated !== 1) throw new Error(`${row.number} changed under its own lock`);
   await kind.follows?.(world, changed, before, after);
   return { ok: true, row: { ...changed, seq: next.seq, head_hash: next.hash } };
+}
+
+/** The columns of a step as the row keeps them. Without the case's key there is nothing that could keep a free text. */
+function sealedAs(
+  deps: Deps,
+  { sealed = [] }: { sealed?: readonly string[] },
+  key: Buffer | null,
+  row: CaseRow,
+  columns: Record<string, unknown> = {},
+): Record<string, unknown> {
+  const kept = (name: string, value: unknown) => {
+    if (!sealed.includes(name) || typeof value !== 'string') return value;
+    return key && sealColumn(deps.keys.id, key, row, name, value);
+  };
+  return Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, kept(name, value)]));
 }
 
 /** Names of people do not stand in the open log. */

@@ -78,6 +78,8 @@ export type CaseInput = {
   bodyName: string | null;
   item: { title: string; slug: string } | null;
   identity: Identity | null;
+  answer: ObjectionAnswer | null;
+  settlement: string | null;
   cal: Calendar;
   today: string;
   timezone: string;
@@ -106,8 +108,8 @@ export function caseView(input: CaseInput): CaseView {
     explains: explainedObjection(facts, input.events, cal, input.timezone).map((due) =>
       explainView(due, t, fmt, { summary: t('tracking:count.of', { term: t(`workflow:term.${due.term}`) }) }),
     ),
-    answer: answerView(row, facts, t, fmt),
-    settlement: row.settlement ? paragraphsOf(row.settlement) : [],
+    answer: answerView(input.answer, facts, t, fmt),
+    settlement: input.settlement ? paragraphsOf(input.settlement) : [],
     dispute: disputeView(input, facts),
     objection: items(input, facts),
     timeline: timeline(input),
@@ -149,9 +151,14 @@ function alertOf(facts: ObjectionFacts, today: string, t: Translate, fmt: Format
   return alert('warn', 'late', fmt.day(facts.object_by));
 }
 
-function answerView(row: ObjectionRow, facts: ObjectionFacts, t: Translate, fmt: Format): AnswerView | null {
-  if (row.answer === null || facts.answered_on === null) return null;
-  const { outcome, reasons, order, exemption, by } = JSON.parse(row.answer) as ObjectionAnswer;
+function answerView(
+  answer: ObjectionAnswer | null,
+  facts: ObjectionFacts,
+  t: Translate,
+  fmt: Format,
+): AnswerView | null {
+  if (answer === null || facts.answered_on === null) return null;
+  const { outcome, reasons, order, exemption, by } = answer;
   const found: [string, string | null | undefined][] = [
     ['order', order],
     ['execute_by', facts.execute_by && fmt.day(facts.execute_by)],

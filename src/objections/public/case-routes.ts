@@ -12,6 +12,7 @@ import { renderError } from '../../web/errors';
 import { translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { objectionEvents, objectionFiles, objectionLetters } from '../queries';
+import { answerOf, settlementOf } from '../words';
 import { formatOf, todayOf } from './asking';
 import { behindOf } from './behind';
 import { type CaseView, caseView, visibleFiles } from './case-pages';
@@ -124,6 +125,8 @@ export async function showCase(
   const view = caseView({
     ...{ row, ...bundle, commission, cal, notice, t },
     identity: openIdentity(deps.keys, row),
+    answer: answerOf(deps.keys, row),
+    settlement: settlementOf(deps.keys, row),
     today: todayOf(deps),
     timezone: deps.config.timezone,
     fmt: formatOf(deps, req),

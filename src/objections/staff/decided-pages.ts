@@ -1,12 +1,12 @@
-import type { ObjectionAnswer } from '../../letters/objection-facts';
 import type { Item } from '../../requests/staff/items';
+import { answerOf, responseOf, settlementOf } from '../words';
 import type { ObjectionPageInput } from './case-pages';
 import { delegationOf } from './delegation';
 
 /** What the superior answered, what was agreed, and what the objector said to it. */
-export function decidedOf({ bundle, facts, t, fmt }: ObjectionPageInput): Item[] {
+export function decidedOf({ bundle, facts, keys, t, fmt }: ObjectionPageInput): Item[] {
   const { row } = bundle;
-  const answer = row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer);
+  const answer = answerOf(keys, row);
   const delegation = delegationOf(bundle.row);
   const item = (name: string, value: string | null | undefined): Item => ({
     label: t(`objections:decided.${name}`),
@@ -30,7 +30,7 @@ export function decidedOf({ bundle, facts, t, fmt }: ObjectionPageInput): Item[]
         ? t('desk:decided.exemption', { number: delegation.decision_number, day: fmt.day(delegation.decision_on) })
         : null,
     ),
-    item('settlement', row.settlement),
-    item('response', row.response),
+    item('settlement', settlementOf(keys, row)),
+    item('response', responseOf(keys, row)),
   ].filter((one) => one.value !== null);
 }

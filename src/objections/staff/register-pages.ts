@@ -1,11 +1,11 @@
 import type { Translate } from '../../i18n/catalogue';
-import type { ObjectionAnswer } from '../../letters/objection-facts';
 import { maskName, maskNumber, openIdentity } from '../../requests/identity';
 import { AREAS, type Area, anyCasePath } from '../../requests/staff/areas';
 import type { Item } from '../../requests/staff/items';
 import type { Keys } from '../../secrets/keys';
 import type { Format } from '../../web/format';
 import { OBJECTION_GROUNDS } from '../../workflow/objection-facts';
+import { answerOf, responseOf } from '../words';
 import { objectionPath } from './areas';
 import type { ObjectionLineRow } from './list-queries';
 
@@ -43,7 +43,7 @@ export function registerRow(
   row: ObjectionLineRow,
   { area, keys, t, fmt }: { area: Area; keys: Keys; t: Translate; fmt: Format },
 ): RegisterRow {
-  const answer = row.answer === null ? null : (JSON.parse(row.answer) as ObjectionAnswer);
+  const answer = answerOf(keys, row);
   const ticks = OBJECTION_GROUNDS.map((letter) => [GROUND(letter), row.ground === letter ? '✓' : null]);
   return {
     number: { text: row.number, href: objectionPath(area, row.number) },
@@ -64,7 +64,7 @@ export function registerRow(
     reasons: answer?.reasons ?? null,
     answered_on: row.answered_on && fmt.day(row.answered_on),
     superior: answer && [answer.by.name, answer.by.office].filter(Boolean),
-    response: row.response,
+    response: responseOf(keys, row),
   };
 }
 

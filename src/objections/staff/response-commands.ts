@@ -1,4 +1,5 @@
 import { type AuditActor, appendToCase } from '../../audit/commands';
+import { sealColumn } from '../../cases/sealed-columns';
 import { isPostgres, writing } from '../../db/connect';
 import type { ObjectionRow } from '../../db/tables';
 import type { Deps } from '../../deps';
@@ -20,16 +21,10 @@ export async function recordResponse(
     if (!row) return { ok: false, kind: 'not_found' };
     if (row.version !== given.version) return { ok: false, kind: 'stale' };
     const now = deps.clock.now().toISOString();
-    const words = row.case_key_sealed
-      ? {
-          sealed: sealText(
-            deps.keys.id,
-            openCaseKey(deps.keys, row.case_key_sealed, row.public_id),
-            JSON.stringify({ reason: given.text }),
-            `event:${row.public_id}`,
-          ),
-        }
-      : {};
+    const key = row.case_key_sealed && openCaseKey(deps.keys, row.case_key_sealed, row.public_id);
+    const text = JSON.stringify({ reason: given.text });
+    const words = key ? { sealed: sealText(deps.keys.id, key, text, `event:${row.public_id}`) } : {};
+    const response = key ? sealColumn(deps.keys.id, key, row, 'response', given.text) : null;
     const head = await appendToCase(trx, `objection:${row.public_id}`, { seq: row.seq, hash: row.head_hash }, [
       {
         ...{ regionId: row.region_id, kind: 'responded', occurredAt: now, recordedAt: now },
@@ -38,7 +33,7 @@ export async function recordResponse(
     ]);
     const changed = await trx('objections')
       .where({ id: row.id, version: row.version })
-      .update({ response: given.text, version: row.version + 1, seq: head.seq, head_hash: head.hash });
+      .update({ response, version: row.version + 1, seq: head.seq, head_hash: head.hash });
     if (changed !== 1) throw new Error(`objection ${row.number} changed under its own lock`);
     return { ok: true };
   });
