@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import type { DbOrTrx } from '../db/connect';
-import { commissionOf } from '../letters/commission-queries';
 import type { Translate } from '../i18n/catalogue';
+import { commissionOf } from '../letters/commission-queries';
 import { overridesOf } from '../terms/queries';
 import { allTerms, termsOn } from '../workflow/terms';
 import type { Marks } from './marks';
