@@ -6,6 +6,8 @@ import { due, NoCalendarError } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
 import { dipClockView } from '../../dip/clock';
 import { newestEnacted } from '../../dip/queries';
+import { commissionOf } from '../../letters/commission-queries';
+import { isUnaddressed } from '../../letters/objection-facts';
 import { currentUser, hasRole, requireRole } from '../../web/guards';
 import { renderPage } from '../../web/page';
 import { decodeCursor, rowId, withQuery } from '../../web/pagination';
@@ -65,6 +67,7 @@ async function desk(deps: Deps, req: Request, res: Response): Promise<void> {
       objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED)),
       search: { typed: search.typed, unknown: search.unknown },
       today: fmt.day(world.today),
+      unaddressed: isUnaddressed(await commissionOf(deps.db, deps.regionId)),
       gaps: await calendarGaps(deps.db, deps.regionId, world.today),
       dip: hasRole(currentUser(req), 'ppid') ? await registerClock(deps, world) : null,
       bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name, chosen: slug === body?.slug })),
