@@ -16,7 +16,7 @@ export type NewDocument = {
   facts: DocumentFacts;
   uploads: readonly UploadedFile[];
   /** `{ at }`: the instant it shall go out at. */
-  then: 'draft' | 'publish' | { at: string };
+  next: 'draft' | 'publish' | { at: string };
 };
 
 /**
@@ -26,15 +26,15 @@ export type NewDocument = {
 export async function makeDocument(
   deps: MakeDeps,
   editor: Editor,
-  { uploads, then, ...given }: NewDocument,
+  { uploads, next, ...given }: NewDocument,
 ): Promise<Scheduled | Attached> {
   const made = await createDocument(deps, editor, given);
   if (!made.ok) return made;
   const publicId = made.document.public_id;
   const attached = uploads.length > 0 ? await attachUploads(deps, editor, publicId, uploads) : made;
-  if (!attached.ok || then === 'draft') return attached;
+  if (!attached.ok || next === 'draft') return attached;
   const at: Version = { publicId, version: null };
-  return then === 'publish' ? publishDocument(deps, editor, at) : scheduleDocument(deps, editor, at, then.at);
+  return next === 'publish' ? publishDocument(deps, editor, at) : scheduleDocument(deps, editor, at, next.at);
 }
 
 /** The files of one try of the form: those sent now, and those held from the try before. */

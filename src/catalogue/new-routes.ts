@@ -61,8 +61,8 @@ export function newRoutes(deps: Deps): Router {
     // Judged before anything is made: a refused day leaves no draft behind.
     if (at !== null && at <= deps.clock.now().toISOString())
       return again({ publish_day: t('catalogue:schedule.day_past') });
-    const then = at !== null ? { at } : action === 'publish' ? ('publish' as const) : ('draft' as const);
-    const done = await makeDocument(deps, by, { bodyId: body.id, formKey: key, facts, uploads, then });
+    const next = at !== null ? { at } : action === 'publish' ? ('publish' as const) : ('draft' as const);
+    const done = await makeDocument(deps, by, { bodyId: body.id, formKey: key, facts, uploads, next });
     if (!done.ok && done.code === 'too_many_files') {
       return again({ berkas: t('catalogue:desk.tooManyFiles', { most: MOST_FILES }) });
     }

@@ -117,6 +117,25 @@ test('a change that was sent back is corrected and sent again, or dropped', asyn
   expect((await desk.publicPage(path)).text).toContain('Jam layanan');
 });
 
+test('a change that was changed again since it was looked at is not approved', async () => {
+  const path = await published('Peta jalan');
+  await desk.post(opd, path, '', facts('Peta jalan satu'));
+  const { version } = await desk.rowOf(path);
+  await desk.post(opd, path, '', facts('Peta jalan dua'));
+  const stale = await ppid
+    .post(`/petugas/telaah/${desk.idOf(path)}/setujui`)
+    .type('form')
+    .send({ version: String(version), revision: '1' });
+  expect([stale.status, (await desk.rowOf(path)).title]).toEqual([409, 'Peta jalan']);
+  expect(stale.text).toContain('Peta jalan dua');
+  // Two people of the agency: the second sees what the first proposed meanwhile.
+  const late = await opd
+    .post(path)
+    .type('form')
+    .send({ ...facts('Peta jalan tiga'), version: String(version), revision: '1' });
+  expect([late.status, (await desk.revisionOf(path)).version]).toEqual([409, 2]);
+});
+
 test('a second click on approve and on send back decides once', async () => {
   const path = await desk.made(opd, { title: 'Dua klik' });
   await desk.post(opd, path, 'terbit');
