@@ -1065,3 +1065,6 @@ export type FilePreviewRow = {
   sha256: string | null;
   drawn_at: string;
 };
+
+/** The document that the answer to a request was published as. */
+export type PublishedAnswerRow = { request_id: number; document_id: number; published_by: number; published_at: string };

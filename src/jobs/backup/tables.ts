@@ -51,6 +51,7 @@ export const CARRIED: readonly Carried[] = [
   { name: 'counters', key: ['region_id', 'kind', 'year'] },
   { name: 'requests', key: byId },
   { name: 'request_answers', key: byId },
+  { name: 'published_answers', key: ['request_id'] },
   { name: 'request_files', key: byId, self: 'original_id' },
   { name: 'idempotency_keys', key: ['region_id', 'key'] },
   { name: 'escalations', key: byId },

@@ -12,6 +12,7 @@ import { holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/f
 import type { StepName } from '../../workflow/steps';
 import { factsOf } from '../facts';
 import type { Identity } from '../identity';
+import type { PublishingPanel } from '../publishing/pages';
 import { STATE_TONE, type Tone } from '../state-tones';
 import { AREAS, type Area, anyCasePath, casePath } from './areas';
 import type { CaseBundle } from './case-queries';
@@ -55,6 +56,7 @@ export type CaseView = {
   chain: Item[] | null;
   /** How likely a dispute is, with its reasons: for who can still prevent one. */
   risk: RiskView | null;
+  publishing: PublishingPanel | null;
   form: FormState;
 };
 
@@ -67,6 +69,7 @@ export type CaseInput = {
   conflict: boolean;
   form: FormState;
   risk: AssessedCase | null;
+  publishing: PublishingPanel | null;
   cal: Calendar;
   today: string;
   timezone: string;
@@ -115,6 +118,7 @@ export function caseView(input: CaseInput): CaseView {
     timeline: timelineView(bundle, input),
     chain: area === 'auditor' ? chainOf(row, t) : null,
     risk: input.risk && riskView(input.risk.risk, t, fmt),
+    publishing: input.publishing,
     form: input.form,
   };
 }

@@ -1,5 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
+import { likelyDocuments } from '../../catalogue/overview-queries';
+import { publishedDocument } from '../../catalogue/queries';
+import { tellingWords } from '../../catalogue/words';
 import type { Deps } from '../../deps';
 import { citableDecisions } from '../../exemptions/register-queries';
 import type { Decision } from '../../letters/facts';
@@ -16,8 +19,11 @@ import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { holderOf } from '../../workflow/facts';
 import { missingPapers } from '../papers';
+import { relevant } from '../public/offer-pages';
+import { isOpenForOffers, publishingPanel } from '../publishing/pages';
+import { publishedAnswer } from '../publishing/queries';
 import { fileOf } from '../queries';
-import { AREAS, type Area } from './areas';
+import { AREAS, type Area, casePath } from './areas';
 import { findCase, openAtDesk } from './case-commands';
 import { caseView, lettersOf } from './case-pages';
 import { MOST_OFFERED } from './decision-pages';
@@ -36,7 +42,9 @@ export function caseRoutes(deps: Deps): Router {
     router.get(base, requireRole(...roles), async (req, res) => {
       const found = await open(deps, area, req);
       if (!found) return renderError(req, res, 404);
-      await showCase(deps, req, res, found, { step: stepOf(found, req.query) });
+      const step = stepOf(found, req.query);
+      const form = step?.name === 'grant' ? await alreadyPublished(deps, req) : undefined;
+      await showCase(deps, req, res, found, { step, ...(form ? { form } : {}) });
     });
     router.get(`${base}/berkas/:file`, requireRole(...roles), async (req, res) => {
       const found = await findCase(deps, area, currentUser(req), String(req.params.number));
@@ -81,6 +89,15 @@ async function open(deps: Deps, area: Area, req: Request): Promise<OpenedCase | 
 /** Which form is open on the page: named by the address or by the form that was sent. */
 export type OpenStep = { name: FormStep; because: string | null; service: string | null; letter: string | null };
 
+/** `?terbit=` names a published document that answers the request: the form of the answer begins with it. */
+async function alreadyPublished(deps: Deps, req: Request): Promise<FormState | undefined> {
+  const slug = text(req.query.terbit);
+  const row = slug && (await publishedDocument(deps.db, deps.regionId, { slug }));
+  if (!row) return undefined;
+  const url = `${deps.config.baseUrl}/informasi/${row.slug}`;
+  return blankForm({ material: translate(req)('publishing:material', { title: row.title, url }) });
+}
+
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** The step named in the address, when it may be taken. */
@@ -120,16 +137,33 @@ export async function showCase(
   const step = shown.step && (await openForm(deps, req, found, shown.step, { ...shown, form }));
   const { area, bundle, identity, steps, cal, today } = found;
   const conflict = shown.conflict ?? false;
-  const risk = await riskIn(deps, found);
+  const [risk, publishing] = await Promise.all([riskIn(deps, found), publishingIn(deps, found)]);
   const { timezone } = deps.config;
   const world = { cal, today, timezone, keys: deps.keys, t, fmt };
-  const input = { area, bundle, identity, steps, step, conflict, form, risk, ...world };
+  const input = { area, bundle, identity, steps, step, conflict, form, risk, publishing, ...world };
   const view = caseView(input);
   renderPage(req, res, 'requests/staff/case', view, {
     title: t('desk:case.title', { number: bundle.row.number }),
     status: shown.status,
     wide: true,
   });
+}
+
+const MOST_LIKELY = 5;
+
+/** What is published of the answer, or may answer an open request already: for the desk. */
+async function publishingIn(deps: Deps, { area, bundle, facts, steps, user }: OpenedCase) {
+  if (area !== 'desk') return null;
+  const { row } = bundle;
+  const words = isOpenForOffers(facts) ? tellingWords(row.details) : [];
+  const [published, likely] = await Promise.all([
+    publishedAnswer(deps.db, row.id),
+    words.length > 0 ? likelyDocuments(deps.db, deps.regionId, words, MOST_LIKELY * 4) : [],
+  ]);
+  const open = relevant(likely, words, MOST_LIKELY).filter(({ category }) => category !== 'dikecualikan');
+  const mayGrant = steps.includes('grant');
+  const path = casePath(area, row.number);
+  return publishingPanel({ path, ppid: hasRole(user, 'ppid'), mayGrant, facts, published, likely: open });
 }
 
 /** The risk of a dispute is for who can still prevent one: the desk and the superior. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Deps } from '../../deps';
+import { publishingRoutes } from '../publishing/routes';
 import { caseRoutes } from './case-routes';
 import { counterRoutes } from './counter-routes';
 import { deskListRoutes } from './desk-list-routes';
@@ -16,6 +17,7 @@ export function staffRequestRoutes(deps: Deps): Router {
     otherListRoutes(deps),
     entryRoutes(deps),
     counterRoutes(deps),
+    publishingRoutes(deps),
     caseRoutes(deps),
     transitionRoutes(deps),
   );

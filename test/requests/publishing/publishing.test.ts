@@ -1,0 +1,124 @@
+import { workIndexQueue } from '../../../src/catalogue/search/index-commands';
+import { givenDocument } from '../../catalogue/documents';
+import { pdf as pages } from '../../storage/pdfs';
+import { type Agent, type TestApp, testApp } from '../../support/app';
+import { filed, GRANT, pdf, row, step } from '../staff/cases';
+
+let app: TestApp;
+let ppid: Agent;
+beforeAll(async () => {
+  app = await testApp();
+  ppid = await app.as('ppid');
+});
+afterAll(() => app.close());
+
+const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+const page = async (number: string) => main((await ppid.get(`/petugas/permohonan/${number}`).expect(200)).text);
+const documents = () => app.db('documents').whereLike('import_key', '%answer-%');
+
+/** A request that was granted with a file. */
+async function granted(content = pdf('jawaban.pdf', 'Realisasi anggaran').content): Promise<string> {
+  const number = await filed(app, { body: 'dinkominfo' });
+  const files = { answer_files: { name: 'jawaban.pdf', content } };
+  const done = await step(app, ppid, '/petugas', number, GRANT, files);
+  if (done.status !== 303) throw new Error(`granting answered ${done.status}: ${done.text}`);
+  return number;
+}
+
+async function form(number: string): Promise<Record<string, string | string[]>> {
+  const { id } = await row(app, number);
+  const files: string[] = await app
+    .db('request_files')
+    .where({ request_id: id })
+    .whereIn('kind', ['answer'])
+    .pluck('public_id');
+  return { title: 'Laporan realisasi anggaran 2025', body: 'dinkominfo', category: 'setiap-saat', files, masked: '1' };
+}
+const send = (number: string, fields: object) =>
+  ppid.post(`/petugas/permohonan/${number}/terbitkan`).type('form').send(fields);
+
+test('a granted answer becomes a published document, once, with a copy of its file and nothing of the requester', async () => {
+  const number = await granted();
+  expect(await page(number)).toContain(`/petugas/permohonan/${number}/terbitkan`);
+  const shown = main((await ppid.get(`/petugas/permohonan/${number}/terbitkan`).expect(200)).text);
+  expect(shown).toContain('value="Laporan realisasi anggaran 2025"');
+  const fields = await form(number);
+  await send(number, fields).expect(303);
+  await send(number, fields).expect(303);
+  const [document, ...more] = await documents();
+  expect(more).toEqual([]);
+  expect(document).toMatchObject({
+    state: 'published',
+    category: 'setiap-saat',
+    title: 'Laporan realisasi anggaran 2025',
+  });
+  const public_ = (await app.browser().get(`/informasi/${document.slug}`).expect(200)).text;
+  expect(public_).toContain('jawaban.pdf');
+  expect(public_).not.toMatch(new RegExp(`${number}|Siti Aminah|3321014507890001`));
+  const href = /href="(\/berkas\/[^"?]+)"/.exec(public_)?.[1] as string;
+  expect((await app.browser().get(href).expect(200)).body.length).toBeGreaterThan(100);
+  // The document's bytes are its own.
+  const [own] = await app.db('document_files').where('document_id', document.id);
+  expect(await app.db('request_files').where('stored_name', own.stored_name)).toEqual([]);
+  expect(await page(number)).toContain(`/informasi/${document.slug}`);
+  expect(await app.db('audit_events').where('kind', 'answer_published')).toHaveLength(1);
+});
+
+test('without the word that it was looked into nothing is published and what was typed stays', async () => {
+  const number = await granted();
+  const before = (await documents()).length;
+  const { masked, ...rest } = await form(number);
+  const answer = await send(number, { ...rest, title: 'Judul yang saya ketik' }).expect(422);
+  expect(answer.text).toContain('Periksa berkasnya dahulu');
+  expect(answer.text).toContain('Judul yang saya ketik');
+  await send(number, { ...rest, masked, subkind: 'profil' }).expect(422);
+  expect(await documents()).toHaveLength(before);
+});
+
+test('text that still lies under a black box stops it, until the officer says that it may be read', async () => {
+  const number = await granted(
+    pages(['BT /F1 12 Tf 72 700 Td (Nomor rekening 12345678) Tj ET 0 0 0 rg 60 690 300 30 re f']),
+  );
+  const fields = await form(number);
+  const before = (await documents()).length;
+  const answer = await send(number, fields).expect(422);
+  expect(answer.text).toContain('Masih ada teks di bawah kotak hitam');
+  expect(await documents()).toHaveLength(before);
+  await send(number, { ...fields, knowingly: '1' }).expect(303);
+});
+
+test('only an answer that gave something is offered, and only to the PPID', async () => {
+  const number = await filed(app, { body: 'dinkominfo' });
+  await ppid.get(`/petugas/permohonan/${number}/terbitkan`).expect(404);
+  await send(number, { ...(await form(number)) }).expect(404);
+  const given = await granted();
+  expect((await (await app.as('petugas')).get(`/petugas/permohonan/${given}`).expect(200)).text).not.toContain(
+    '/terbitkan"',
+  );
+});
+
+test('a published document that may answer an open request is shown to the desk and fills its answer in; an exempt one never', async () => {
+  const title = 'Peta jaringan irigasi Karangtengah';
+  const { slug } = await givenDocument(app.db, { title });
+  await givenDocument(app.db, { title: `${title} rahasia`, category: 'dikecualikan' });
+  await workIndexQueue(app.db, 10_000);
+  const number = await filed(app, { body: 'dinkominfo', details: 'Saya minta peta jaringan irigasi Karangtengah' });
+  const shown = await page(number);
+  expect(shown).toContain(`href="/informasi/${slug}"`);
+  expect(shown).not.toContain('rahasia');
+  const filled = main((await ppid.get(`/petugas/permohonan/${number}?langkah=grant&terbit=${slug}`).expect(200)).text);
+  expect(filled).toContain(`Sudah terbit: ${title}`);
+});
+
+test('what is asked again and again is proposed for publication', async () => {
+  for (const details of [
+    'Data stunting Mranggen 2025',
+    'data kasus stunting Mranggen',
+    'Mohon data stunting di Mranggen',
+  ]) {
+    await filed(app, { details });
+  }
+  const shown = main((await ppid.get('/petugas/usulan-terbit').expect(200)).text);
+  expect(shown).toContain('3 permohonan');
+  expect(shown).toMatch(/stunting/);
+});
