@@ -125,7 +125,8 @@ export function importView(
           column: column === null ? t('imports:headings.none') : t(`imports:column.${column}`),
         })),
     },
-    unknownHeadings: headings.filter(({ heading, column }) => heading !== '' && column === null).length,
+    unknownHeadings: headings.filter(({ heading, column }) => column === null && !/^((no|nomor)\.?)?$/i.test(heading))
+      .length,
     counts: [
       { label: t('imports:count.all'), href: here(null), current: page.shown === null, count: found.total },
       ...(['fresh', 'unchanged', 'refused', 'flagged'] as const).map((one) => ({

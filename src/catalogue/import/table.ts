@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { underHeadings } from './merged';
 import { type Merge, readSheet } from './sheet';
@@ -62,12 +63,23 @@ async function readXlsx(bytes: Buffer, headingAt: (rows: readonly Cell[][]) => n
   }
 }
 
-// Read as a stream: a large list must not hold up the site while it is taken apart.
+const PIECE = 65_536;
+
 async function readCsv(text: string, headingAt: (rows: readonly Cell[][]) => number): Promise<Table | TableRefusal> {
   try {
     const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true };
+    const parser = parse({ ...options, delimiter: delimiterOf(text) });
     const rows: string[][] = [];
-    for await (const row of parse(text, { ...options, delimiter: delimiterOf(text) })) rows.push(row);
+    parser.on('data', (row: string[]) => rows.push(row));
+    const ended = finished(parser);
+    ended.catch(() => undefined);
+    for (let at = 0; at < text.length && !parser.destroyed; at += PIECE) {
+      parser.write(text.slice(at, at + PIECE));
+      // A large list must not hold up the site while it is taken apart.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    parser.end();
+    await ended;
     return below(rows, headingAt);
   } catch {
     return { refused: 'csv' };
