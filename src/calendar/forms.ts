@@ -10,8 +10,8 @@ export const MOST_DAYS = 400;
 
 export type Calculation = { from: string; term: TermCode | null; days: number };
 
-/** The terms that can be counted here: forward from their day 0, in working days. */
-export const OFFERED = allTerms().filter(({ unit, before }) => unit === 'working_day' && !before);
+/** The terms that can be counted here: forward from their day 0, in working days. An office's own target is no term of the law. */
+export const OFFERED = allTerms().filter(({ unit, before, office }) => unit === 'working_day' && !before && !office);
 
 const CODES = OFFERED.map(({ code }) => code);
 

@@ -238,6 +238,7 @@ export const TERMS = [
     bound: 'ppid',
     lapse: 'none',
     article: 'PP 61/2010 Pasal 11 ayat (2)',
+    office: true,
   },
   {
     code: 'exemption_last_alert',
@@ -248,6 +249,7 @@ export const TERMS = [
     bound: 'ppid',
     lapse: 'none',
     article: 'PP 61/2010 Pasal 11 ayat (2)',
+    office: true,
   },
   {
     code: 'exemption_renewal',
@@ -277,6 +279,7 @@ export const TERMS = [
     bound: 'ppid',
     lapse: 'overdue',
     article: 'Perki 1/2021 Pasal 5 ayat (3)',
+    office: true,
   },
   {
     code: 'periodic_information',

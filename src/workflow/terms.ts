@@ -23,6 +23,8 @@ export type Term = {
   article: string;
   /** True where the source was not read but remembered: a regency checks it before relying on it. */
   unverified?: true;
+  /** The office's own target, in the service of the article: no text names its length. */
+  office?: true;
 };
 
 export type TermCode = (typeof TERMS)[number]['code'];

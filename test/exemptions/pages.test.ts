@@ -1,0 +1,163 @@
+import { filed, pdf } from '../requests/staff/cases';
+import { type Agent, type TestApp, testApp } from '../support/app';
+import { delegated, enacted, rowOf, SHEET } from './given';
+
+let app: TestApp;
+let ppid: Agent;
+let opd: Agent;
+beforeAll(async () => {
+  app = await testApp();
+  [ppid, opd] = [await app.as('ppid'), await app.as('opd')];
+});
+afterAll(() => app.close());
+
+const KEY = 'kunci-formulir-000001';
+const typed = {
+  ...{ title: 'Rekening penerima bantuan', ground: 'h.3', scope: 'part', part: 'Kolom rekening', target: 'berkala' },
+  ...{ legal_basis: SHEET.legal_basis as string, if_opened: 'Rekening terungkap.', if_closed: 'Rekening aman.' },
+  ...{
+    public_interest: 'Tidak menuntut.',
+    term_basis: 'Selama perlu.',
+    until_on: '2027-06-30',
+    statute: '',
+    opens_on: '',
+  },
+  ...{ document: '', tester_1_name: 'Rina', tester_1_office: 'Kabid', tester_1_unit: 'Dinkominfo' },
+};
+const approval = {
+  ...{
+    approval_name: 'Hj. Bupati',
+    approval_office: 'Bupati',
+    approval_number: '180/12/2026',
+    approval_on: '2026-12-11',
+  },
+};
+
+async function send(agent: Agent, area: string, number: string, fields: Record<string, string>) {
+  const version = fields.version ?? String((await rowOf(app, number)).version);
+  return agent.post(`${area}/pengecualian/${number}/transitions`).field({ version, ...fields });
+}
+
+const begin = async (agent: Agent, area: string, fields: Record<string, string>) => {
+  const sent = await agent
+    .post(`${area}/pengecualian`)
+    .type('form')
+    .send({ body: 'dinkominfo', key: KEY, request: '', document: '', ...fields });
+  return /DIK-\d+-\d+/.exec(sent.headers.location ?? '')?.[0] ?? '';
+};
+
+test('an agency drafts and hands in, the PPID completes, enacts with the head’s approval, and reads the papers', async () => {
+  const number = await begin(opd, '/opd', { title: typed.title });
+  expect(await begin(opd, '/opd', { title: typed.title })).toBe(number);
+  const form = await opd.get(`/opd/pengecualian/${number}?langkah=save_test`).expect(200);
+  expect(form.text).toContain('Pasal 17 huruf h angka 3');
+  expect((await send(opd, '/opd', number, { action: 'save_test', ...typed, if_closed: '' })).status).toBe(303);
+  expect((await send(opd, '/opd', number, { action: 'complete_test' })).status).toBe(422);
+  expect((await send(opd, '/opd', number, { action: 'hand_in', note: '' })).status).toBe(303);
+  expect((await send(opd, '/opd', number, { action: 'save_test', ...typed })).status).toBe(422);
+  await (await app.as('opd2')).get(`/opd/pengecualian/${number}`).expect(404);
+
+  const lacking = await send(ppid, '/petugas', number, {
+    action: 'save_test',
+    ...typed,
+    if_closed: '',
+    then: 'complete',
+  });
+  expect(lacking.status).toBe(422);
+  expect(lacking.text).toContain('tulis akibat bila ditutup');
+  expect(lacking.text).toContain('Rekening terungkap.');
+  expect((await send(ppid, '/petugas', number, { action: 'save_test', ...typed, then: 'complete' })).status).toBe(303);
+  expect((await rowOf(app, number)).state).toBe('tested');
+
+  const decide = { action: 'decide', number: 'SK-31/2026', decided_on: '2026-12-11', ...approval };
+  const bare = await send(ppid, '/petugas', number, { ...decide, approval_office: '' });
+  expect([bare.status, bare.text.includes('value="SK-31/2026"')]).toEqual([422, true]);
+  expect((await send(ppid, '/petugas', number, { ...decide, version: '1' })).status).toBe(409);
+  const signed = pdf('sk-ttd.pdf', 'SK bertanda tangan');
+  const version = String((await rowOf(app, number)).version);
+  const sent = ppid.post(`/petugas/pengecualian/${number}/transitions`).field({ version, ...decide });
+  expect((await sent.attach('decree_file', signed.content, signed.name)).status).toBe(303);
+  const page = await ppid.get(`/petugas/pengecualian/${number}`).expect(200);
+  for (const words of ['Berlaku', 'SK-31/2026', 'Hj. Bupati', 'sk-ttd.pdf', '30 Juni 2027', 'PP 61/2010 Pasal 11']) {
+    expect(page.text).toContain(words);
+  }
+  for (const paper of ['uji', 'keputusan']) {
+    const made = await ppid.get(`/petugas/pengecualian/${number}/surat/${paper}`).expect(200);
+    expect(made.headers['content-type']).toBe('application/pdf');
+  }
+  // A refusal takes the signed scan along, and leaves it where it is when the step fails.
+  const request = await filed(app);
+  const about = String((await app.db('requests').where('number', request).first('version')).version);
+  const refusal = { action: 'grant_partly', because: 'exempt', considerations: 'x', exemption: number };
+  const failed = await ppid.post(`/petugas/permohonan/${request}/transitions`).field({ version: about, ...refusal });
+  expect(failed.status).toBe(422);
+  const file = await app.db('exemption_files').where('kind', 'decree').first();
+  expect(await app.deps.files.exists(file.stored_name)).toBe(true);
+});
+
+test('from the request to a new test and back is one tap each; the test knows whose request it was begun for', async () => {
+  const request = await filed(app, { body: 'dinkominfo' });
+  const page = await ppid.get(`/petugas/permohonan/${request}?langkah=propose_refusal`).expect(200);
+  const there = /href="(\/petugas\/pengecualian\/baru\?permohonan=[^"]+)"/.exec(page.text)?.[1] as string;
+  const form = await ppid.get(there).expect(200);
+  expect(form.text).toMatch(/<option value="dinkominfo" selected/);
+  const number = await begin(ppid, '/petugas', { title: 'Dari permohonan', request, key: 'kunci-formulir-000002' });
+  const test = await ppid.get(`/petugas/pengecualian/${number}`).expect(200);
+  const back = /href="(\/petugas\/permohonan\/[^"]+)"/.exec(test.text)?.[1] as string;
+  expect(back).toBe(`/petugas/permohonan/${request}?langkah=propose_refusal#langkah`);
+  await begin(ppid, '/petugas', { title: 'Tidak ada', request: 'P-2026-999999', key: 'kunci-formulir-000003' });
+  expect(await app.db('exemptions').where('title', 'Tidak ada')).toEqual([]);
+});
+
+test('a delegation needs its paper, keeps what was typed and the file, and ends when it is ended', async () => {
+  const id = String((await app.db('users').where('email', 'atasan@contoh.test').first('id')).id);
+  const fields = {
+    ...{
+      account: id,
+      office: 'Sekretaris Daerah',
+      number: '100/9/2026',
+      from_on: '2026-12-01',
+      until_on: '2026-11-01',
+    },
+    ...{ head_name: 'Hj. Bupati', head_office: 'Bupati' },
+  };
+  const path = '/petugas/pengecualian/delegasi/berkas';
+  const paper = pdf('surat.pdf');
+  const wrong = await ppid.post(path).field(fields).attach('delegation_file', paper.content, paper.name);
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('tidak boleh mendahului hari mulai');
+  const held = /name="held" value="([^"]+)"/.exec(wrong.text)?.[1] as string;
+  expect((await ppid.post(path).field({ ...fields, until_on: '' })).text).toContain('Lampirkan surat pelimpahannya');
+  expect((await ppid.post(path).field({ ...fields, until_on: '', held })).status).toBe(303);
+  const list = await ppid.get('/petugas/pengecualian/delegasi').expect(200);
+  const end = /action="([^"]+\/akhiri)"/.exec(list.text)?.[1] as string;
+  const { number } = await enacted(app, { title: 'Untuk delegasi' });
+  await (await app.as('atasan')).get(`/atasan/pengecualian/${number}`).expect(200);
+  await ppid.post(end).expect(303);
+  await (await app.as('atasan')).get(`/atasan/pengecualian/${number}`).expect(404);
+  await ppid.post(end).expect(404);
+});
+
+test('lists, every step’s form and both languages print; an auditor reads and changes nothing', async () => {
+  await delegated(app);
+  for (const lang of ['id', 'en']) {
+    const agent = await app.signIn('ppid');
+    await agent.post('/bahasa').type('form').send({ bahasa: lang, lanjut: '/' });
+    for (const tab of ['draf', 'teruji', 'berlaku', 'berakhir', 'lain']) {
+      await agent.get(`/petugas/pengecualian?keadaan=${tab}`).expect(200);
+    }
+    const { number } = await rowOf(app, 'DIK-2026-000001');
+    for (const step of ['open_by_ruling', 'save_test', 'decide', 'tidakada']) {
+      await agent.get(`/petugas/pengecualian/${number}?langkah=${step}`).expect(200);
+    }
+    await agent.get('/informasi-dikecualikan?badan=dinkominfo&sesudah=999').expect(200);
+    await agent.get('/informasi-dikecualikan?badan=tidak-ada').expect(200);
+    await agent.get('/petugas/pengecualian/penyamaran?sesudah=1').expect(200);
+  }
+  const { number } = await rowOf(app, 'DIK-2026-000001');
+  const auditor = await app.as('auditor');
+  const page = await auditor.get(`/auditor/pengecualian/${number}`).expect(200);
+  expect(page.text).not.toContain('langkah=');
+  expect(page.text).not.toContain('/lanjut');
+  await app.browser().get(`/informasi-dikecualikan.csv?badan=dinkominfo`).expect(200);
+});
