@@ -5,6 +5,7 @@ import { passwordRoutes } from './accounts/password-routes';
 import { profileRoutes } from './accounts/profile-routes';
 import { signInRoutes } from './accounts/sign-in-routes';
 import { staffRoutes } from './accounts/staff-routes';
+import { toolRoutes } from './accounts/tools-routes';
 import { announcementBanner } from './announcements/banner-routes';
 import { announcementRoutes } from './announcements/routes';
 import { apiDocsRoutes } from './api/docs-routes';
@@ -95,7 +96,14 @@ export function createApp(deps: Deps): Express {
   app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 }));
   app.use(csrfProtection(config, FILE_FORMS));
   app.use(languageRoutes(deps));
-  app.use(adminRoutes(deps), passwordRoutes(deps), profileRoutes(deps), signInRoutes(deps), staffRoutes(deps));
+  app.use(
+    adminRoutes(deps),
+    passwordRoutes(deps),
+    profileRoutes(deps),
+    signInRoutes(deps),
+    staffRoutes(deps),
+    toolRoutes(),
+  );
   app.use(apiDocsRoutes(deps));
   app.use(bodyAdminRoutes(deps), trustRoutes(deps));
   app.use(termRoutes(deps));

@@ -15,18 +15,11 @@ const PUBLIC = [
 const STAFF: readonly (readonly [href: string, key: string, roles: readonly Role[]])[] = [
   ['/petugas', 'web:nav.desk', ['petugas', 'ppid']],
   ['/opd', 'web:nav.body', ['opd']],
-  ['/opd/informasi', 'web:nav.publish', ['ppid']],
-  ['/petugas/dip', 'dip:nav', ['ppid']],
-  ['/petugas/pengecualian', 'exemptions:nav', ['ppid']],
-  ['/opd/pengecualian', 'exemptions:nav', ['opd']],
+  ['/opd/informasi', 'web:nav.publish', ['ppid', 'opd']],
   ['/atasan', 'web:nav.superior', ['atasan']],
-  ['/atasan/dip', 'dip:nav', ['atasan']],
-  ['/atasan/pengecualian', 'exemptions:nav', ['atasan']],
   ['/auditor', 'web:nav.auditor', ['auditor']],
-  ['/auditor/pengecualian', 'exemptions:nav', ['auditor']],
-  ['/auditor/dip', 'dip:nav', ['auditor']],
   ['/admin', 'web:nav.admin', ['admin']],
-  ['/pelanggaran-data', 'web:nav.breaches', ['ppid', 'atasan', 'auditor', 'admin']],
+  ['/alat', 'web:nav.tools', ['ppid', 'opd', 'atasan', 'auditor']],
 ];
 
 /** Links of the header: for everyone, and for the signed-in user's roles. Pure. */

@@ -1,0 +1,31 @@
+import type { CurrentUser, Role } from '../web/guards';
+
+/** A place of work beside the lists of cases: its address, picture, words (`accounts:tools.<key>`), and whose it is. */
+export type Tool = { href: string; icon: string; key: string; roles: readonly Role[] };
+
+/** In the order of the page: publishing first, then what is kept, then what is watched. */
+const TOOLS: readonly Tool[] = [
+  { href: '/opd/informasi/baru', icon: 'plus-lg', key: 'publish', roles: ['opd', 'ppid'] },
+  { href: '/opd/peringatan/baru', icon: 'megaphone-fill', key: 'announce', roles: ['opd', 'ppid'] },
+  { href: '/opd/kesegaran', icon: 'speedometer2', key: 'freshness', roles: ['opd', 'ppid'] },
+  { href: '/opd/impor', icon: 'file-earmark-spreadsheet', key: 'import', roles: ['opd', 'ppid'] },
+  { href: '/petugas/telaah', icon: 'check-circle-fill', key: 'review', roles: ['ppid'] },
+  { href: '/petugas/usulan-terbit', icon: 'clock-history', key: 'subjects', roles: ['ppid'] },
+  { href: '/petugas/badan-tepercaya', icon: 'building', key: 'trust', roles: ['ppid'] },
+  { href: '/admin/panen', icon: 'cloud-download', key: 'harvest', roles: ['ppid'] },
+  { href: '/petugas/dip', icon: 'file-earmark-text', key: 'dip', roles: ['ppid'] },
+  { href: '/atasan/dip', icon: 'file-earmark-text', key: 'dip', roles: ['atasan'] },
+  { href: '/auditor/dip', icon: 'file-earmark-text', key: 'dip', roles: ['auditor'] },
+  { href: '/petugas/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['ppid'] },
+  { href: '/opd/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['opd'] },
+  { href: '/atasan/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['atasan'] },
+  { href: '/auditor/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['auditor'] },
+  { href: '/admin/teks', icon: 'file-text', key: 'texts', roles: ['ppid'] },
+  { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
+];
+
+/** The tools of somebody, each once. */
+export function toolsOf(user: CurrentUser): Tool[] {
+  const held = new Set(user.roles.map(({ role }) => role));
+  return TOOLS.filter(({ roles }) => roles.some((role) => held.has(role)));
+}
