@@ -12,7 +12,7 @@ const TOOLS: readonly Tool[] = [
   { href: '/petugas/telaah', icon: 'check-circle-fill', key: 'review', roles: ['ppid'] },
   { href: '/petugas/usulan-terbit', icon: 'clock-history', key: 'subjects', roles: ['ppid'] },
   { href: '/petugas/badan-tepercaya', icon: 'building', key: 'trust', roles: ['ppid'] },
-  { href: '/admin/panen', icon: 'cloud-download', key: 'harvest', roles: ['ppid'] },
+  { href: '/petugas/panen', icon: 'cloud-download', key: 'harvest', roles: ['ppid'] },
   { href: '/petugas/dip', icon: 'file-earmark-text', key: 'dip', roles: ['ppid'] },
   { href: '/atasan/dip', icon: 'file-earmark-text', key: 'dip', roles: ['atasan'] },
   { href: '/auditor/dip', icon: 'file-earmark-text', key: 'dip', roles: ['auditor'] },
