@@ -15,7 +15,7 @@ type CompileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'log' | 'config'>;
 /** Rows of one transaction: large enough to be quick, small enough that the site answers in between. */
 export const BATCH = 1_000;
 /** Rows of one pass: a register of a million must not keep letters and deadlines waiting. */
-const MOST_PER_PASS = 100_000;
+const MOST_PER_PASS = 50_000;
 
 /**
  * Goes on with the snapshot of a proposal, and throws away the rows of one that was withdrawn. Each batch and the place it
