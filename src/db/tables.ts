@@ -286,6 +286,12 @@ export type RequestRow = {
   proposal: string | null;
   proposed_by: number | null;
   decision: string | null;
+  /** 1: from an old register. Closed history: no clock runs, no letter leaves, and figures tell it from live cases. */
+  imported: number;
+  /** What identifies the row in its register, so that the same list twice makes no second case. */
+  import_key: string | null;
+  /** The number it had in that register. */
+  register_no: string | null;
 };
 
 export type RequestAnswerRow = {
@@ -1049,7 +1055,12 @@ export type FreshnessReminderRow = {
 };
 
 /** What the virus scanner said of a content, by its digest. */
-export type FileScanRow = { sha256: string; verdict: 'clean' | 'infected'; signature: string | null; scanned_at: string };
+export type FileScanRow = {
+  sha256: string;
+  verdict: 'clean' | 'infected';
+  signature: string | null;
+  scanned_at: string;
+};
 
 /** How often a published document was opened and its files downloaded: numbers, nobody's visits. */
 export type DocumentCountRow = { document_id: number; opened: number; downloaded: number };
@@ -1067,4 +1078,9 @@ export type FilePreviewRow = {
 };
 
 /** The document that the answer to a request was published as. */
-export type PublishedAnswerRow = { request_id: number; document_id: number; published_by: number; published_at: string };
+export type PublishedAnswerRow = {
+  request_id: number;
+  document_id: number;
+  published_by: number;
+  published_at: string;
+};
