@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { calculatorPage } from '../calendar/pages';
 import { calendarInForce, provisionalYearsOf } from '../calendar/queries';
 import { localDay } from '../calendar/working-days';
 import type { Deps } from '../deps';
 import { translate } from '../web/language';
 import { renderPage } from '../web/page';
+import { calculatorPage } from './calculator-pages';
 import { overridesOf } from './queries';
 
 /** `/kalkulator-tenggat`: any term as it is in force here, with its skipped days, for anyone. */

@@ -1,7 +1,4 @@
-import type { Translate } from '../i18n/catalogue';
-import { blankForm, type FormState, withErrors } from '../web/forms';
-import { type KeptTerms, type Override, termOf, termsOn } from '../workflow/terms';
-import { asksForDate, type Calculation, MOST_DAYS, OFFERED, OTHER, parseCalculator } from './forms';
+import { asksForDate, type Calculation, MOST_DAYS, OFFERED, OTHER, parseCalculator } from '../calendar/forms';
 import {
   addDays,
   before,
@@ -11,7 +8,10 @@ import {
   isWorkingDay,
   NoCalendarError,
   type SkippedDay,
-} from './working-days';
+} from '../calendar/working-days';
+import type { Translate } from '../i18n/catalogue';
+import { blankForm, type FormState, withErrors } from '../web/forms';
+import { type KeptTerms, type Override, termOf, termsOn } from '../workflow/terms';
 
 export type CalculatorView = {
   form: FormState;
