@@ -33,12 +33,13 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.schema.dropTable('document_links');
-  await knex.schema.alterTable('bodies', (t) => t.dropColumn('trusted'));
+  await knex.raw('ALTER TABLE bodies DROP COLUMN trusted');
   await knex.schema.alterTable('documents', (t) => {
     t.dropIndex(['region_id', 'body_id', 'subkind', 'published_at', 'id']);
     t.dropIndex(['state', 'publish_at']);
-    for (const column of ['subkind', 'publish_at', 'review_note', 'correction', 'corrected_at', 'held_files']) {
-      t.dropColumn(column);
-    }
   });
+  // By hand: knex would make the table anew on SQLite, and its triggers would be gone.
+  for (const column of ['subkind', 'publish_at', 'review_note', 'correction', 'corrected_at', 'held_files']) {
+    await knex.raw('ALTER TABLE documents DROP COLUMN ??', [column]);
+  }
 }

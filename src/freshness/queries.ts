@@ -1,5 +1,4 @@
 import { addDays, localDay } from '../calendar/working-days';
-import { missingColumns } from '../catalogue/document-facts';
 import type { DbOrTrx } from '../db/connect';
 import type { BodyFreshnessRow, DocumentRow } from '../db/tables';
 import { type BodyDetail, type BodyFacts, HEAT_WEEKS } from './score';
@@ -47,7 +46,7 @@ export async function bodyFacts(
   regionId: number,
   body: StaleBody,
   { today, timezone }: { today: string; timezone: string },
-): Promise<BodyFacts> {
+): Promise<Omit<BodyFacts, 'newest'> & { newest: DocumentRow[] }> {
   const published = () =>
     db<DocumentRow>('documents').where({ region_id: regionId, body_id: body.id, state: 'published' });
   const from = lastWeeks(today, HEAT_WEEKS)[0] as string;
@@ -76,7 +75,7 @@ export async function bodyFacts(
       (lasts as unknown as { subkind: string; at: string }[]).map(({ subkind, at }) => [subkind, day(at)]),
     ),
     weeks,
-    newest: { all: newest.length, whole: newest.filter((row) => missingColumns(row).length === 0).length },
+    newest,
   };
 }
 

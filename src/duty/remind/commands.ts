@@ -3,10 +3,10 @@ import { localDay } from '../../calendar/working-days';
 import { writing } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { enqueueMails, type Mail } from '../../mail/outbox';
-import { formatIn } from '../../web/format';
 import { freshness } from '../clock';
 import { lastChecked } from '../queries';
 import { DUTY_TEXTS } from '../texts';
+import { textMail } from './mail';
 
 /**
  * Writes to every PPID, once for each due day, about the texts that nobody has looked at in time (Perki 1/2021 Pasal 18).
@@ -24,20 +24,17 @@ export async function remindOfTexts(deps: Deps): Promise<number> {
   });
   if (due.length === 0) return 0;
   const t = deps.i18n.for('id');
-  const fmt = formatIn('id', t, config.timezone);
   const officers = await staffWithRole(db, regionId, 'ppid', null, today);
   const mails = due.flatMap(({ code, due_on }) =>
-    officers.map((officer): Mail => {
-      const vars = { name: officer.name, title: t(`duty:text.${code}.title`), due: fmt.day(due_on) };
-      return {
+    officers.map(
+      (officer): Mail => ({
         regionId,
         dedupeKey: `duty-text:${code}:${due_on}:${officer.id}`,
         kind: 'staff',
         to: officer.email,
-        subject: t('duty:mail.subject', vars),
-        text: t('duty:mail.text', { ...vars, url: `${config.baseUrl}/admin/teks/${code}/id` }),
-      };
-    }),
+        ...textMail(t, { code, due_on, name: officer.name, url: `${config.baseUrl}/admin/teks/${code}/id` }),
+      }),
+    ),
   );
   const told: string[] = await db('outbox')
     .whereIn(

@@ -5,10 +5,10 @@ import { type Directory, directoryOf, type Person } from '../../cases/directory/
 import { isUniqueViolation, writing } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { enqueueMails, type Mail } from '../../mail/outbox';
-import { formatIn } from '../../web/format';
 import { type BodyScore, bodyScores, freshnessSettings } from '../queries';
 import type { ItemLine } from '../score';
 import type { PublishingRung, Told } from '../settings';
+import { itemsMail } from './mail';
 import { dueRungs } from './rungs';
 
 const ONE_UP: Record<Told, Told | null> = { agency: 'body_head', body_head: 'ppid', ppid: 'superior', superior: null };
@@ -144,33 +144,25 @@ function letter(
   lines: { item: ItemLine; step: string }[],
   meant: Told | null,
 ): Mail {
-  const t = i18n.for('id');
-  const fmt = formatIn('id', t, config.timezone);
   const keys = lines.map(({ item, step }) => `${item.code} ${item.due_on} ${step}`).sort();
   // An address is nobody's business in the clear: the occasion is a digest.
   const occasion = createHash('sha256')
     .update(`${keys.join('|')} ${person.email}`)
     .digest('hex')
     .slice(0, 40);
-  const list = lines.map(({ item }) =>
-    t(`freshness:mail.${item.due_on && item.due_on < today ? 'late' : 'soon'}`, {
-      item: t(`catalogue:subkind.${item.code}`),
-      due: fmt.day(item.due_on as string),
-    }),
-  );
-  const vars = { name: person.name, body: body.name, count: lines.length, score: body.score };
+  const said = {
+    name: person.name,
+    body: body.name,
+    score: body.score,
+    items: lines.map(({ item }) => item),
+    meant,
+    today,
+  };
   return {
     regionId,
     dedupeKey: `freshness:${body.body_id}:${occasion}`,
     kind: 'staff',
     to: person.email,
-    subject: t('freshness:mail.subject', vars),
-    text: [
-      t('freshness:mail.greeting', vars),
-      t('freshness:mail.text', vars),
-      list.join('\n'),
-      ...(meant ? [t('freshness:mail.climbed', { office: t(`freshness:told.${meant}`) })] : []),
-      t('freshness:mail.open', { url: `${config.baseUrl}/badan-publik/${body.slug}` }),
-    ].join('\n\n'),
+    ...itemsMail(i18n.for('id'), { ...said, url: `${config.baseUrl}/badan-publik/${body.slug}` }),
   };
 }
