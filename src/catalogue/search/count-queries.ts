@@ -2,7 +2,7 @@ import type { DbOrTrx } from '../../db/connect';
 import type { Category } from '../../db/tables';
 import { MOST_HITS } from '../search-queries';
 import { COUNTED_BY, type Counts, type Cube, countsOf, NO_COUNTS, without } from './counts';
-import { type Asked, hitsOf } from './found-queries';
+import { type Asked, cheapHitsOf } from './found-queries';
 import { columnsAt } from './hit-queries';
 
 /**
@@ -19,7 +19,7 @@ export async function filterCube(db: DbOrTrx, regionId: number): Promise<Cube> {
 
 /**
  * How many hits a search has under each value of each filter, with the other filters as they are. Exact up to a thousand
- * hits; beyond that only the four categories are counted, each as far as a thousand.
+ * hits; beyond that only the four categories are counted, each as far as a thousand, and only where that costs little.
  */
 export async function searchCounts(db: DbOrTrx, asked: Asked, hits: readonly number[]): Promise<Counts> {
   const counts: Counts = { ...NO_COUNTS };
@@ -28,8 +28,8 @@ export async function searchCounts(db: DbOrTrx, asked: Asked, hits: readonly num
     COUNTED_BY.map(async (dimension) => {
       const wider = without(asked.filter, dimension);
       if (asked.filter[dimension === 'body_id' ? 'bodyId' : dimension]) {
-        const others = await hitsOf(db, { ...asked, filter: wider }, 2);
-        if (others.length < MOST_HITS) counts[dimension] = countsOf(await rowsOf(db, others), dimension);
+        const others = await cheapHitsOf(db, { ...asked, filter: wider });
+        if (others && others.length < MOST_HITS) counts[dimension] = countsOf(await rowsOf(db, others), dimension);
       } else if (same) counts[dimension] = countsOf(same, dimension);
     }),
   );
@@ -37,11 +37,16 @@ export async function searchCounts(db: DbOrTrx, asked: Asked, hits: readonly num
   return counts;
 }
 
-async function categoryCounts(db: DbOrTrx, asked: Asked): Promise<Map<string, number>> {
+async function categoryCounts(db: DbOrTrx, asked: Asked): Promise<Map<string, number> | null> {
   const categories = ['berkala', 'serta-merta', 'setiap-saat', 'dikecualikan'] as const;
-  const count = async (category: Category) =>
-    (await hitsOf(db, { ...asked, filter: { ...asked.filter, category } }, 2)).length;
-  return new Map(await Promise.all(categories.map(async (category) => [category, await count(category)] as const)));
+  const counts = new Map<string, number>();
+  await Promise.all(
+    categories.map(async (category) => {
+      const hits = await cheapHitsOf(db, { ...asked, filter: { ...asked.filter, category } });
+      if (hits) counts.set(category, hits.length);
+    }),
+  );
+  return counts.size === categories.length ? counts : null;
 }
 
 async function rowsOf(db: DbOrTrx, ids: readonly number[]): Promise<Cube> {

@@ -3,7 +3,7 @@ import { type Filter, MOST_HITS } from '../search-queries';
 import { type SearchWord, wordsIn } from '../words';
 import { askedClauses } from './clause-queries';
 import { type Clause, meets, type Tier } from './clauses';
-import { newestHits } from './hit-queries';
+import { cheapHits, newestHits, type Question } from './hit-queries';
 import { type Indexed, searchables } from './searchable-queries';
 import { facetTokens, tokensOf } from './tokens';
 
@@ -26,25 +26,49 @@ export async function askSearch(db: DbOrTrx, { regionId, words, filter }: Search
 
 /** The keys of the newest documents of one tier and those above it, the newest first; at most `limit`. */
 export async function hitsOf(db: DbOrTrx, asked: Asked, tier: Tier, limit = MOST_HITS): Promise<number[]> {
-  const { regionId, clauses, filter, waiting } = asked;
+  const question = questionOf(asked, tier, limit);
+  return withWaiting(asked, question, await newestHits(db, question));
+}
+
+/** All hits of a search up to `MOST_HITS`, where finding them costs little; else null. */
+export async function cheapHitsOf(db: DbOrTrx, asked: Asked): Promise<number[] | null> {
+  const question = questionOf(asked, 2, MOST_HITS);
+  const hits = await cheapHits(db, question);
+  return hits && withWaiting(asked, question, hits);
+}
+
+function questionOf({ regionId, clauses, filter }: Asked, tier: Tier, limit: number): Question {
   const { bodyId, category, year, format } = filter;
   const facets = facetTokens({ region_id: regionId, body_id: bodyId, category, year, format });
-  const hits = await newestHits(db, { clauses, facets, tier, limit });
-  if (waiting.length === 0) return hits;
+  return { clauses, facets, tier, limit };
+}
+
+/** The index's hits with those that it has not seen yet, and without those that it saw differently. */
+function withWaiting(
+  { waiting }: Asked,
+  { clauses, facets, tier, limit }: Question,
+  hits: readonly number[],
+): number[] {
+  if (waiting.length === 0) return [...hits];
   const ids = new Set(waiting.map(({ id }) => id));
   const theirs = waiting.filter(({ document, tokens }) => document && meets(tokens, clauses, facets, tier));
   return [...theirs.map(({ id }) => id), ...hits.filter((id) => !ids.has(id))].sort((a, b) => b - a).slice(0, limit);
 }
 
-/** Hits in the title, those in the summary that are not among them, and those in the text of files alone. */
+/**
+ * Hits in the title, those in the summary that are not among them, and those in the text of files alone. Where one tier
+ * fills the list, the next is not asked for.
+ */
 export async function hitsByTier(db: DbOrTrx, asked: Asked): Promise<number[][]> {
-  const tiers = await Promise.all(([0, 1, 2] as const).map((tier) => hitsOf(db, asked, tier)));
+  const tiers: number[][] = [];
   const seen = new Set<number>();
-  return tiers.map((hits) => {
-    const own = hits.filter((id) => !seen.has(id));
+  for (const tier of [0, 1, 2] as const) {
+    if (seen.size >= MOST_HITS) break;
+    const own = (await hitsOf(db, asked, tier)).filter((id) => !seen.has(id));
     for (const id of own) seen.add(id);
-    return own;
-  });
+    tiers.push(own);
+  }
+  return tiers;
 }
 
 async function waitingDocuments(db: DbOrTrx): Promise<Waiting[]> {
