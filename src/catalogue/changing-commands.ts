@@ -13,7 +13,7 @@ export type CatalogueDeps = Pick<Deps, 'db' | 'clock' | 'regionId'>;
  */
 export type Changed =
   | { ok: true; document: DocumentRow; proposed?: true }
-  | { ok: false; code: 'not_found' | 'exempt_needs_ppid' }
+  | { ok: false; code: 'not_found' | 'exempt_needs_ppid' | 'exempt_by_decision' }
   | { ok: false; code: 'stale'; document: DocumentRow };
 
 /**
@@ -30,7 +30,7 @@ export type Change = {
 /** A change of a published document that the PPID reviews first. */
 export type Proposal = { propose: Revision; event: Pick<DocumentEvent, 'changes' | 'detail'> };
 
-type Decision = Change | Proposal | 'unchanged' | 'exempt_needs_ppid';
+type Decision = Change | Proposal | 'unchanged' | 'exempt_needs_ppid' | 'exempt_by_decision';
 
 /** `trusted`: what this editor changes is public at once. `proposed`: what waits for the PPID already. */
 export type Lane = { trusted: boolean; proposed: Revision };

@@ -95,6 +95,7 @@ export async function editing(row: DocumentRow, trx: Trx, { facts, correction, n
   const changes = factChanges(row, facts);
   const corrects = row.state === 'published' && correction !== null && correction !== row.correction;
   if (changes && touchesExemption(row, facts) && !mayPublishExempt(editor)) return 'exempt_needs_ppid' as const;
+  if (changes?.category && (await heldByDecision(trx, row))) return 'exempt_by_decision' as const;
   if (row.state === 'published' && !lane.trusted) {
     const said = corrects ? correction : lane.proposed.correction;
     return proposing({ ...lane.proposed, changes: newValues(changes), correction: said }, changes);
@@ -127,6 +128,12 @@ function proposing(propose: Revision, changes: Record<string, [unknown, unknown]
   return { propose, event: { changes: changes ?? {}, detail: { correction: propose.correction } } };
 }
 
+/** Closed by a decision in force: only another decision, a ruling or time opens the item (PP 61/2010 Pasal 10 and 11), no edit does. */
+async function heldByDecision(trx: Trx, { id, category }: DocumentRow): Promise<boolean> {
+  if (category !== 'dikecualikan') return false;
+  return (await trx('exemptions').where({ document_id: id, state: 'decided' }).first('id')) !== undefined;
+}
+
 /** True when the edit would touch a public exempt item, make a public one exempt, or open what was public as exempt. */
 function touchesExemption(row: DocumentRow, { category }: DocumentFacts): boolean {
   // What is scheduled goes out by itself.
@@ -155,8 +162,9 @@ export async function withdrawDocument(
   at: Version,
   reason: string,
 ): Promise<Changed> {
-  return changing(deps, editor, at, (row, _trx, now) => {
+  return changing(deps, editor, at, async (row, trx, now) => {
     if (row.state === 'withdrawn') return 'unchanged';
+    if (await heldByDecision(trx, row)) return 'exempt_by_decision';
     const update = { state: 'withdrawn' as const, publish_at: null, withdrawn_at: now, withdrawn_reason: reason };
     return {
       update,

@@ -30,6 +30,9 @@ export function editPage(deps: Deps) {
     if (done.code === 'exempt_needs_ppid') {
       return show(req, res, { form: withErrors(form, { category: t('catalogue:desk.exemptNeedsPpid') }), status: 422 });
     }
+    if (done.code === 'exempt_by_decision') {
+      return show(req, res, { form: withErrors(form, { form: t('catalogue:desk.exemptByDecision') }), status: 422 });
+    }
     const errors: Record<string, string> = shown.typed ? {} : { form: t('catalogue:desk.staleAction') };
     return show(req, res, { ...shown, form: withErrors(form, errors), status: 409 });
   }

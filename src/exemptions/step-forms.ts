@@ -49,7 +49,7 @@ export function parseExemptionStep(
       return made(parseForm(sheetForm, body, t), (d) => ({
         step: { do: 'save_test', sheet: sheetFrom(d) },
         document: d.document,
-        completes: body.then === 'complete',
+        completes: body.lanjut === 'complete',
       }));
     case 'hand_in':
     case 'complete_test':

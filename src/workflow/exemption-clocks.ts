@@ -82,7 +82,7 @@ export function nextExemptionAction(f: Watched, now: string, timezone: string): 
   const watch = instantAt(addDays(f.ends_on, -WATCH_DAYS), HOUR, timezone);
   if (now < watch) return watch;
   const morning = nextMorning(now, timezone);
-  return morning < over ? morning : over;
+  return [morning, over].sort()[0] as string;
 }
 
 function nextMorning(now: string, timezone: string): string {

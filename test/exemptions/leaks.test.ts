@@ -92,6 +92,25 @@ test('while it is closed the public sees that it exists and why, never a word of
   );
 });
 
+test('no edit opens it, nor hides that it exists: only a decision, a ruling or time', async () => {
+  const ppid = await app.as('ppid');
+  const { version } = await app.db('documents').where('id', documentId).first('version');
+  const send = (path: string, fields: object) =>
+    ppid
+      .post(`/opd/informasi/${publicId}${path}`)
+      .type('form')
+      .send({ version: String(version), ...fields });
+  const edited = await send('', { title: 'Rekam medis', category: 'setiap-saat' });
+  expect([edited.status, edited.text.includes('dikecualikan dengan keputusan yang masih berlaku')]).toEqual([
+    422,
+    true,
+  ]);
+  expect((await send('/tarik', { reason: 'Sembunyikan' })).status).toBe(422);
+  expect(await app.db('documents').where('id', documentId).first('category', 'state')).toEqual({
+    ...{ category: 'dikecualikan', state: 'published' },
+  });
+});
+
 test('open by time: its entry is public, the way to its files and links is not, until an officer confirms the masking', async () => {
   app.clock.set('2026-12-19T00:00:00+07:00');
   await advanceExemptions(app.deps);

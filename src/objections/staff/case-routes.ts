@@ -5,7 +5,7 @@ import type { Decision } from '../../letters/facts';
 import { letterFileName, letterViewPdf } from '../../letters/pdf/letter';
 import { openLetter } from '../../letters/sealing';
 import { AREAS, type Area } from '../../requests/staff/areas';
-import { MOST_OFFERED } from '../../requests/staff/decision-pages';
+import { MOST_OFFERED } from '../../requests/staff/decision-fields';
 import { riskOfCase } from '../../risk/queries';
 import { openCaseKey } from '../../secrets/keys';
 import { sendMade, sendPrivate } from '../../storage/download';

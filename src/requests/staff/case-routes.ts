@@ -26,7 +26,7 @@ import { fileOf } from '../queries';
 import { AREAS, type Area, casePath } from './areas';
 import { findCase, openAtDesk } from './case-commands';
 import { caseView, lettersOf } from './case-pages';
-import { MOST_OFFERED } from './decision-pages';
+import { MOST_OFFERED } from './decision-fields';
 import { letterPage } from './letter-pages';
 import type { OpenedCase } from './opened';
 import { usualServices } from './service-queries';

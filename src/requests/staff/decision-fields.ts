@@ -56,6 +56,9 @@ export const givenFields = {
 
 export const holderFields = { holder: optionalText(TEXT.line), holder_contact: optionalText(TEXT.line) };
 
+/** As many decisions as a list can hold; beyond them a code is typed. */
+export const MOST_OFFERED = 100;
+
 /** The decision (SK) a refusal leans on: Perki 1/2021 Pasal 34(2). */
 export const exemptionFields = {
   // Chosen from those in force, or its code where there are more than a list can hold.

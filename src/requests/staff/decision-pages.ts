@@ -1,7 +1,7 @@
 import type { Citable } from '../../exemptions/register-queries';
 import type { Translate } from '../../i18n/catalogue';
 import { acceptOf } from '../../storage/file-kinds';
-import { ARTICLE_17, CONTROL, FORMATS, REDACTED_PAIRS, REDACTION_ROWS, TEXT } from './decision-fields';
+import { ARTICLE_17, CONTROL, FORMATS, MOST_OFFERED, REDACTED_PAIRS, REDACTION_ROWS, TEXT } from './decision-fields';
 import type { Field, FieldGroup } from './field-views';
 import { considerationsField, provideDays } from './notice-fields';
 import type { StepPageInput } from './step-pages';
@@ -61,9 +61,6 @@ const article17 = (t: Translate) =>
 
 /** Decisions that a form offers; `newTest` leads to a consequence test where none of them fits. */
 export type DecisionChoice = { decisions: readonly Citable[]; newTest: string | null };
-
-/** As many decisions as a list can hold; beyond them a code is typed. */
-export const MOST_OFFERED = 100;
 
 /** The decision that exempts, of those in force (Perki 1/2021 Pasal 34(2), Pasal 49). Its decree goes with the letter. */
 export function exemptionGroup({ decisions, newTest, t }: DecisionChoice & Pick<StepPageInput, 't'>): FieldGroup {
