@@ -227,7 +227,7 @@ export type RequestRow = {
   region_id: number;
   number: string;
   source: 'live' | 'imported';
-  channel: 'web' | 'api' | 'walk_in' | 'letter' | 'email';
+  channel: 'web' | 'api' | 'walk_in' | 'letter' | 'email' | 'register';
   language: 'id' | 'en';
   state: string;
   outcome: string | null;
@@ -1083,4 +1083,25 @@ export type PublishedAnswerRow = {
   document_id: number;
   published_by: number;
   published_at: string;
+};
+
+/** What statistics count of a case from `recorded_at` until `until_at` (null: still so). Kept by triggers. */
+export type CaseHistoryRow = {
+  region_id: number;
+  case_kind: 'request' | 'objection' | 'dispute';
+  /** The local year of receipt; of a dispute, of the day its window was recorded. */
+  year: number;
+  case_id: number;
+  recorded_at: string;
+  until_at: string | null;
+  received_on: string;
+  /** The outcome of a request, else `lapsed`, `withdrawn` or `open`; the outcome of an objection; the state of a dispute. */
+  result: string;
+  answered_on: string | null;
+  due_on: string | null;
+  imported: number;
+  body_id: number | null;
+  channel: string | null;
+  kind: string | null;
+  ground: string | null;
 };

@@ -49,6 +49,8 @@ export const CARRIED: readonly Carried[] = [
   { name: 'exemptions', key: byId, self: 'replaces_id' },
   { name: 'exemption_files', key: byId },
   { name: 'counters', key: ['region_id', 'kind', 'year'] },
+  // Before the cases: their triggers begin a history where there is none.
+  { name: 'case_history', key: ['region_id', 'case_kind', 'year', 'case_id', 'recorded_at'] },
   { name: 'requests', key: byId },
   { name: 'request_answers', key: byId },
   { name: 'published_answers', key: ['request_id'] },
