@@ -23,6 +23,9 @@ const testers = Object.fromEntries(
   ),
 ) as Record<never, z.ZodType>;
 
+/** A day that clocks can be counted to: nobody means the year 9999. */
+const within = () => optionalDay().refine((day) => day === null || day < '2200', 'exemptions:error.far');
+
 /** The sheet as it is typed: a draft may lack anything but its title; what it needs is judged when it is completed. */
 export const sheetForm = z.object({
   title: requiredText(TEXT.title),
@@ -38,8 +41,8 @@ export const sheetForm = z.object({
   if_closed: optionalText(TEXT.long),
   public_interest: optionalText(TEXT.long),
   term_basis: optionalText(TEXT.short),
-  until_on: optionalDay(),
-  opens_on: optionalDay(),
+  until_on: within(),
+  opens_on: within(),
   target: oneOf(TARGETS).default('setiap-saat'),
   document: optionalText(60),
   ...testers,

@@ -64,7 +64,7 @@ export function testSheet(item: Item, world: World): Sheet {
     table: {
       head,
       rows: testers.map(({ name, office, unit }, i) => [String(i + 1), name, office, unit, '\n\n']),
-      widths: [1, 5, 5, 5, 4],
+      widths: [1.4, 5, 5, 5, 4],
     },
     footer: t('exemptions:sheet.footer', { number: item.number, day: fmt.day(on) }),
   };

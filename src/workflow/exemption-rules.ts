@@ -104,7 +104,9 @@ export const decisionDay: ExemptionRule<StepOf<'decide'>> = (f, s, { today }) =>
 };
 
 export const termFitsDecision: ExemptionRule<StepOf<'decide'>> = (f, s, { today }) =>
-  termFits(f, s.decided_on, s.terms) ?? no(f.until_on !== null && f.until_on < today, 'end_not_ahead');
+  // Without a day there is nothing to count from; `decisionDay` says so.
+  termFits(f, isDate(s.decided_on) ? s.decided_on : today, s.terms) ??
+  no(f.until_on !== null && f.until_on < today, 'end_not_ahead');
 
 /** A public hearing ends letter a (PP 61/2010 Pasal 5(2)); a final ruling ends any (UU 14/2008 Pasal 11(2), Perki 1/2021 Pasal 52(4)). */
 export const rulingFits: ExemptionRule<StepOf<'open_by_ruling'>> = (f, s, { today }) => {

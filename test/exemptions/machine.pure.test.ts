@@ -187,6 +187,10 @@ test('buttons: an agency sees its own drafts until they are handed in; nobody se
   expect(allowedExemptionSteps(facts(), by('opd', 2, 8))).toEqual([]);
   expect(allowedExemptionSteps(facts({ handed_on: TODAY }), own)).toEqual([]);
   expect(allowedExemptionSteps(facts(), ppid)).toEqual(['save_test', 'complete_test', 'drop_test']);
+  const dated = { ...TESTED, letter: 'a', item: 1, until_on: '2030-12-31' };
+  for (const f of [TESTED, dated])
+    expect(allowedExemptionSteps(f, ppid)).toEqual(['reopen_test', 'drop_test', 'decide']);
+  expect(code(dated, { ...DECIDE, decided_on: '' } as ExemptionStep)).toBe('day_wrong');
   expect(allowedExemptionSteps(TESTED, by('atasan', 5))).toEqual([]);
   const held = { userId: 5, from_on: '2026-01-01', until_on: null };
   expect(allowedExemptionSteps(TESTED, by('atasan', 5), held)).toEqual(['approve', 'decline']);

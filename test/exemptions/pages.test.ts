@@ -1,6 +1,6 @@
 import { filed, pdf } from '../requests/staff/cases';
 import { type Agent, type TestApp, testApp } from '../support/app';
-import { delegated, enacted, rowOf, SHEET } from './given';
+import { begun, delegated, enacted, rowOf, SHEET, takes } from './given';
 
 let app: TestApp;
 let ppid: Agent;
@@ -147,6 +147,11 @@ test('lists, every step’s form and both languages print; an auditor reads and 
     await agent.post('/bahasa').type('form').send({ bahasa: lang, lanjut: '/' });
     for (const tab of ['draf', 'teruji', 'berlaku', 'berakhir', 'lain']) {
       await agent.get(`/petugas/pengecualian?keadaan=${tab}`).expect(200);
+    }
+    const dated = await begun(app, { title: 'Huruf a', letter: 'a', item: 1, until_on: '2030-12-31' });
+    await takes(app, dated.number, { do: 'complete_test' });
+    for (const step of ['decide', 'drop_test', 'reopen_test']) {
+      await agent.get(`/petugas/pengecualian/${dated.number}?langkah=${step}`).expect(200);
     }
     const { number } = await rowOf(app, 'DIK-2026-000001');
     for (const step of ['open_by_ruling', 'save_test', 'decide', 'tidakada']) {
