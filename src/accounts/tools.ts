@@ -7,7 +7,7 @@ export type Tool = { href: string; icon: string; key: string; roles: readonly Ro
 const TOOLS: readonly Tool[] = [
   { href: '/opd/informasi/baru', icon: 'plus-lg', key: 'publish', roles: ['opd', 'ppid'] },
   { href: '/opd/peringatan/baru', icon: 'megaphone-fill', key: 'announce', roles: ['opd', 'ppid'] },
-  { href: '/opd/kesegaran', icon: 'speedometer2', key: 'freshness', roles: ['opd', 'ppid'] },
+  { href: '/opd/kesegaran', icon: 'speedometer2', key: 'freshness', roles: ['opd'] },
   { href: '/opd/impor', icon: 'file-earmark-spreadsheet', key: 'import', roles: ['opd', 'ppid'] },
   { href: '/petugas/telaah', icon: 'check-circle-fill', key: 'review', roles: ['ppid'] },
   { href: '/petugas/usulan-terbit', icon: 'clock-history', key: 'subjects', roles: ['ppid'] },
@@ -20,7 +20,7 @@ const TOOLS: readonly Tool[] = [
   { href: '/opd/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['opd'] },
   { href: '/atasan/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['atasan'] },
   { href: '/auditor/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['auditor'] },
-  { href: '/admin/teks', icon: 'file-text', key: 'texts', roles: ['ppid'] },
+  { href: '/teks-layanan', icon: 'file-text', key: 'texts', roles: ['ppid'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
 ];
 

@@ -16,12 +16,12 @@ import { worldOf } from './public-routes';
 import { lastChecked, newestVersion, textHistory, writtenText } from './queries';
 import { type DutyText, dutyText } from './texts';
 
-const PATH = '/admin/teks';
+const PATH = '/teks-layanan';
 
 type Found = { text: DutyText; lang: Language };
 type Again = { form?: FormState; preview?: string };
 
-/** `/admin/teks`: an administrator or the PPID writes the office's own pages, and keeps them fresh. */
+/** `/teks-layanan`: an administrator or the PPID writes the office's own pages, and keeps them fresh. */
 export function dutyDeskRoutes(deps: Deps): Router {
   const router = Router();
   const { db, regionId, config } = deps;

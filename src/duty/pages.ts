@@ -85,7 +85,7 @@ export function dutyIndexView(t: Translate): DutyIndexView {
 
 export type DeskTextsView = { due: number; rows: Record<string, unknown>[] };
 
-/** `/admin/teks`: each text, when it was looked at last and by when it must be looked at again. */
+/** `/teks-layanan`: each text, when it was looked at last and by when it must be looked at again. */
 export function deskTextsView(checked: ReadonlyMap<string, string>, { t, fmt, today, timezone }: World): DeskTextsView {
   const lines = DUTY_TEXTS.map((text) => {
     const at = checked.get(text.code) ?? null;
@@ -163,7 +163,7 @@ export function editTextView(text: DutyText, given: Editing, marks: Marks, world
 
 export const titleOf = ({ code }: DutyText, t: Translate): string => t(`duty:text.${code}.title`);
 
-const editPath = ({ code }: DutyText, lang: Language): string => `/admin/teks/${code}/${lang}`;
+const editPath = ({ code }: DutyText, lang: Language): string => `/teks-layanan/${code}/${lang}`;
 
 const TONES = { never: 'progress', due: 'bad', fresh: 'good' } as const;
 

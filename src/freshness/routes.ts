@@ -48,7 +48,7 @@ export function freshnessRoutes(deps: Deps): Router {
     res.set('Cache-Control', 'public, max-age=300').send(csvOf(freshnessRows(await bodyScores(db, regionId))));
   });
 
-  router.get('/opd/kesegaran', requireRole('opd', 'ppid'), async (req, res) => {
+  router.get('/opd/kesegaran', requireRole('opd'), async (req, res) => {
     const { t, fmt } = words(req);
     const bodies = await editorBodies(db, regionId, mine(currentUser(req)));
     const scored = bodies.map(async (body) => ({ ...body, score: await bodyScore(db, regionId, body.id) }));

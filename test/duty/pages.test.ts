@@ -13,7 +13,7 @@ afterAll(() => app.close());
 const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
 const read = async (path: string, language = 'id') =>
   main((await app.browser().get(path).set('Cookie', `bahasa=${language}`).expect(200)).text);
-const edit = (path: string, form: object) => ppid.post(`/admin/teks/${path}`).type('form').send(form);
+const edit = (path: string, form: object) => ppid.post(`/teks-layanan/${path}`).type('form').send(form);
 const stored = () => app.db('duty_texts').orderBy('id');
 
 test.each(DUTY_TEXTS)(
@@ -40,7 +40,7 @@ test('the index leads to every page, and lengths of terms are those in force', a
 });
 
 test('a text is written anew, the old version stays readable, and a stale editor loses nothing', async () => {
-  const page = (await ppid.get('/admin/teks/maklumat/id').expect(200)).text;
+  const page = (await ppid.get('/teks-layanan/maklumat/id').expect(200)).text;
   expect(page).toContain('Ini teks bawaan');
   await edit('maklumat/id', { version: 0, body: 'Kami **berjanji** satu.', note: 'SK 1/2026' }).expect(303);
   await edit('maklumat/id', { version: 1, body: 'Kami berjanji dua.' }).expect(303);
@@ -68,14 +68,14 @@ test('an unknown mark is a sentence beside the field, what was typed stays, noth
   const shown = await edit('biaya/id', { version: 0, body: '## Tarif\n\nGratis.', action: 'preview' }).expect(200);
   expect(shown.text).toContain('<h2>Tarif</h2>');
   expect(await stored()).toEqual(before);
-  await ppid.get('/admin/teks/lain/id').expect(404);
-  await ppid.get('/admin/teks/biaya/xx').expect(404);
+  await ppid.get('/teks-layanan/lain/id').expect(404);
+  await ppid.get('/teks-layanan/biaya/xx').expect(404);
 });
 
 test('a text found right starts its clock anew; six months later every PPID is written to, once', async () => {
   app.clock.set('2027-01-04T09:00:00+07:00');
   await edit('profil/id/benar', { version: 0 }).expect(303);
-  expect((await ppid.get('/admin/teks/profil/id').expect(200)).text).toContain('Minggu, 4 Juli 2027');
+  expect((await ppid.get('/teks-layanan/profil/id').expect(200)).text).toContain('Minggu, 4 Juli 2027');
   const mails = () => app.db('outbox').where('dedupe_key', 'like', 'duty-text:profil:%');
   app.clock.set('2027-07-04T09:00:00+07:00');
   await remindOfTexts(app.deps);
@@ -84,7 +84,7 @@ test('a text found right starts its clock anew; six months later every PPID is w
   await Promise.all([remindOfTexts(app.deps), remindOfTexts(app.deps)]);
   await remindOfTexts(app.deps);
   expect(await mails()).toHaveLength(1);
-  expect(main((await ppid.get('/admin/teks').expect(200)).text)).toContain('Perlu diperiksa lagi');
+  expect(main((await ppid.get('/teks-layanan').expect(200)).text)).toContain('Perlu diperiksa lagi');
 });
 
 test('the page of reports lists what is published under the sub-kinds of the access report, and nothing that is not', async () => {

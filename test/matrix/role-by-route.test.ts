@@ -28,6 +28,7 @@ test('every route that the application answers is in the table, and nothing else
 /** Whose area each path is: nobody else gets in, whatever the table says of single routes. The longest path counts. */
 const AREAS: Readonly<Record<string, readonly Who[]>> = {
   '/admin': ['admin'],
+  '/alat': ['opd', 'opd2', 'ppid', 'atasan', 'auditor'],
   '/atasan': ['atasan'],
   '/auditor': ['auditor'],
   '/opd': ['opd', 'opd2'],
@@ -37,6 +38,7 @@ const AREAS: Readonly<Record<string, readonly Who[]>> = {
   '/opd/peringatan': ['opd', 'opd2', 'ppid'],
   '/pelanggaran-data': ['admin', 'ppid', 'atasan', 'auditor'],
   '/petugas': ['petugas', 'ppid'],
+  '/teks-layanan': ['admin', 'ppid'],
 };
 
 const areaOf = (path: string): string | undefined =>

@@ -32,7 +32,7 @@ export async function remindOfTexts(deps: Deps): Promise<number> {
         dedupeKey: `duty-text:${code}:${due_on}:${officer.id}`,
         kind: 'staff',
         to: officer.email,
-        ...textMail(t, { code, due_on, name: officer.name, url: `${config.baseUrl}/admin/teks/${code}/id` }),
+        ...textMail(t, { code, due_on, name: officer.name, url: `${config.baseUrl}/teks-layanan/${code}/id` }),
       }),
     ),
   );

@@ -4,7 +4,7 @@ export const slice: Slice = {
   rows: [
     { route: 'GET /statistik', answers: everybody(200) },
     { route: 'GET /statistik/kesegaran.csv', answers: everybody(200) },
-    { route: 'GET /opd/kesegaran', answers: only(['opd', 'opd2', 'ppid'], 200) },
+    { route: 'GET /opd/kesegaran', answers: only(['opd', 'opd2'], 200) },
     { route: 'GET /admin/kesegaran', answers: only(['admin'], 200) },
     { route: 'POST /admin/kesegaran', answers: only(['admin'], 422) },
   ],
