@@ -96,6 +96,7 @@ describe('time', () => {
     expect(seen['2026-11-16 09:00']).toHaveLength(2);
     expect(seen['2026-11-17 08:00']).toEqual(['exemption_alert', 'exemption_last_alert', 'renewal_due']);
     expect(seen['2026-12-31 23:59']).toEqual([...(seen['2026-11-17 08:00'] as string[]), 'renewal_overdue']);
+    expect((await events(number)).filter((kind) => kind === 'reminded')).toHaveLength(4);
     expect((await rowOf(app, number)).state).toBe('decided');
   });
 
