@@ -8,6 +8,8 @@ export type Keys = {
   codes: Buffer;
   index: Buffer;
   links: Buffer;
+  /** Seed of the Ed25519 key that signs exports of the log; see `audit/signing.ts`. */
+  signing: Buffer;
 };
 
 const VERSION = 'v1';
@@ -23,6 +25,7 @@ export function deriveKeys(dataKeyHex: string): Keys {
     codes: derive('codes'),
     index: derive('index'),
     links: derive('links'),
+    signing: derive('signing'),
   };
 }
 
