@@ -16,7 +16,11 @@ export function unknownMarks(text: string): string[] {
   return [...new Set(found.filter((name) => !MARKS.includes(name)))];
 }
 
-/** The text with its marks filled in; what has no value is a dash, so that no page shows braces. */
+const IN_A_LIST = /(,\s*)?\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/** The text with its marks filled in. What has no value falls out of its list, or is a dash: no page shows braces. */
 export function fillMarks(text: string, marks: Marks): string {
-  return text.replace(MARK, (_, name: string) => marks[name] || '–');
+  return text.replace(IN_A_LIST, (_, comma: string | undefined, name: string) =>
+    marks[name] ? `${comma ?? ''}${marks[name]}` : comma ? '' : '–',
+  );
 }

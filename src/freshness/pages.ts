@@ -1,3 +1,4 @@
+import { localDay } from '../calendar/working-days';
 import type { FreshnessPanel } from '../catalogue/freshness-door';
 import { SUBKINDS } from '../catalogue/subkinds';
 import type { Translate } from '../i18n/catalogue';
@@ -69,7 +70,7 @@ export type StatsView = {
 export function statsView(
   scores: readonly BodyScore[],
   service: StatsView['service'],
-  year: number,
+  { year, timezone }: { year: number; timezone: string },
   t: Translate,
   fmt: Format,
 ): StatsView {
@@ -94,7 +95,7 @@ export function statsView(
       score: body.score,
       tone: toneOf(body.score),
       overdue: body.overdue,
-      last: body.last_published_at ? fmt.dayOf(body.last_published_at) : t('catalogue:body.never'),
+      last: body.last_published_at ? fmt.shortDay(localDay(body.last_published_at, timezone)) : '–',
       heat: body.detail.weeks.map(({ monday, published }) => ({
         label: t('freshness:heat.week', { day: fmt.shortDay(monday), count: published }),
         level: heatLevel(published),

@@ -38,7 +38,7 @@ export function freshnessRoutes(deps: Deps): Router {
     const { t, fmt } = words(req);
     const year = Number(localDay(clock.now(), config.timezone).slice(0, 4));
     const [scores, figures] = await Promise.all([bodyScores(db, regionId), figuresOf(year)]);
-    const view = statsView(scores, serviceView(figures, t, fmt), year, t, fmt);
+    const view = statsView(scores, serviceView(figures, t, fmt), { year, timezone: config.timezone }, t, fmt);
     const options = { title: t('freshness:stats.title'), description: t('freshness:stats.description'), wide: true };
     renderPage(req, res, 'freshness/stats', view, options);
   });

@@ -19,6 +19,7 @@ test.each(DUTY_TEXTS)('$code has first words in both languages, with known marks
 
 test('marks are filled, what has no value is a dash, what is unknown is named once', () => {
   expect(fillMarks('{{surel}} dan {{ telepon }}', { surel: 'a@b.test', telepon: '' })).toBe('a@b.test dan –');
+  expect(fillMarks('{{surel}}, {{telepon}}.', { surel: 'a@b.test' })).toBe('a@b.test.');
   expect(unknownMarks('{{surel}} {{nama}} {{nama}} {{jangka:answer}} {{jangka:x}}')).toEqual(['nama', 'jangka:x']);
 });
 
