@@ -99,7 +99,7 @@ const OPEN_STATES = ['registered', 'incomplete', 'in_process', 'awaiting_approva
 export async function requestSums(db: DbOrTrx, regionId: number, year: number): Promise<RequestSum[]> {
   const open = db.raw(`CASE WHEN state IN (${OPEN_STATES.map(() => '?').join(', ')}) THEN 1 ELSE 0 END`, OPEN_STATES);
   const sums = db('requests')
-    .where('region_id', regionId)
+    .where({ region_id: regionId, imported: 0 })
     .whereBetween('received_on', [`${year}-01-01`, `${year}-12-31`])
     .select('received_on', 'notified_on', 'due_on', db.raw('? as open', [open]));
   const rows = await db

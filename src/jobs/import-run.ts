@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { columnsOf, headingRow } from '../catalogue/import/headings';
+import * as documents from '../catalogue/import/headings';
 import { loadDocuments } from '../catalogue/import/load-commands';
 import { readTable } from '../catalogue/import/table';
+import * as register from '../requests/import/headings';
+import { loadRegister } from '../requests/import/load-commands';
 import { readImportArguments } from './import-arguments';
 import { openDeps, runJob } from './open';
 
-// npm run import -- documents FILE [--dry-run] [--create-bodies]: the last line on standard output is the result as JSON.
+const LISTS = { documents, requests: register };
+
+// npm run import -- documents|requests FILE [--dry-run] [--create-bodies]: the last line on standard output is the result as JSON.
 void runJob(async () => {
   const asked = readImportArguments(process.argv.slice(2), process.env);
   const { deps, close } = await openDeps();
@@ -18,12 +22,16 @@ void runJob(async () => {
       return 2;
     }
     const listPath = resolve(process.env.INIT_CWD ?? process.cwd(), asked.file);
-    const table = await tableAt(listPath);
+    const table = await tableAt(listPath, LISTS[asked.kind]);
     if ('refused' in table) {
-      say(t('catalogue:import.unreadable', { file: asked.file, why: t(`catalogue:import.why.${table.refused}`) }));
+      const why = asked.kind === 'requests' && table.refused === 'headings' ? 'registerHeadings' : table.refused;
+      say(t('catalogue:import.unreadable', { file: asked.file, why: t(`catalogue:import.why.${why}`) }));
       return 2;
     }
-    const result = await loadDocuments(deps, table, { listPath, ...asked });
+    const result =
+      asked.kind === 'requests'
+        ? await loadRegister(deps, table, asked)
+        : await loadDocuments(deps, table, { listPath, ...asked });
     for (const told of [...result.refused, ...result.flagged]) say(t('catalogue:import.row', told));
     const counts = { ...result, refused: result.refused.length, flagged: result.flagged.length };
     say(t('catalogue:import.summary', counts));
@@ -35,7 +43,7 @@ void runJob(async () => {
   }
 });
 
-async function tableAt(path: string) {
+async function tableAt(path: string, { columnsOf, headingRow }: (typeof LISTS)[keyof typeof LISTS]) {
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null) return { refused: 'missing' as const };
   const table = await readTable(bytes, basename(path), headingRow);

@@ -1,5 +1,5 @@
-/** A case number as people read it: `P-2026-000123` (request), `K-…` (objection), `S-…` (dispute). It carries no slash and is no secret. */
-export function caseNumber(prefix: 'P' | 'K' | 'S', year: number, serial: number): string {
+/** A case number as people read it: `P-2026-000123` (request), `R-…` (from an old register), `K-…` (objection), `S-…` (dispute). It carries no slash and is no secret. */
+export function caseNumber(prefix: 'P' | 'R' | 'K' | 'S', year: number, serial: number): string {
   return `${prefix}-${year}-${String(serial).padStart(6, '0')}`;
 }
 
@@ -7,6 +7,9 @@ export function caseNumber(prefix: 'P' | 'K' | 'S', year: number, serial: number
 export function isRequestNumber(text: string): boolean {
   return /^P-\d{4}-\d{6,}$/.test(text);
 }
+
+/** True for the number of a case from an old register, in a series of its own: `R-2023-000075`. */
+export const isImportedNumber = (text: string): boolean => /^R-\d{4}-\d{6,}$/.test(text);
 
 /** True for what may be an objection's number. */
 export const isObjectionNumber = (text: string): boolean => /^K-\d{4}-\d{6,}$/.test(text);

@@ -97,6 +97,8 @@ export async function agencyRecords(
   if (bodyIds.length === 0) return new Map();
   const rows: { body: number; answered: number | string; late: number | string }[] = await db('requests')
     .where('region_id', regionId)
+    // As the index says it: a bound value would not be recognised.
+    .whereRaw('imported = 0')
     .whereNotNull('notified_on')
     .where('notified_on', '>', since)
     .whereRaw('(assigned_body_id IS NOT NULL OR returned_on IS NULL)')

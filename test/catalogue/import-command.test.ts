@@ -62,7 +62,7 @@ test('a file that cannot be read, a register and a slip of the pen end with stat
     [['documents', 'tidak-ada.csv'], 'tidak ada atau tidak boleh dibaca'],
     [['documents', 'rusak.json'], 'bukan larik JSON'],
     [['documents', 'asing.csv'], 'tidak ada judul kolom yang dikenal'],
-    [['requests', 'register.csv'], 'belum tersedia'],
+    [['requests', 'asing.csv'], 'tidak ada judul kolom register'],
     [['documents', 'dip.xlsx', '--dryrun'], 'Cara pakai'],
   ] as const) {
     const { status, stdout, stderr } = importCommand([...args]);

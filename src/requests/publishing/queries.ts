@@ -26,7 +26,7 @@ const MOST_READ = 1000;
 /** The newest requests received since a day, at most 1,000. */
 export async function askedSince(db: DbOrTrx, regionId: number, since: string): Promise<Asked[]> {
   return db('requests')
-    .where('region_id', regionId)
+    .where({ region_id: regionId, imported: 0 })
     .where('received_on', '>=', since)
     .orderBy('received_on', 'desc')
     .limit(MOST_READ)

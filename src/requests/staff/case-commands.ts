@@ -4,7 +4,7 @@ import type { Deps } from '../../deps';
 import type { CurrentUser } from '../../web/guards';
 import { factsOf } from '../facts';
 import { openIdentity } from '../identity';
-import { isRequestNumber, tidyNumber } from '../number';
+import { isImportedNumber, isRequestNumber, tidyNumber } from '../number';
 import { takeStep } from '../steps/commands';
 import { actingIn, mayOpen, stepsFor } from './acting';
 import { AREAS, type Area } from './areas';
@@ -19,7 +19,8 @@ export async function findCase(
   typedNumber: string,
 ): Promise<OpenedCase | null> {
   const number = tidyNumber(typedNumber);
-  const bundle = isRequestNumber(number) ? await caseBundle(deps.db, deps.regionId, number) : null;
+  const isCase = isRequestNumber(number) || isImportedNumber(number);
+  const bundle = isCase ? await caseBundle(deps.db, deps.regionId, number) : null;
   return bundle && mayOpen(area, user, factsOf(bundle.row)) ? opened(deps, area, user, bundle) : null;
 }
 
@@ -45,5 +46,7 @@ async function opened(deps: Deps, area: Area, user: CurrentUser, bundle: CaseBun
   const today = localDay(deps.clock.now(), deps.config.timezone);
   const identity = AREAS[area].identity === 'none' ? null : openIdentity(deps.keys, bundle.row);
   const cal = await calendarInForce(deps.db, deps.regionId);
-  return { area, user, bundle, facts, identity, cal, today, steps: stepsFor(area, user, facts, today) };
+  // Closed history: nothing can be done to it.
+  const steps = bundle.row.imported === 1 ? [] : stepsFor(area, user, facts, today);
+  return { area, user, bundle, facts, identity, cal, today, steps };
 }

@@ -89,17 +89,17 @@ export function caseView(input: CaseInput): CaseView {
     version: row.version,
     path: casePath(area, row.number),
     home: { label: t(`desk:home.${area}`), href: AREAS[area].path },
-    subject: subjectOf(row.details, 110),
+    subject: subjectOf(row.details, 110) || t('register:no_subject'),
     details: row.details,
     purpose: area === 'body' ? '' : row.purpose,
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
-    turn: turnOf(facts, bundle, t),
+    turn: row.imported === 1 ? t('register:turn') : turnOf(facts, bundle, t),
     urgency: urgencyOf(facts, cal, today),
-    notices: noticesOf(facts, row, area, today, t),
+    notices: row.imported === 1 ? importedNotices(row, t) : noticesOf(facts, row, area, today, t),
     dates: datesOf(facts, t),
     explains: explainsOf({ facts, events: bundle.events, cal, timezone: input.timezone }, t, fmt),
-    asked: askedOf(facts, bundle, area, t),
-    identity: identityView({ ...input, ...bundle, path: casePath(area, row.number) }),
+    asked: row.imported === 1 ? importedFacts(bundle, area, t) : askedOf(facts, bundle, area, t),
+    identity: identityOf(input),
     actions: actionsOf(input),
     step: input.step,
     conflict: input.conflict,
@@ -167,6 +167,32 @@ function noticesOf(facts: RequestFacts, row: RequestRow, area: Area, today: stri
     notices.push({ tone: 'info', text: t('desk:notice.entered_late', { reason: row.late_entry_reason }) });
   }
   return notices;
+}
+
+/** Of an old register: what it is, and whether its answer came late by the day the information was given. */
+function importedNotices(row: RequestRow, t: Translate): CaseView['notices'] {
+  const mark = row.register_no ? t('register:mark.numbered', { no: row.register_no }) : t('register:mark.plain');
+  const answered = row.delivered_on ?? row.notified_on;
+  const late = answered !== null && answered > row.due_on;
+  return [{ tone: 'info', text: mark }, ...(late ? [{ tone: 'warn' as const, text: t('desk:notice.late') }] : [])];
+}
+
+/** What a register says of a request; how it was to be delivered it does not. */
+function importedFacts({ row, bodies }: CaseBundle, area: Area, t: Translate): Item[] {
+  const named = row.body_id === null ? null : (bodies.get(row.body_id) ?? null);
+  return [
+    { label: t('desk:fact.details'), value: row.details || t('register:no_subject') },
+    ...(area === 'body' || row.purpose === '' ? [] : [{ label: t('desk:fact.purpose'), value: row.purpose }]),
+    { label: t('desk:fact.body'), value: named ?? t('desk:fact.no_body') },
+    { label: t('desk:fact.channel'), value: t(`workflow:channel.${row.channel}`) },
+  ];
+}
+
+/** Nobody is asked for papers of an old case, and it has no receipt. */
+function identityOf(input: CaseInput): IdentityView | null {
+  const { area, bundle } = input;
+  const view = identityView({ ...input, ...bundle, path: casePath(area, bundle.row.number) });
+  return view && bundle.row.imported === 1 ? { ...view, missing: [], receipt: null } : view;
 }
 
 function askedOf(facts: RequestFacts, bundle: CaseBundle, area: Area, t: Translate): Item[] {

@@ -61,7 +61,7 @@ export async function queueCount(
 function sources(db: DbOrTrx, regionId: number, query: QueueQuery) {
   return query.states.flatMap((state) => {
     const all = () => {
-      const source = db('requests as r').where({ 'r.region_id': regionId, 'r.state': state });
+      const source = db('requests as r').where({ 'r.region_id': regionId, 'r.state': state, 'r.imported': 0 });
       // The requester's three days do not run before the desk has recorded that its letter arrived.
       if (query.deskTurn && state === 'incomplete') source.whereNull('r.repair_due_on');
       if (query.deskTurn && state === 'in_process') deskHasTheMove(db, source, query.deskTurn.soonest);
@@ -247,7 +247,7 @@ export async function casesByReceipt(
   { enteredLate, after, limit }: { enteredLate: boolean; after: Place | null; limit: number },
 ): Promise<QueueRow[]> {
   const query = db('requests as r')
-    .where('r.region_id', regionId)
+    .where({ 'r.region_id': regionId, 'r.imported': 0 })
     .orderBy([
       { column: 'r.received_on', order: 'desc' },
       { column: 'r.id', order: 'desc' },

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps';
 import { formatIn } from '../../web/format';
 import { languageOf, translate } from '../../web/language';
 import { decodeCursor, rowId } from '../../web/pagination';
-import { isDisputeNumber, isObjectionNumber, isRequestNumber, tidyNumber } from '../number';
+import { isDisputeNumber, isImportedNumber, isObjectionNumber, isRequestNumber, tidyNumber } from '../number';
 import { type Area, anyCasePath } from './areas';
 import { escalationLines, PAGE_SIZE, type Pages, paged, type QueueLine, queueLines } from './list-pages';
 import { caseExists, escalationPage, type QueueQuery, type QueueRow, queuePage } from './list-queries';
@@ -18,7 +18,7 @@ const AT_PLACE = z.object({ at: z.string(), id: rowId() });
 const TABLES = { request: 'requests', objection: 'objections', dispute: 'disputes' } as const;
 
 function kindOf(number: string): keyof typeof TABLES | null {
-  if (isRequestNumber(number)) return 'request';
+  if (isRequestNumber(number) || isImportedNumber(number)) return 'request';
   if (isObjectionNumber(number)) return 'objection';
   return isDisputeNumber(number) ? 'dispute' : null;
 }
