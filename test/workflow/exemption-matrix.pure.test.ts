@@ -95,6 +95,8 @@ describe('the buttons', () => {
       ...['save_test', 'complete_test', 'drop_test'],
     ]);
     expect(allowedExemptionSteps(tested, by('ppid'))).toEqual(['reopen_test', 'drop_test', 'decide']);
+    const dated = { ...tested, letter: 'a', until_on: '2030-12-31' };
+    expect(allowedExemptionSteps(dated, by('ppid'))).toContain('decide');
     expect(allowedExemptionSteps(EXEMPTION_IN.decided, by('ppid'))).toEqual(['open_by_ruling']);
   });
 
