@@ -182,6 +182,8 @@ test('a ruling opens any exemption, a public hearing one of letter a', () => {
 test('an exemption is over the day after its last day, and never without one', () => {
   const expire = (ends_on: string | null) => refusalOf({ ...decided, ends_on }, LAWFUL.expire, by('system'));
   expect([expire('2026-12-10'), expire(TODAY), expire(null)]).toEqual([null, 'not_due_yet', 'not_due_yet']);
+  const opening = { ...decided, ends_on: TODAY, ended_by: 'decision' } as const;
+  expect(refusalOf(opening, LAWFUL.expire, by('system'))).toBe('not_due_yet');
 });
 
 test('masking is confirmed once', () => {
