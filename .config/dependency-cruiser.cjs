@@ -16,7 +16,7 @@ const RANKS = [
   ['requests'],
   ['objections', 'disputes'],
   ['holidays', 'ladder', 'breaches', 'duty'],
-  ['freshness', 'reports'],
+  ['freshness', 'auditor', 'reports'],
   ['reference'],
   ['api'],
   ['jobs'],

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** What the first entry of every chain, and the first seal, follow. */
 export const GENESIS = '0'.repeat(64);
 
 /** `sha256(prev_hex + "\n" + payload_text)` over the stored text, so that no engine can reorder a key. */
 export function chainHash(prevHash: string, payload: string): string {
-  return createHash('sha256').update(`${prevHash}\n${payload}`).digest('hex');
+  return hash('sha256', `${prevHash}\n${payload}`, 'hex');
 }
 
 /** Collects the hashes of events in the order of their ids; `digest` is the root that a seal keeps. */
 export function rootOf(): { add(hash: string): void; digest(): string } {
-  const hash = createHash('sha256');
-  return { add: (hex) => void hash.update(hex), digest: () => hash.digest('hex') };
+  const root = createHash('sha256');
+  return { add: (hex) => void root.update(hex), digest: () => root.digest('hex') };
 }
 
 export type SealedRange = {

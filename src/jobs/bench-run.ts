@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createApp } from '../app';
 import { readConfig } from '../config';
 import { loadDemonstration } from '../reference/commands';
+import { auditFigures } from './bench/audit';
 import { type DocumentFigures, documentFigures } from './bench/documents';
 import { engineFigures } from './bench/engine';
 import { importFigures } from './bench/import';
@@ -12,7 +13,7 @@ import { type Figures, measure } from './bench/measure';
 import { clockFrom, openWith, runJob } from './open';
 
 /**
- * npm run bench [-- --quick] [-- --documents] [-- --out FILE]: the real application over HTTP on a throw-away database (SQLite, or an
+ * npm run bench [-- --quick] [-- --documents] [-- --audit] [-- --out FILE]: the real application over HTTP on a throw-away database (SQLite, or an
  * empty PostgreSQL under DATABASE_URL). A table on standard error, JSON on standard output.
  */
 void runJob(async () => {
@@ -52,6 +53,11 @@ void runJob(async () => {
       process.stdout.write(`${JSON.stringify({ documents }, null, 2)}\n`);
       return 0;
     }
+    const filed = (n: number) => file(base, 800_000 + n);
+    if (process.argv.includes('--audit')) {
+      process.stdout.write(`${JSON.stringify({ audit: await auditFigures(deps, { quick, file: filed }) }, null, 2)}\n`);
+      return 0;
+    }
     const figures: Record<string, Figures> = {
       home: await read('/'),
       list: await read('/informasi'),
@@ -59,6 +65,7 @@ void runJob(async () => {
       calendar: await read('/api/v1/calendar/due?from=2026-12-11&days=10'),
       filing: await measure(runs, (n) => file(base, 900_000 + n)),
     };
+    const audit = await auditFigures(deps, { quick, file: filed });
     const imported = await importFigures(deps, { quick });
     const answer = async () => (await fetch(`${base}/informasi`)).arrayBuffer();
     const engine = await engineFigures(deps, { quick, setTime, answer });
@@ -70,8 +77,8 @@ void runJob(async () => {
     report(figures);
     reportDocuments(documents);
     const { idle_sweeps: _, ...rest } = engine;
-    const all = { ...figures, import: imported, engine: rest, documents };
-    process.stderr.write(`${JSON.stringify({ import: imported, ...rest }, null, 2)}\n`);
+    const all = { ...figures, audit, import: imported, engine: rest, documents };
+    process.stderr.write(`${JSON.stringify({ audit, import: imported, ...rest }, null, 2)}\n`);
     process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     const out = process.argv[process.argv.indexOf('--out') + 1];
     if (process.argv.includes('--out') && out) await writeFile(out, JSON.stringify(all, null, 2));
