@@ -130,8 +130,8 @@ export async function likelyDocuments(
   const ids = best.map(([id]) => id);
   const rows: (LikelyRow & { id: number })[] = await db('documents as d')
     .join('bodies as b', 'b.id', 'd.body_id')
-    .where({ 'd.region_id': regionId, 'd.state': 'published' })
     .whereIn('d.id', ids)
+    .whereRaw("coalesce(d.state, '') = 'published'")
     .select('d.id', 'd.slug', 'd.title', 'd.category', 'd.year', 'b.name as body_name');
   const byId = new Map(rows.map(({ id, ...row }) => [id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
