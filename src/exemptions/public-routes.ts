@@ -1,15 +1,18 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { bodyChoices } from '../accounts/queries';
 import { localDay } from '../calendar/working-days';
 import type { Deps } from '../deps';
 import { formatIn } from '../web/format';
 import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
-import { rowId } from '../web/pagination';
+import { decodeCursor, rowId } from '../web/pagination';
 import { csvHead, csvRow, REGISTER_PAGE, REGISTER_PATH, registerView } from './register-pages';
 import { bodyIdOf, exemptionsInForce } from './register-queries';
+import { undecidedItems } from './undecided-queries';
 
 const CSV_PAGE = 500;
+const undecidedPlace = z.object({ publishedAt: z.iso.datetime(), id: rowId() });
 
 /** `/informasi-dikecualikan`: which items are closed and why, for anyone; the same as CSV. */
 export function publicExemptionRoutes(deps: Deps): Router {
@@ -26,12 +29,20 @@ export function publicExemptionRoutes(deps: Deps): Router {
     const after = rowId().safeParse(Number(req.query.sesudah)).data ?? null;
     const query = { regionId: deps.regionId, bodyId, today: today(), after, limit: REGISTER_PAGE + 1 };
     const rows = await exemptionsInForce(deps.db, query);
+    const afterUndecided = decodeCursor(undecidedPlace, req.query.lanjut);
+    const undecided = await undecidedItems(deps.db, {
+      ...{ regionId: deps.regionId, bodyId, after: afterUndecided, limit: REGISTER_PAGE + 1 },
+    });
     const bodies = await bodyChoices(deps.db, deps.regionId);
-    const view = registerView({ rows, bodies, body, after }, t, formatIn(languageOf(req), t, deps.config.timezone));
+    const view = registerView(
+      { rows, undecided, bodies, body, after, afterUndecided },
+      t,
+      formatIn(languageOf(req), t, deps.config.timezone),
+    );
     renderPage(req, res, 'exemptions/register', view, {
       title: t('exemptions:public.title'),
       description: t('exemptions:public.lead'),
-      noindex: after !== null || body !== null,
+      noindex: after !== null || afterUndecided !== null || body !== null,
     });
   });
 

@@ -1,21 +1,28 @@
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
-import { withQuery } from '../web/pagination';
+import { encodeCursor, withQuery } from '../web/pagination';
 import type { RegisterEntry } from './register-queries';
+import type { UndecidedEntry, UndecidedPlace } from './undecided-queries';
 import { groundWords, termWords } from './words';
 
 export const REGISTER_PATH = '/informasi-dikecualikan';
 export const REGISTER_PAGE = 25;
 
+/** Where the list of what has no decision stands on the page. */
+const UNDECIDED = '#belum-diputuskan';
+
 type Shown = {
   rows: readonly RegisterEntry[];
+  undecided: readonly UndecidedEntry[];
   bodies: readonly { slug: string; name: string }[];
   body: string | null;
   after: number | null;
+  afterUndecided: UndecidedPlace | null;
 };
 
 /** That an item exists and why it is closed: never what it says. */
-export function registerView({ rows, bodies, body, after }: Shown, t: Translate, fmt: Format) {
+export function registerView(asked: Shown, t: Translate, fmt: Format) {
+  const { rows, bodies, body, after } = asked;
   const shown = rows.slice(0, REGISTER_PAGE);
   const last = shown.at(-1)?.id;
   return {
@@ -36,6 +43,27 @@ export function registerView({ rows, bodies, body, after }: Shown, t: Translate,
     pages: {
       next: rows.length > REGISTER_PAGE && last ? withQuery(REGISTER_PATH, { badan: body, sesudah: last }) : null,
       first: after === null ? null : withQuery(REGISTER_PATH, { badan: body }),
+    },
+    undecided: undecidedView(asked, t),
+  };
+}
+
+/** What agencies call exempt without a decision in this portal: its title and whose it is. Null when there is nothing. */
+function undecidedView({ undecided, body, after, afterUndecided }: Shown, t: Translate) {
+  if (undecided.length === 0 && afterUndecided === null) return null;
+  const shown = undecided.slice(0, REGISTER_PAGE);
+  const last = undecided.length > REGISTER_PAGE ? shown.at(-1) : undefined;
+  const place = last && encodeCursor({ publishedAt: last.published_at, id: last.id });
+  const here = { badan: body, sesudah: after };
+  return {
+    rows: shown.map(({ slug, title, body_slug, body_name }) => ({
+      title: { href: `/informasi/${slug}`, text: title },
+      body: { href: `/badan-publik/${body_slug}`, text: body_name },
+      decision: t('exemptions:undecided.none'),
+    })),
+    pages: {
+      next: place ? `${withQuery(REGISTER_PATH, { ...here, lanjut: place })}${UNDECIDED}` : null,
+      first: afterUndecided === null ? null : `${withQuery(REGISTER_PATH, here)}${UNDECIDED}`,
     },
   };
 }
