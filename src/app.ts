@@ -45,6 +45,7 @@ import { letterRoutes } from './letters/routes';
 import { objectionDoor } from './objections/public/door';
 import { publicObjectionRoutes } from './objections/public/routes';
 import { staffObjectionRoutes } from './objections/staff/routes';
+import { statsApiRoutes } from './reports/statistics/api-routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
 import { staffRequestRoutes } from './requests/staff/routes';
@@ -85,6 +86,7 @@ export function createApp(deps: Deps): Express {
     catalogueApiRoutes(deps),
     requestApiRoutes(deps),
     explainApiRoutes(deps),
+    statsApiRoutes(deps),
   );
   app.use('/api/3/action', ckanRoutes(deps));
   app.use('/api', apiEnd(deps));

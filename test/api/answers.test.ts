@@ -338,6 +338,36 @@ describe('requests', () => {
   });
 });
 
+describe('figures', () => {
+  test('of a year, as of a day, of one source; zeros where nothing is known', async () => {
+    const { body } = await get('v1/stats?year=2026&as_of=2026-12-11&source=live', 200);
+    expect(body).toMatchObject({ year: 2026, as_of: '2026-12-11', imported: 0 });
+    const empty = (await get('v1/stats?year=2003', 200)).body;
+    expect(empty).toMatchObject({ received: 0, as_of: '2026-12-11', working_days: { mean: 0, median: 0, max: 0 } });
+  });
+
+  test.each([
+    ['year=2027', ['year']],
+    ['year=1999', ['year']],
+    ['year=dua', ['year']],
+    ['year=2026&as_of=2026-12-12', ['as_of']],
+    ['as_of=2026-02-30', ['as_of']],
+    ['source=lain', ['source']],
+  ])('refuses %s with a sentence', async (query, fields) => {
+    const { body } = await get(`v1/stats?${query}`, 422);
+    expect(body.errors.map((one: { field: string }) => one.field)).toEqual(fields);
+    for (const { message } of body.errors) expect(message).toMatch(/\.$/);
+  });
+
+  test('a table that does not add up is an error with a sentence, never an answer', async () => {
+    const row = { region_id: t.regionId, case_kind: 'request', year: 2004, case_id: 9, received_on: '2004-02-02' };
+    await t.db('case_history').insert({ ...row, recorded_at: '2004-02-02T03:00:00.000Z', result: 'lost', imported: 0 });
+    const { body } = await get('v1/stats?year=2004', 500);
+    expect(body.detail).toContain('permohonan');
+    await t.db('case_history').where('year', 2004).delete();
+  });
+});
+
 test('the description itself', async () => {
   const first = await get('v1/openapi.json', 200);
   check(

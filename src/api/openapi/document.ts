@@ -6,10 +6,11 @@ import { documentPart } from './documents';
 import { explainPart } from './explain';
 import { requestPart } from './requests';
 import { selfPart } from './self';
+import { statsPart } from './stats';
 import type { OpenApiDocument, Part, Say } from './types';
 
 /** The kinds of calls, in the order in which people read of them. */
-const TAGS = ['documents', 'bodies', 'calendar', 'requests', 'ckan', 'self'];
+const TAGS = ['documents', 'bodies', 'calendar', 'requests', 'stats', 'ckan', 'self'];
 
 type Office = { baseUrl: string; org: { name: string; region: string; email: string } };
 
@@ -22,6 +23,7 @@ export function openApiDocument({ baseUrl, org }: Office, t: Translate): OpenApi
     calendarPart(say),
     requestPart(say, baseUrl),
     explainPart(say),
+    statsPart(say),
     ckanPart(say, baseUrl),
     selfPart(say),
   ];

@@ -1,0 +1,92 @@
+import { storedCalendar } from '../../calendar/queries';
+import type { Calendar } from '../../calendar/working-days';
+import type { DbOrTrx } from '../../db/connect';
+import type { CaseHistoryRow } from '../../db/tables';
+import { calendarBefore } from './calendar-as-of';
+import { CELL_FACTS, type Cell } from './cell';
+
+/** A year of a region, as it was known before an instant (the end of the day that is asked for). */
+export type Asked = { regionId: number; year: number; before: string };
+
+/** The rows of one kind that held at that instant: each case once. */
+export function heldThen(db: DbOrTrx, { regionId, year, before }: Asked, kind: CaseHistoryRow['case_kind']) {
+  return db('case_history as h')
+    .where({ 'h.region_id': regionId, 'h.case_kind': kind, 'h.year': year })
+    .where('h.recorded_at', '<', before)
+    .where((held) => held.whereNull('h.until_at').orWhere('h.until_at', '>=', before));
+}
+
+/** The year's cases of one kind, those alike counted together. One walk over the rows of the year, which lie side by side. */
+export async function cellsOf(db: DbOrTrx, asked: Asked, kind: CaseHistoryRow['case_kind']): Promise<Cell[]> {
+  const rows = await heldThen(db, asked, kind)
+    .groupBy(...CELL_FACTS)
+    .select(...CELL_FACTS, db.raw('count(*) as n'));
+  return (rows as unknown as Cell[]).map((row) => ({ ...row, n: Number(row.n) }));
+}
+
+/** The calendar as it was kept at that instant. */
+export async function calendarThen(db: DbOrTrx, regionId: number, before: string): Promise<Calendar> {
+  const later: { dates: string }[] = await db('calendar_changes')
+    .where('region_id', regionId)
+    .where('made_at', '>=', before)
+    .orderBy('id', 'desc')
+    .select('dates');
+  return calendarBefore(
+    await storedCalendar(db, regionId),
+    later.map(({ dates }) => JSON.parse(dates)),
+  );
+}
+
+export type EscalationCell = { case_kind: string; step: string; fired: number; stopped: number };
+
+/**
+ * The rungs that were sent in a year, and at which of them a case stopped: no later rung of the same case was sent by then.
+ */
+export async function escalationCells(
+  db: DbOrTrx,
+  regionId: number,
+  span: { from: string; before: string },
+): Promise<EscalationCell[]> {
+  const sent = () =>
+    db('escalations')
+      .where({ region_id: regionId, state: 'sent' })
+      .where('fired_at', '>=', span.from)
+      .where('fired_at', '<', span.before);
+  // One rung has a row for each addressee: it counts once.
+  const rungs = sent().distinct('case_kind', 'case_id', 'step', 'due_on');
+  const last = sent().groupBy('case_kind', 'case_id').select(db.raw('max(id)'));
+  const fired = await db
+    .from(rungs.as('r'))
+    .groupBy('case_kind', 'step')
+    .select('case_kind', 'step', db.raw('count(*) as n'));
+  const stopped = await db('escalations')
+    .whereIn('id', last)
+    .groupBy('case_kind', 'step')
+    .select('case_kind', 'step', db.raw('count(*) as n'));
+  const ends = new Map(stopped.map((row) => [`${row.case_kind} ${row.step}`, Number(row.n)]));
+  return fired.map(({ case_kind, step, n }: { case_kind: string; step: string; n: number }) => ({
+    ...{ case_kind, step, fired: Number(n), stopped: ends.get(`${case_kind} ${step}`) ?? 0 },
+  }));
+}
+
+/** Names of the bodies that figures speak of, whether they still are active or not. */
+export async function bodyNames(db: DbOrTrx, regionId: number): Promise<Map<number, { slug: string; name: string }>> {
+  const rows = await db('bodies').where('region_id', regionId).orderBy('id').select('id', 'slug', 'name');
+  return new Map(rows.map(({ id, slug, name }) => [id, { slug, name }]));
+}
+
+/** The years of receipt that hold anything, newest first: asked of the end of the key, year by year. */
+export async function yearsHeld(db: DbOrTrx, regionId: number): Promise<number[]> {
+  const years: number[] = [];
+  for (let below = 10_000; years.length < 100; ) {
+    const row = await db('case_history')
+      .where({ region_id: regionId, case_kind: 'request' })
+      .where('year', '<', below)
+      .max({ year: 'year' })
+      .first();
+    if (row?.year == null) return years;
+    below = Number(row.year);
+    years.push(below);
+  }
+  return years;
+}

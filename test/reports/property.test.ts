@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { addDays, localDay } from '../../src/calendar/working-days';
+import { figuresAsOf } from '../../src/reports/statistics/cached-queries';
+import { enacted } from '../exemptions/given';
+import { type Beginning, beginnings, PRELUDES, whats } from '../model/chance';
+import { Bench } from '../model/checks';
+import { END, perform } from '../model/deeds';
+import { Model } from '../model/model';
+import type { Ids } from '../model/portal';
+import { FACTOR } from '../model/run';
+import { StoredPortal } from '../model/stored-portal';
+import { type TestApp, testApp } from '../support/app';
+import { daysOffNow, naiveStats } from './naive';
+
+const ZONE = 'Asia/Jakarta';
+const SEED = Number(process.env.MODEL_SEED ?? 20261211);
+
+/** The decisions that the variants of a refusal name: one in force, one over. */
+async function decisions(app: TestApp): Promise<void> {
+  const [one, two] = [await givenDecision(app, 'SK-1'), await givenDecision(app, 'SK-2')];
+  await app.db('exemptions').where('id', one.id).update({ decided_on: '2024-12-01' });
+  const past = { decided_on: '2018-01-02', state: 'revoked', ended_on: '2018-06-01', ended_by: 'ruling' };
+  await app.db('exemptions').where('id', two.id).update(past);
+}
+
+const givenDecision = (app: TestApp, decree: string) => enacted(app, { title: 'Data', letter: 'h', item: 3, decree });
+
+async function idsOf({ db }: TestApp): Promise<Ids> {
+  const body = async (slug: string): Promise<number> => (await db('bodies').where({ slug }).first('id')).id;
+  const user = async (name: string): Promise<number> =>
+    (await db('users').where('email', `${name}@contoh.test`).first('id')).id;
+  const [petugas, ppid, atasan] = [await user('petugas'), await user('ppid'), await user('atasan')];
+  return {
+    bodies: { own: await body('dinkominfo'), other: await body('inspektorat') },
+    users: { petugas, ppid, atasan, opd: await user('opd'), other: await user('admin') },
+  };
+}
+
+test('whatever lawfully happens, the figures of any day agree with a plain recount from the log', async () => {
+  let [compared, received, answered, objected] = [0, 0, 0, 0];
+  const one = async (beginning: Beginning, deeds: Parameters<typeof perform>[0][], places: number[]) => {
+    const app = await testApp();
+    try {
+      await decisions(app);
+      const portal = new StoredPortal(app, await idsOf(app));
+      await portal.begin(beginning.at);
+      const off = await daysOffNow(app.db);
+      const model = new Model(beginning.at);
+      const bench = new Bench(portal, { steps: new Map(), states: new Set() });
+      // Several beginnings one after another: cases at every stage, side by side.
+      for (const what of PRELUDES.flat()) await perform(what, model, bench);
+      for (const what of deeds) if (model.now < END) await perform(what, model, bench);
+      const events: { recorded_at: string }[] = await app
+        .db('audit_events')
+        .orderBy('recorded_at')
+        .select('recorded_at');
+      const [first, last] = [events[0]?.recorded_at, events.at(-1)?.recorded_at].map((at) => localDay(at ?? '', ZONE));
+      for (const place of places) {
+        const at = events[Math.floor((place / 1000) * events.length)]?.recorded_at ?? '';
+        const day = addDays(localDay(at, ZONE), (place % 3) - 1);
+        for (const year of new Set([first, last].map((end) => Number(end?.slice(0, 4))))) {
+          const given = { regionId: app.regionId, timezone: ZONE };
+          const { stats } = await figuresAsOf(app.db, given, { year, asOf: day, source: null });
+          const { refusal_grounds, ...rest } = stats;
+          const grounds = Object.fromEntries(Object.entries(refusal_grounds).filter(([, n]) => n > 0));
+          expect({ ...rest, refusal_grounds: grounds }).toEqual(await naiveStats(app.db, year, day, off));
+          compared += 1;
+          received += stats.received;
+          answered += stats.on_time + stats.late;
+          objected += stats.objections.received;
+        }
+      }
+    } finally {
+      await app.close();
+    }
+  };
+  const deeds = fc.array(whats, { minLength: 15, maxLength: 40, size: 'max' });
+  const places = fc.array(fc.nat({ max: 999 }), { minLength: 8, maxLength: 8 });
+  await fc.assert(fc.asyncProperty(beginnings, deeds, places, one), {
+    ...{ seed: SEED, numRuns: Math.max(1, Math.round(3 * FACTOR)), endOnFailure: true },
+  });
+  process.stderr.write(
+    `figures: ${compared} compared, ${received} received, ${answered} answered, ${objected} objections\n`,
+  );
+  expect(Math.min(received, answered, objected)).toBeGreaterThan(0);
+}, 600_000);
