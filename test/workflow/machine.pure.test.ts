@@ -140,6 +140,9 @@ describe('outcomes', () => {
     expect(codeOf(IN_PROCESS, exemption({ until: '2026-12-13' }), ctx)).toBe('exemption_not_in_force');
     expect(codeOf(IN_PROCESS, exemption({ until: '2026-12-14' }), ctx)).toBeNull();
     expect(codeOf(IN_PROCESS, exemption({ attached: false }), ctx)).toBe('exemption_not_attached');
+    // What closes a part refuses no whole.
+    expect(codeOf(IN_PROCESS, exemption({ partial: true }), ctx)).toBe('exemption_partial');
+    expect(codeOf(IN_PROCESS, exemption({ partial: false }), ctx)).toBeNull();
     const proposed = take(IN_PROCESS, exemption({}), ctx);
     const same = on('2026-12-14', 'atasan', { actor: actor('atasan', { userId: 1 }) });
     expect(codeOf(proposed, LAWFUL.approve_refusal, same)).toBe('same_person_approves');
