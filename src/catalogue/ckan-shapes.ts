@@ -1,5 +1,7 @@
 import { fileShape } from './api-shapes';
+import { CKAN_GROUPS } from './ckan-forms';
 import { formatOfName } from './formats';
+import type { BodyActivity } from './overview-queries';
 import type { PublishedFile, PublishedRow } from './queries';
 
 /** A document as a CKAN package. The columns of the DIP that CKAN has no key for are in `extras`. */
@@ -14,8 +16,15 @@ export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], 
     url: `${baseUrl}/informasi/${row.slug}`,
     author: row.publisher ?? '',
     maintainer: row.holder ?? row.body_name,
-    organization: { name: row.body_slug, title: row.body_name, type: 'organization', state: 'active' },
-    groups: [{ name: row.category, title: row.category }],
+    organization: {
+      id: row.body_slug,
+      name: row.body_slug,
+      title: row.body_name,
+      type: 'organization',
+      state: 'active',
+    },
+    owner_org: row.body_slug,
+    groups: [{ id: row.category, name: row.category, title: row.category }],
     tags: [],
     type: 'dataset',
     state: 'active',
@@ -29,6 +38,22 @@ export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], 
     resources,
   };
 }
+
+type Titled = { name: string; title: string; description: string; package_count: number };
+
+/** A public body as an organization. Its exempt items are no packages, and are not counted. */
+export function ckanOrganization(body: BodyActivity) {
+  const package_count = CKAN_GROUPS.reduce((sum, category) => sum + body.byCategory[category], 0);
+  return { ...listed({ name: body.slug, title: body.name, description: '', package_count }), type: 'organization' };
+}
+
+/** A category of the law as a group. */
+export const ckanGroup = (group: Titled) => ({ ...listed(group), type: 'group' });
+
+const listed = ({ name, title, description, package_count }: Titled) => ({
+  ...{ id: name, name, title, display_name: title, description, package_count },
+  ...{ state: 'active', image_display_url: '' },
+});
 
 function extrasOf(row: PublishedRow): { key: string; value: string }[] {
   const { category, holder, publisher, made_on, made_at, year, form, retention, source } = row;

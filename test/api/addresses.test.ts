@@ -28,7 +28,7 @@ test.each([
   '/api/v1/nothing',
   '/API/v1/Nothing',
   '/api/docs/more',
-  '/api/3/action/status_show',
+  '/api/3/action/package_create',
 ])('%s is no call, whatever the method', async (path) => {
   for (const method of ['get', 'post', 'put', 'delete', 'options'] as const)
     expectProblem(await ask(method, path), 404);
@@ -61,6 +61,13 @@ const READS = [
   '/api/3/action/package_search',
   '/api/3/action/package_show',
   '/api/3/action/package_list',
+  '/api/3/action/current_package_list_with_resources',
+  '/api/3/action/site_read',
+  '/api/3/action/status_show',
+  '/api/3/action/organization_list',
+  '/api/3/action/organization_show',
+  '/api/3/action/group_list',
+  '/api/3/action/group_show',
 ];
 
 describe.each(READS)('%s', (path) => {

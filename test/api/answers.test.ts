@@ -125,6 +125,21 @@ describe('documents', () => {
       await get(`3/action/${call}`, 409);
     for (const call of ['package_show', 'package_list?limit=x']) await get(`3/action/${call}`, 409);
   });
+
+  test('what a harvester of CKAN asks besides', async () => {
+    await get('3/action/site_read', 200);
+    await get('3/action/status_show', 200);
+    await get('3/action/current_package_list_with_resources?limit=1', 200);
+    await get('3/action/current_package_list_with_resources?limit=101', 409);
+    for (const kind of ['organization', 'group']) {
+      const [name] = (await get(`3/action/${kind}_list`, 200)).body.result;
+      expect((await get(`3/action/${kind}_list?all_fields=true`, 200)).body.result[0].name).toBe(name);
+      await get(`3/action/${kind}_list?limit=x`, 409);
+      expect((await get(`3/action/${kind}_show?id=${name}`, 200)).body.result.name).toBe(name);
+      await get(`3/action/${kind}_show?id=tidak-ada`, 404);
+      await get(`3/action/${kind}_show`, 409);
+    }
+  });
 });
 
 test('bodies', async () => {

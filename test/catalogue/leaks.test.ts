@@ -71,8 +71,23 @@ test('that an exempt item exists is public, with why and what one may do', async
     url: null,
     files: [],
   });
-  const ckan = await t.browser().get(`/api/3/action/package_show?id=${document.slug}`).expect(200);
-  expect(JSON.stringify(ckan.body)).not.toContain(SECRET);
+});
+
+test('an exempt item is nothing that another portal could harvest: no package, no group, not counted', async () => {
+  const { document } = hidden[2] as (typeof hidden)[number];
+  const open = await givenDocument(t.db, { title: 'Rekam jejak jalan' });
+  for (const by of ['slug', 'public_id'] as const)
+    await t.browser().get(`/api/3/action/package_show?id=${document[by]}`).expect(404);
+  const result = async (call: string) => (await t.browser().get(`/api/3/action/${call}`).expect(200)).body.result;
+  expect(await result('package_list')).toEqual([open.slug]);
+  for (const asked of ['', '?q=rekam', '?fq=organization:dinkominfo', '?q=rekam&fq=organization:dinkominfo']) {
+    const { count, results } = await result(`package_search${asked}`);
+    expect([asked, count, results.map(({ name }: { name: string }) => name)]).toEqual([asked, 1, [open.slug]]);
+  }
+  expect(await result('package_search?fq=groups:dikecualikan')).toMatchObject({ count: 0, results: [] });
+  expect(await result('current_package_list_with_resources')).toMatchObject([{ name: open.slug }]);
+  expect(await result('group_list')).toEqual(['berkala', 'serta-merta', 'setiap-saat']);
+  expect(await result('organization_show?id=dinkominfo')).toMatchObject({ package_count: 1 });
 });
 
 test('a draft is not found, a withdrawn document is gone, neither says its title', async () => {

@@ -1,4 +1,5 @@
-import { CATEGORIES } from '../../catalogue/categories';
+import { CKAN_GROUPS } from '../../catalogue/ckan-forms';
+import { ckanSiteSchemas } from './ckan-site';
 import { address, count, entity, instant, listOf, nothing, oneOf, orNull, ref, text, truth } from './schemas';
 import type { Part, Say, Schema } from './types';
 
@@ -20,6 +21,8 @@ export function ckanSchemas(say: Say): Part['schemas'] {
     ),
     CkanShow: success(ref('CkanPackage')),
     CkanList: success(listOf(text)),
+    CkanPackages: success(listOf(ref('CkanPackage'))),
+    ...ckanSiteSchemas(say, success),
     CkanError: entity(say, 'ckan', {
       help: address,
       success: { type: 'boolean', const: false },
@@ -48,8 +51,9 @@ function packageKeys(say: Say): Record<string, Schema> {
     url: address,
     author: text,
     maintainer: text,
-    organization: entity(say, 'ckanOrganization', { name: text, title: text, type: text, state: text }),
-    groups: listOf(entity(say, 'ckanGroup', { name: oneOf(CATEGORIES), title: text })),
+    organization: entity(say, 'ckanOrganization', { id: text, name: text, title: text, type: text, state: text }),
+    owner_org: text,
+    groups: listOf(entity(say, 'ckanGroup', { id: oneOf(CKAN_GROUPS), name: oneOf(CKAN_GROUPS), title: text })),
     tags: listOf(text),
     type: text,
     state: text,
@@ -76,12 +80,14 @@ export function packageExample(baseUrl: string) {
     author: 'Dinas Komunikasi dan Informatika',
     maintainer: 'Subbagian Keuangan',
     organization: {
+      id: 'dinkominfo',
       name: 'dinkominfo',
       title: 'Dinas Komunikasi dan Informatika',
       type: 'organization',
       state: 'active',
     },
-    groups: [{ name: 'berkala', title: 'berkala' }],
+    owner_org: 'dinkominfo',
+    groups: [{ id: 'berkala', name: 'berkala', title: 'berkala' }],
     tags: [],
     type: 'dataset',
     state: 'active',

@@ -1,6 +1,7 @@
 import { LONGEST_QUERY } from '../../catalogue/words';
 import { call, json, parameter } from './calls';
 import { ckanSchemas, packageExample } from './ckan-shapes';
+import { ckanSitePaths } from './ckan-site';
 import { ref, text } from './schemas';
 import type { Answer, Parameter, Part, Say, Schema } from './types';
 
@@ -27,6 +28,8 @@ export function ckanPart(say: Say, baseUrl: string): Part {
             parameter(say, 'query', 'q', q, { key: 'ckanQuery', example: 'anggaran' }),
             whole('rows', 100_000, 10),
             whole('start', 100_000, 0),
+            parameter(say, 'query', 'sort', text, { key: 'ckanSort', example: 'metadata_modified desc' }),
+            parameter(say, 'query', 'fq', text, { key: 'ckanFilter', example: 'organization:dinkominfo' }),
           ],
           answers: {
             200: good('package_search', 'CkanSearch', found),
@@ -58,6 +61,17 @@ export function ckanPart(say: Say, baseUrl: string): Part {
           },
         }),
       },
+      '/api/3/action/current_package_list_with_resources': {
+        get: call(say, 'current_package_list_with_resources', {
+          tag: 'ckan',
+          parameters: [whole('limit', 100, 10, 'ckanPage'), whole('offset', 100_000, 0, 'ckanOffset')],
+          answers: {
+            200: good('current_package_list_with_resources', 'CkanPackages', [one]),
+            409: bad('current_package_list_with_resources', 409, 'Validation Error', 'limit is at most 100'),
+          },
+        }),
+      },
+      ...ckanSitePaths(say, baseUrl, { good, bad, whole }),
     },
     schemas: ckanSchemas(say),
   };

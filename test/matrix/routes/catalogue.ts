@@ -52,6 +52,17 @@ export const slice: Slice = {
     { route: 'GET /api/v1/bodies/:slug', path: '/api/v1/bodies/dinkominfo', answers: everybody(200) },
     { route: 'GET /api/3/action/package_search', answers: everybody(200) },
     { route: 'GET /api/3/action/package_list', answers: everybody(200) },
+    { route: 'GET /api/3/action/current_package_list_with_resources', answers: everybody(200) },
+    { route: 'GET /api/3/action/site_read', answers: everybody(200) },
+    { route: 'GET /api/3/action/status_show', answers: everybody(200) },
+    { route: 'GET /api/3/action/organization_list', answers: everybody(200) },
+    {
+      route: 'GET /api/3/action/organization_show',
+      path: '/api/3/action/organization_show?id=dinkominfo',
+      answers: everybody(200),
+    },
+    { route: 'GET /api/3/action/group_list', answers: everybody(200) },
+    { route: 'GET /api/3/action/group_show', path: '/api/3/action/group_show?id=berkala', answers: everybody(200) },
     {
       route: 'GET /api/3/action/package_show',
       path: (made) => `/api/3/action/package_show?id=${made.published}`,
