@@ -21,11 +21,18 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw('CREATE INDEX requests_imported ON requests (region_id, received_on, id) WHERE imported = 1');
   await knex.raw('CREATE INDEX objections_received ON objections (region_id, received_on, id)');
   await knex.raw('CREATE INDEX disputes_recorded ON disputes (region_id, recorded_on, id)');
+  await knex.raw('CREATE INDEX letters_dated ON letters (region_id, dated_on, id)');
 }
 
 export async function down(knex: Knex): Promise<void> {
   await agencyRecord(knex, '');
-  const indexes = ['disputes_recorded', 'objections_received', 'requests_imported', 'requests_of_body'];
+  const indexes = [
+    'letters_dated',
+    'disputes_recorded',
+    'objections_received',
+    'requests_imported',
+    'requests_of_body',
+  ];
   for (const index of [...indexes, 'requests_import_key']) await knex.raw(`DROP INDEX ${index}`);
   // By hand: the query builder would make the table anew on SQLite and lose its partial indexes.
   for (const column of COLUMNS) await knex.raw(`ALTER TABLE requests DROP COLUMN ${column}`);

@@ -45,6 +45,7 @@ import { letterRoutes } from './letters/routes';
 import { objectionDoor } from './objections/public/door';
 import { publicObjectionRoutes } from './objections/public/routes';
 import { staffObjectionRoutes } from './objections/staff/routes';
+import { registerRoutes } from './reports/registers/routes';
 import { statsApiRoutes } from './reports/statistics/api-routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
@@ -134,6 +135,7 @@ export function createApp(deps: Deps): Express {
   app.use(ladderRoutes(deps));
   app.use(dutyRoutes(deps), dutyDeskRoutes(deps));
   app.use(freshnessRoutes(deps));
+  app.use(registerRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

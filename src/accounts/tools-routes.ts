@@ -7,7 +7,7 @@ import { toolsOf } from './tools';
 /** `/alat`: everything an officer can do beside the cases that wait, so that the menu stays short. */
 export function toolRoutes(): Router {
   const router = Router();
-  router.get('/alat', requireRole('ppid', 'opd', 'atasan', 'auditor'), (req, res) => {
+  router.get('/alat', requireRole('petugas', 'ppid', 'opd', 'atasan', 'auditor'), (req, res) => {
     const view = { tools: toolsOf(currentUser(req)).map(({ href, icon, key }) => ({ href, icon, key })) };
     renderPage(req, res, 'accounts/tools', view, { title: translate(req)('accounts:tools.title') });
   });

@@ -16,6 +16,8 @@ const TOOLS: readonly Tool[] = [
   { href: '/petugas/dip', icon: 'file-earmark-text', key: 'dip', roles: ['ppid'] },
   { href: '/atasan/dip', icon: 'file-earmark-text', key: 'dip', roles: ['atasan'] },
   { href: '/auditor/dip', icon: 'file-earmark-text', key: 'dip', roles: ['auditor'] },
+  { href: '/petugas/register', icon: 'list-ul', key: 'registers', roles: ['petugas', 'ppid'] },
+  { href: '/auditor/register', icon: 'list-ul', key: 'registers', roles: ['auditor'] },
   { href: '/petugas/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['ppid'] },
   { href: '/opd/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['opd'] },
   { href: '/atasan/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['atasan'] },

@@ -19,7 +19,7 @@ const STAFF: readonly (readonly [href: string, key: string, roles: readonly Role
   ['/atasan', 'web:nav.superior', ['atasan']],
   ['/auditor', 'web:nav.auditor', ['auditor']],
   ['/admin', 'web:nav.admin', ['admin']],
-  ['/alat', 'web:nav.tools', ['ppid', 'opd', 'atasan', 'auditor']],
+  ['/alat', 'web:nav.tools', ['petugas', 'ppid', 'opd', 'atasan', 'auditor']],
 ];
 
 /** Links of the header: for everyone, and for the signed-in user's roles. Pure. */

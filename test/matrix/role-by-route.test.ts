@@ -28,7 +28,7 @@ test('every route that the application answers is in the table, and nothing else
 /** Whose area each path is: nobody else gets in, whatever the table says of single routes. The longest path counts. */
 const AREAS: Readonly<Record<string, readonly Who[]>> = {
   '/admin': ['admin'],
-  '/alat': ['opd', 'opd2', 'ppid', 'atasan', 'auditor'],
+  '/alat': ['petugas', 'opd', 'opd2', 'ppid', 'atasan', 'auditor'],
   '/atasan': ['atasan'],
   '/auditor': ['auditor'],
   '/opd': ['opd', 'opd2'],

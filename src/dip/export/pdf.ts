@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Translate } from '../../i18n/catalogue';
 import { heading, paragraph, rule } from '../../letters/pdf/blocks';
-import { clean, closePaper, INK, openPaper, type Paper, STYLES, type Style } from '../../letters/pdf/paper';
+import { longTable } from '../../letters/pdf/long-table';
+import { closePaper, INK, openPaper, type Paper, STYLES } from '../../letters/pdf/paper';
 import { note } from '../../letters/pdf/parts';
-import { type Cell, ensureTable, printRow, repeatCells } from '../../letters/pdf/row';
 import type { Format } from '../../web/format';
 import type { ShownRow } from '../row-queries';
 import { summaryOf, titleOf } from './columns';
@@ -33,11 +32,6 @@ export type PrintFacts = {
 };
 
 const WIDTHS = [52, 214, 110, 104, 90, 74, 78] as const;
-const GAP = 8;
-const CELL: Style = { ...STYLES.body, size: 8.5 };
-const HEAD: Style = { ...STYLES.strong, size: 8.5 };
-/** Rows between two breaths, in which other requests are answered. */
-const BREATH = 10;
 
 /** One part of the register in the form of Lampiran I of Perki 1/2021: tagged, landscape, its heads on every page. */
 export async function dipPdf(rows: readonly ShownRow[], facts: PrintFacts): Promise<Buffer> {
@@ -45,7 +39,7 @@ export async function dipPdf(rows: readonly ShownRow[], facts: PrintFacts): Prom
   const title = t('dip:print.title', { region: facts.org.region });
   const paper = openPaper({ language: 'id', title, author: facts.org.name, dated_on: facts.dated_on, landscape: true });
   opening(paper, title, facts);
-  const heads = cellsOf(paper, headsOf(t), 'column', HEAD);
+  const heads = headsOf(t);
   for (let at = 0; at < rows.length; ) {
     const first = rows[at] as ShownRow;
     const group = rows.slice(at).findIndex((row) => row.body_id !== first.body_id || row.category !== first.category);
@@ -78,35 +72,14 @@ const headsOf = (t: Translate): string[] =>
 
 async function groupTable(
   paper: Paper,
-  heads: readonly Cell[],
+  heads: readonly string[],
   rows: readonly ShownRow[],
   { t, fmt }: { t: Translate; fmt: Format },
 ): Promise<void> {
-  const { pdf, body } = paper;
   const [first] = rows;
   if (!first) return;
   heading(paper, 2, `${first.body_name} – ${t(`catalogue:category.${first.category}.name`)}`);
-  const line = (colour: string) => {
-    pdf.y += 2;
-    rule(paper, 0.5, colour);
-    pdf.y += 3;
-  };
-  ensureTable(paper, heads);
-  const table = pdf.struct('Table');
-  body.add(table);
-  printRow(paper, table, heads);
-  line(INK.deep);
-  const again = () => {
-    repeatCells(paper, heads);
-    line(INK.deep);
-  };
-  for (const [i, row] of rows.entries()) {
-    printRow(paper, table, cellsOf(paper, textsOf(row, t, fmt), 'value', CELL), { again });
-    line(INK.line);
-    if (i % BREATH === BREATH - 1) await setImmediate();
-  }
-  table.end();
-  pdf.y += 6;
+  await longTable(paper, { widths: WIDTHS, heads, rows: rows.map((row) => textsOf(row, t, fmt)) });
 }
 
 function textsOf(row: ShownRow, t: Translate, fmt: Format): string[] {
@@ -120,15 +93,4 @@ function textsOf(row: ShownRow, t: Translate, fmt: Format): string[] {
     content,
     ...[row.holder, row.publisher, making, row.form, row.retention].map((text) => text || none),
   ];
-}
-
-function cellsOf({ left, width }: Paper, texts: readonly string[], role: Cell['role'], style: Style): Cell[] {
-  const scale = width / WIDTHS.reduce((sum, one) => sum + one, 0);
-  let start = left;
-  return WIDTHS.map((part, i) => {
-    const cell = { role, style, text: clean(texts[i] ?? ''), left: start, width: part * scale - GAP };
-    start += part * scale;
-    // The number heads its row for whoever hears the table.
-    return i === 0 && role === 'value' ? { ...cell, role: 'row' as const } : cell;
-  });
 }

@@ -8,15 +8,15 @@ import { formatIn } from '../../web/format';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { withQuery } from '../../web/pagination';
+import { xlsxOf } from '../../web/xlsx';
 import { oneNumber } from '../forms';
 import type { PartsView } from '../public-pages';
 import type { DipVersion } from '../queries';
 import { covered, rowsBetween, type ShownRow } from '../row-queries';
-import { exportCells, exportHeads } from './columns';
+import { EXPORT_COLUMNS, exportCells, exportHeads } from './columns';
 import { csvHead, csvLine } from './csv';
 import { dipPdf, partsOf, spanOfPart } from './pdf';
 import { inTurn, printOnce } from './print-commands';
-import { xlsxOf } from './xlsx';
 
 const PAGE = 500;
 const PARTS = 50;
@@ -49,8 +49,9 @@ export async function sendTable(deps: Deps, req: Request, res: Response, version
   const cells = async function* () {
     for await (const row of allRows(deps, version)) yield exportCells(row, facts);
   };
-  const stream =
-    format === 'csv' ? csvOf(exportHeads(facts.t), cells()) : await xlsxOf('DIP', exportHeads(facts.t), cells());
+  const heads = exportHeads(facts.t);
+  const sheet = heads.map((header, i) => ({ header, width: EXPORT_COLUMNS[i]?.width ?? 20 }));
+  const stream = format === 'csv' ? csvOf(heads, cells()) : await xlsxOf('DIP', sheet, cells());
   try {
     await pipeline(stream, res);
   } catch (error) {

@@ -32,7 +32,7 @@ export const slice: Slice = {
       path: '/akun/profil/pengganti/999999/akhiri',
       answers: staff(404),
     },
-    { route: 'GET /alat', answers: only(['ppid', 'opd', 'opd2', 'atasan', 'auditor'], 200) },
+    { route: 'GET /alat', answers: only(['petugas', 'ppid', 'opd', 'opd2', 'atasan', 'auditor'], 200) },
     { route: 'GET /admin', answers: admin(200) },
     { route: 'GET /admin/surat-keluar', answers: admin(200) },
     { route: 'GET /admin/surat-keluar/:id', path: '/admin/surat-keluar/999999', answers: admin(404) },

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { EXPORT_COLUMNS } from './columns';
 
 /** What a sheet cannot hold: control characters, and more than 32,767 letters in a cell. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
@@ -15,12 +14,17 @@ const written = (value: string | number | null): string | number | null =>
  * A work sheet that is written while its rows are read: never more than a page of them is in memory. Texts are texts,
  * also those that begin with `=`.
  */
-export async function xlsxOf(name: string, heads: readonly string[], rows: AsyncIterable<Cells>): Promise<Readable> {
+export async function xlsxOf(
+  name: string,
+  columns: readonly { header: string; width: number }[],
+  rows: AsyncIterable<Cells>,
+): Promise<Readable> {
   const { writeXlsxStream } = await import('hucre/xlsx');
   const cells = async function* () {
     for await (const row of rows) yield row.map(written);
   };
-  const columns = heads.map((header, i) => ({ header, width: EXPORT_COLUMNS[i]?.width ?? 20 }));
-  const sheet = writeXlsxStream(cells(), { name: name.slice(0, 31), columns, freezePane: { rows: 1 } });
+  const sheet = writeXlsxStream(cells(), {
+    ...{ name: name.slice(0, 31), columns: [...columns], freezePane: { rows: 1 } },
+  });
   return Readable.fromWeb(sheet as Parameters<typeof Readable.fromWeb>[0]);
 }

@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { calendarInForce } from '../../calendar/queries';
+import { localDay } from '../../calendar/working-days';
+import type { Deps } from '../../deps';
+import { sendMade } from '../../storage/download';
+import { CSV_START, csvLine } from '../../web/csv';
+import { formatIn } from '../../web/format';
+import { xlsxOf } from '../../web/xlsx';
+import { cellWriter } from './cells';
+import { allLines } from './lines-queries';
+import { beginExport, endExport, type Format, type Taking } from './log-commands';
+import { partsOf, ROWS_PER_PART, registerPdf } from './print';
+import { type Asked, registerCount, registerPage } from './queries';
+import type { Cell, Register, Sight } from './register';
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** What a sheet of the format can hold, without its heads and its last line. */
+const MOST_IN_SHEET = 1_048_000;
+
+/** What leaves: the register as it is narrowed, how much of who asked, in which words. `about` says it on paper. */
+export type Wanted = {
+  register: Register<never>;
+  asked: Asked;
+  sight: Sight;
+  format: Format;
+  part: number;
+  about: string;
+  name: string;
+};
+
+/**
+ * Sends a register for a stated purpose: an event before the first line, and another when it ended, whole or not. What a
+ * reader got only half of never looks whole: the last line of a whole file says so and counts.
+ */
+export async function sendLogged(deps: Deps, res: Response, wanted: Wanted, taking: Taking): Promise<void> {
+  const { by } = taking;
+  const id = await beginExport(deps, taking);
+  await send(deps, res, wanted, (rows, complete) => endExport(deps, id, { by, rows, complete }));
+}
+
+/** The public version, which names nobody. */
+export const sendOpen = (deps: Deps, res: Response, wanted: Wanted): Promise<void> =>
+  send(deps, res, wanted, async () => undefined);
+
+type Ended = (rows: number, complete: boolean) => Promise<void>;
+
+async function send(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Promise<void> {
+  if (wanted.format === 'pdf') return sendPrint(deps, res, wanted, ended);
+  const { register, asked, format } = wanted;
+  // The words of a file are Indonesian: it is the official form.
+  const t = deps.i18n.for('id');
+  const writer = cellWriter(register, { sight: wanted.sight, t, cal: await calendarInForce(deps.db, deps.regionId) });
+  let rows = 0;
+  const cells = async function* (): AsyncGenerator<Cell[]> {
+    for await (const { row, identity } of allLines(deps.db, register.name, asked)) {
+      if (format === 'xlsx' && rows === MOST_IN_SHEET) {
+        yield [t('register:too_many', { count: rows })];
+        return;
+      }
+      rows += 1;
+      yield writer.cells(row, identity);
+    }
+    yield [t('register:complete', { count: rows })];
+  };
+  const heads = writer.columns.map(({ key, width }) => ({ header: t(`register:column.${key}`), width }));
+  res.attachment(`${wanted.name}.${format}`);
+  res.setHeader('Content-Type', TYPES[format]);
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store');
+  const stream =
+    format === 'csv'
+      ? csvOf(
+          heads.map(({ header }) => header),
+          cells(),
+        )
+      : await xlsxOf(register.name, heads, cells());
+  try {
+    await pipeline(stream, res);
+  } catch (error) {
+    await ended(rows, false);
+    // A reader who went away is no fault of ours.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    throw error;
+  }
+  await ended(rows, true);
+}
+
+function csvOf(heads: readonly string[], rows: AsyncIterable<Cell[]>): Readable {
+  return Readable.from(
+    (async function* () {
+      let text = CSV_START + csvLine(heads);
+      for await (const cells of rows) {
+        text += csvLine(cells);
+        if (text.length < 65_536) continue;
+        yield text;
+        text = '';
+      }
+      yield text;
+    })(),
+    { objectMode: false },
+  );
+}
+
+// One at a time: printing is work for the processor, and everybody may ask for it.
+let turn: Promise<unknown> = Promise.resolve();
+
+async function sendPrint(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Promise<void> {
+  const print = turn.then(() => printed(deps, wanted));
+  turn = print.catch(() => undefined);
+  const { content, rows } = await print;
+  const part = wanted.part > 1 ? `-bagian-${wanted.part}` : '';
+  sendMade(res, { name: `${wanted.name}${part}.pdf`, media_type: 'application/pdf', content });
+  await ended(rows, true);
+}
+
+async function printed(deps: Deps, { register, asked, sight, part, about }: Wanted) {
+  const t = deps.i18n.for('id');
+  const cal = await calendarInForce(deps.db, deps.regionId);
+  const page = { after: null, limit: ROWS_PER_PART, offset: (part - 1) * ROWS_PER_PART };
+  const lines = await registerPage(deps.db, register.name, asked, page);
+  const rows = await registerCount(deps.db, register.name, asked);
+  const facts = {
+    ...{ org: deps.config.org, about, part, rows, t, fmt: formatIn('id', t, deps.config.timezone) },
+    today: localDay(deps.clock.now(), deps.config.timezone),
+  };
+  const content = await registerPdf(register, cellWriter(register, { sight, t, cal }), lines, facts);
+  return { content, rows: lines.length };
+}
+
+/** How many printed parts a register has, as it is narrowed. */
+export const partCount = async (deps: Pick<Deps, 'db'>, register: Register<never>, asked: Asked): Promise<number> =>
+  partsOf(await registerCount(deps.db, register.name, asked));
