@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
 import { CATEGORIES } from './categories';
+import { leadsInside } from './import/private-host';
 import { SUBKINDS, subkind } from './subkinds';
 
 const YEAR = /^(19|20)\d{2}$/;
@@ -17,7 +18,8 @@ const webAddress = () =>
     .string()
     .max(1000)
     .default('')
-    .refine((text) => text === '' || isWebAddress(text), 'catalogue:form.urlWrong')
+    .refine((text) => text === '' || isWebAddress(text), { error: 'catalogue:form.urlWrong', abort: true })
+    .refine((text) => text === '' || !leadsInside(text), 'catalogue:form.urlInside')
     .transform((text) => text || null);
 
 const fields = z.object({
@@ -108,7 +110,12 @@ export const withdrawForm = versioned.extend({ reason: requiredText(1000) });
 /** One more link of a document. */
 export const linkForm = z.object({
   link_label: optionalText(200),
-  link_url: z.string().min(1).max(1000).refine(isWebAddress, 'catalogue:form.urlWrong'),
+  link_url: z
+    .string()
+    .min(1)
+    .max(1000)
+    .refine(isWebAddress, { error: 'catalogue:form.urlWrong', abort: true })
+    .refine((text) => !leadsInside(text), 'catalogue:form.urlInside'),
 });
 
 /** What the PPID says to what waits: nothing but yes, or why not. */

@@ -79,6 +79,7 @@ async function showDocument(
     proposed,
     typed: typed ?? null,
     reviewed,
+    forAll: by.bodyIds === null,
     toReview,
     today,
   };

@@ -35,6 +35,8 @@ export type EditView = {
   stateLabel: string;
   stateTone: string;
   exempt: boolean;
+  /** Where the consequence test of what is called exempt is begun. */
+  testHref: string | null;
   example: boolean;
   publicHref: string | null;
   withdrawn: string | null;
@@ -86,6 +88,8 @@ type Context = {
   versions: readonly DeskVersion[];
   typed: DocumentFacts | null;
   reviewed: boolean;
+  /** True for the PPID, who publishes for every body. */
+  forAll: boolean;
   /** True for the PPID when something waits here for his word. */
   toReview: boolean;
   fileHint: string;
@@ -97,7 +101,8 @@ export const VERSIONS_SHOWN = 20;
 
 /** The page on which one document is edited, given files and links, published, set for a day and withdrawn. */
 export function editView(row: DeskDocument, context: Context, t: Translate, fmt: Format): EditView {
-  const { form, files, links, proposed, versions, typed, reviewed, toReview, fileHint, accept, today } = context;
+  const { form, files, links, proposed, versions, typed, reviewed, forAll, toReview, fileHint, accept, today } =
+    context;
   const missing = missingColumns(row).map((name) => columnLabel(name, t).toLowerCase());
   const page = `/opd/informasi/${row.public_id}`;
   const revision: Revision | null = proposed && JSON.parse(proposed.row.content);
@@ -112,6 +117,10 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     stateLabel: t(`catalogue:desk.state.${row.state}`),
     stateTone: STATE_TONE[row.state],
     exempt: row.category === 'dikecualikan',
+    testHref:
+      row.category === 'dikecualikan'
+        ? `${forAll ? '/petugas' : '/opd'}/pengecualian/baru?dokumen=${row.public_id}`
+        : null,
     example: row.example === 1,
     publicHref: row.state === 'published' ? `/informasi/${row.slug}` : null,
     withdrawn:

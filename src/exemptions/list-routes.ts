@@ -16,7 +16,7 @@ import { COUNTED, exemptionListView, LIST_PAGE, TABS } from './list-pages';
 import { maskingView } from './masking-pages';
 import { beginTest } from './new-commands';
 import { newTestView } from './new-pages';
-import { bodyOfRequest, preparableBodies } from './new-queries';
+import { bodyOfRequest, itemToTest, preparableBodies } from './new-queries';
 import { actingIn, bodiesOf } from './open-commands';
 import { delegationOf, documentOfBody, exemptionCounts, exemptionPage, waitingForMasking } from './queries';
 
@@ -28,7 +28,13 @@ export function exemptionListRoutes(deps: Deps): Router {
     router.get(path, requireRole(role), (req, res) => showList(deps, area, req, res));
     if (area !== 'desk' && area !== 'body') continue;
     router.get(`${path}/baru`, requireRole(role), (req, res) =>
-      showNew(deps, area, req, res, blankForm({ request: textOf(req.query.permohonan) })),
+      showNew(
+        deps,
+        area,
+        req,
+        res,
+        blankForm({ request: textOf(req.query.permohonan), document: textOf(req.query.dokumen) }),
+      ),
     );
     router.post(path, requireRole(role), (req, res) => begin(deps, area, req, res));
   }
@@ -72,7 +78,12 @@ async function showNew(deps: Deps, area: Area, req: Request, res: Response, form
   const about = await bodyOfRequest(deps.db, deps.regionId, request);
   const typed = form.values.key;
   const key = typeof typed === 'string' && /^[\w-]{16,64}$/.test(typed) ? typed : randomBytes(18).toString('base64url');
-  const view = newTestView({ area, form, key, bodies, request: about && request, bodySlug: about?.slug ?? null }, t);
+  // From the page of a document its title and body are filled in; what somebody typed since then stays.
+  const item = await itemToTest(deps.db, deps.regionId, String(form.values.document ?? ''), bodies);
+  const filled =
+    item && form.values.title === undefined ? { ...form, values: { ...form.values, title: item.title } } : form;
+  const bodySlug = about?.slug ?? item?.slug ?? null;
+  const view = newTestView({ area, form: filled, key, bodies, request: about && request, bodySlug }, t);
   const wrong = Object.keys(form.errors).length > 0;
   renderPage(req, res, 'exemptions/new', view, { title: t('exemptions:new.title'), status: wrong ? 422 : 200 });
 }

@@ -25,3 +25,15 @@ export async function bodyOfRequest(
     .first('b.slug');
   return row ? { slug: row.slug ?? null } : null;
 }
+
+/** A document in the catalogue that a test is begun for: its title and whose it is. Null for one of a body not among these. */
+export async function itemToTest(
+  db: DbOrTrx,
+  regionId: number,
+  publicId: string,
+  bodies: readonly BodyChoice[],
+): Promise<{ title: string; slug: string } | null> {
+  const row = await db('documents').where({ region_id: regionId, public_id: publicId }).first('title', 'body_id');
+  const body = row && bodies.find(({ id }) => id === row.body_id);
+  return body ? { title: row.title, slug: body.slug } : null;
+}

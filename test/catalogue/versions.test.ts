@@ -117,6 +117,10 @@ test('a document has several links; the first stays its url', async () => {
   expect(await api()).toMatchObject({ url: null, links: [] });
   const wrong = await add('javascript:alert(1)');
   expect([wrong.status, wrong.text.includes('Tulis alamat lengkap')]).toEqual([422, true]);
+  const inside = await add('http://192.168.1.10/berkas');
+  expect([inside.status, inside.text.includes('jaringan dalam')]).toEqual([422, true]);
+  const url = await desk.post(opd, path, '', facts('Data terbuka', { url: 'http://localhost/berkas' }));
+  expect([url.status, url.text.includes('Tautan: Alamat ini berada di jaringan dalam')]).toEqual([422, true]);
   for (let i = 0; i < 20; i++) await add(`https://c.test/${i}`);
   expect((await add('https://c.test/20')).text).toContain('paling banyak berisi 20 tautan');
 });

@@ -43,3 +43,21 @@ test('it is paged, and each list keeps its place', async () => {
   expect((await page(next.split('#')[0])).match(/Tertutup nomor/g)).toHaveLength(2);
   expect(await page('?lanjut=bukan-tempat')).toContain('Tertutup nomor');
 });
+
+test('from the page of the document a test is begun with its title and code filled in', async () => {
+  const item = await closed('Peta jaringan air');
+  for (const [role, area] of [
+    ['opd', '/opd'],
+    ['ppid', '/petugas'],
+  ] as const) {
+    const agent = await app.as(role);
+    const edit = (await agent.get(`/opd/informasi/${item.public_id}`).expect(200)).text;
+    const there = /href="([^"]+\?dokumen=[^"]+)"/.exec(edit)?.[1] ?? '';
+    expect(there).toBe(`${area}/pengecualian/baru?dokumen=${item.public_id}`);
+    const form = (await agent.get(there).expect(200)).text;
+    expect(form).toContain('value="Peta jaringan air"');
+    expect(form).toMatch(/<option value="dinkominfo" selected/);
+  }
+  const other = await (await app.as('opd2')).get(`/opd/pengecualian/baru?dokumen=${item.public_id}`).expect(200);
+  expect(other.text).not.toContain('Peta jaringan air');
+});
