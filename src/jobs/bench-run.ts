@@ -10,10 +10,11 @@ import { type DocumentFigures, documentFigures } from './bench/documents';
 import { engineFigures } from './bench/engine';
 import { importFigures } from './bench/import';
 import { type Figures, measure } from './bench/measure';
+import { registerFigures } from './bench/registers';
 import { clockFrom, openWith, runJob } from './open';
 
 /**
- * npm run bench [-- --quick] [-- --documents] [-- --audit] [-- --out FILE]: the real application over HTTP on a throw-away database (SQLite, or an
+ * npm run bench [-- --quick] [-- --documents] [-- --registers] [-- --audit] [-- --out FILE]: the real application over HTTP on a throw-away database (SQLite, or an
  * empty PostgreSQL under DATABASE_URL). A table on standard error, JSON on standard output.
  */
 void runJob(async () => {
@@ -58,6 +59,11 @@ void runJob(async () => {
       process.stdout.write(`${JSON.stringify({ audit: await auditFigures(deps, { quick, file: filed }) }, null, 2)}\n`);
       return 0;
     }
+    if (process.argv.includes('--registers')) {
+      await file(base, 900_000);
+      process.stdout.write(`${JSON.stringify({ registers: await registerFigures(deps, { quick }) }, null, 2)}\n`);
+      return 0;
+    }
     const figures: Record<string, Figures> = {
       home: await read('/'),
       list: await read('/informasi'),
@@ -73,12 +79,13 @@ void runJob(async () => {
       figures,
       Object.fromEntries(Object.entries(engine.idle_sweeps).map(([n, f]) => [`idle_sweep_${n}_open`, f])),
     );
+    const registers = await registerFigures(deps, { quick });
     const documents = await documentFigures(deps, { quick, read: get });
     report(figures);
     reportDocuments(documents);
     const { idle_sweeps: _, ...rest } = engine;
-    const all = { ...figures, audit, import: imported, engine: rest, documents };
-    process.stderr.write(`${JSON.stringify({ audit, import: imported, ...rest }, null, 2)}\n`);
+    const all = { ...figures, audit, import: imported, registers, engine: rest, documents };
+    process.stderr.write(`${JSON.stringify({ audit, import: imported, registers, ...rest }, null, 2)}\n`);
     process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     const out = process.argv[process.argv.indexOf('--out') + 1];
     if (process.argv.includes('--out') && out) await writeFile(out, JSON.stringify(all, null, 2));

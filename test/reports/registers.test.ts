@@ -237,7 +237,6 @@ test('an export stopped half way is logged as stopped, and its file does not loo
     state: null,
     imported: null,
     regionId: app.regionId,
-    keys: app.deps.keys,
     withIdentity: true,
   };
   const taking = (purpose: string) => ({

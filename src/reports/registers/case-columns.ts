@@ -1,15 +1,10 @@
 import type { DisputeRow, ExemptionRow, LetterRow, ObjectionRow } from '../../db/tables';
-import type { ObjectionAnswer } from '../../letters/objection-facts';
+import { answerOf, responseOf } from '../../objections/words';
 import { OBJECTION_GROUNDS } from '../../workflow/objection-facts';
 import { personColumns } from './person-columns';
 import type { Column, Register } from './register';
 
-/** An objection with what was sealed in it opened. */
-export type ObjectionLine = Omit<ObjectionRow, 'answer' | 'response'> & {
-  body_name: string | null;
-  answer: ObjectionAnswer | null;
-  response: string | null;
-};
+export type ObjectionLine = ObjectionRow & { body_name: string | null };
 
 const ticks: Column<ObjectionLine>[] = OBJECTION_GROUNDS.map((letter) => ({
   ...{ key: `ground_${letter}`, width: 4, open: true },
@@ -18,7 +13,7 @@ const ticks: Column<ObjectionLine>[] = OBJECTION_GROUNDS.map((letter) => ({
 
 /** The register of objections: Perki 1/2021 Pasal 43(2) a to i in the form of Lampiran XI. */
 export const OBJECTION_REGISTER: Register<ObjectionLine> = {
-  ...{ name: 'keberatan', imported: false, byBody: true, public: true },
+  ...{ name: 'keberatan', imported: false, byBody: true, person: true, public: true },
   states: ['registered', 'granted', 'granted_partly', 'upheld', 'unanswered', 'withdrawn', 'closed'],
   columns: [
     { key: 'number', width: 18, open: true, value: (row) => row.number },
@@ -35,14 +30,17 @@ export const OBJECTION_REGISTER: Register<ObjectionLine> = {
       value: (row, { t }) =>
         row.outcome ? t(`workflow:objection.outcome.${row.outcome}`) : t(`workflow:objection.state.${row.state}`),
     },
-    { key: 'reason', width: 40, value: (row) => row.answer?.reasons ?? null },
+    { key: 'reason', width: 40, value: (row, { keys }) => answerOf(keys, row)?.reasons ?? null },
     { key: 'answered_on', width: 12, open: true, day: true, value: (row) => row.answered_on },
     { key: 'due_on', width: 12, open: true, day: true, value: (row) => row.due_on },
     {
       ...{ key: 'superior', width: 30 },
-      value: ({ answer }) => (answer ? [answer.by.name, answer.by.office].filter(Boolean).join(', ') : null),
+      value: (row, { keys }) => {
+        const answer = answerOf(keys, row);
+        return answer && [answer.by.name, answer.by.office].filter(Boolean).join(', ');
+      },
     },
-    { key: 'response', width: 30, value: (row) => row.response },
+    { key: 'response', width: 30, value: (row, { keys }) => responseOf(keys, row) },
     { key: 'body', width: 32, open: true, value: (row) => row.body_name },
   ],
   print: [
@@ -74,7 +72,7 @@ const disputeDay = (key: keyof DisputeRow & `${string}_${string}`): Column<Dispu
 
 /** Disputes before the Information Commission, with their course to the end (Perki 1/2013). */
 export const DISPUTE_REGISTER: Register<DisputeLine> = {
-  ...{ name: 'sengketa', imported: false, byBody: true, public: true },
+  ...{ name: 'sengketa', imported: false, byBody: true, person: false, public: true },
   states: [
     ...[
       'filed',
@@ -138,7 +136,7 @@ export type ExemptionLine = Pick<
 
 /** Exempt items: that they exist and why they are closed, never what they say (UU 14/2008 Pasal 17, 19). */
 export const EXEMPTION_REGISTER: Register<ExemptionLine> = {
-  ...{ name: 'pengecualian', imported: false, byBody: true, public: false },
+  ...{ name: 'pengecualian', imported: false, byBody: true, person: false, public: false },
   states: ['decided', 'applied', 'changed', 'revoked', 'expired'],
   columns: [
     { key: 'number', width: 16, value: (row) => row.number },
@@ -178,7 +176,7 @@ export type LetterLine = Pick<
 
 /** Letters that left the office, by number and day; what they say is in their case. */
 export const LETTER_REGISTER: Register<LetterLine> = {
-  ...{ name: 'surat', imported: false, byBody: false, public: false, states: [] },
+  ...{ name: 'surat', imported: false, byBody: false, person: false, public: false, states: [] },
   columns: [
     { key: 'number', width: 24, value: (row) => row.number },
     { key: 'dated_on', width: 12, day: true, value: (row) => row.dated_on },

@@ -1,12 +1,15 @@
 import { between, type Calendar, NoCalendarError } from '../../calendar/working-days';
 import type { Translate } from '../../i18n/catalogue';
-import type { Identity } from '../../requests/identity';
+import { openIdentity } from '../../requests/identity';
+import type { Keys } from '../../secrets/keys';
 import { type Cell, columnsFor, type Register, type Sight, type Words } from './register';
+
+type Sealed = { public_id: string; case_key_sealed: string | null; identity_sealed: string | null };
 
 /** Writes the cells of lines, one after another: words are looked up once, days between the same two days counted once. */
 export function cellWriter(
   register: Register<never>,
-  { sight, t, cal }: { sight: Sight; t: Translate; cal: Calendar },
+  { sight, t, cal, keys }: { sight: Sight; t: Translate; cal: Calendar; keys: Keys },
 ) {
   const columns = columnsFor(register, sight);
   const said = new Map<string, string>();
@@ -16,11 +19,11 @@ export function cellWriter(
     said.set(key, known);
     return known;
   }) as Translate;
-  const words: Words = { t: remembered, sight, identity: null, days: dayCounter(cal) };
+  const words: Words = { t: remembered, sight, keys, identity: null, days: dayCounter(cal) };
   return {
     columns,
-    cells: (row: unknown, identity: Identity | null): Cell[] => {
-      words.identity = identity;
+    cells: (row: unknown): Cell[] => {
+      words.identity = register.person && sight !== 'none' ? openIdentity(keys, row as Sealed) : null;
       return columns.map((column) => column.value(row as never, words));
     },
   };

@@ -129,8 +129,8 @@ const CASES: Partial<Record<RegisterName, string>> = {
   sengketa: 'sengketa',
 };
 
-function rowOf({ row, identity }: Line, { area, register, writer, t, fmt }: RegisterInput): Record<string, ShownCell> {
-  const cells = writer.cells(row, identity);
+function rowOf({ row }: Line, { area, register, writer, t, fmt }: RegisterInput): Record<string, ShownCell> {
+  const cells = writer.cells(row);
   const shown = writer.columns.map(({ key, day }, i): [string, ShownCell] => {
     const cell = cells[i] ?? null;
     if (cell === null || cell === '') return [key, null];

@@ -56,8 +56,8 @@ export async function registerPdf(
         t(more.length === 0 && only ? `register:column.${only.key}` : `register:print.${key}`),
       ),
       rows: (function* () {
-        for (const { row, identity } of lines) {
-          const cells = writer.cells(row, identity);
+        for (const { row } of lines) {
+          const cells = writer.cells(row);
           yield shown.map(({ of }) => below(of, (column) => cells[columns.indexOf(column)] ?? null, t, fmt));
         }
       })(),

@@ -1,9 +1,5 @@
-import { openColumn } from '../../cases/sealed-columns';
 import type { DbOrTrx } from '../../db/connect';
 import type { ObjectionRow, RequestRow } from '../../db/tables';
-import type { ObjectionAnswer } from '../../letters/objection-facts';
-import { type Identity, openIdentity } from '../../requests/identity';
-import type { Keys } from '../../secrets/keys';
 import type { DisputeLine, ExemptionLine, LetterLine, ObjectionLine } from './case-columns';
 import type { Narrowed } from './narrow';
 import type { RegisterName } from './register';
@@ -12,10 +8,11 @@ import { REQUEST_FIELDS, type RequestLine } from './request-columns';
 /** A place in a register, which stands in the order of its day and then of entry. */
 export type Place = { day: string; id: number };
 
-/** One line: what its columns read, and who asked as far as that is opened. */
-export type Line = { row: unknown; identity: Identity | null; place: Place };
+/** One line: what its columns read, and where it stands. */
+export type Line = { row: unknown; place: Place };
 
-export type Asked = Narrowed & { regionId: number; keys: Keys; withIdentity: boolean };
+/** `withIdentity`: what is sealed about a person is asked for, too. The public version never does. */
+export type Asked = Narrowed & { regionId: number; withIdentity: boolean };
 
 type Page = { after: Place | null; limit: number; offset?: number };
 type Query = ReturnType<DbOrTrx>;
@@ -84,7 +81,7 @@ type ReadRequest = Pick<
   (typeof REQUEST_FIELDS)[number] | 'decision' | 'body_id' | 'assigned_body_id' | 'case_key_sealed' | 'identity_sealed'
 >;
 
-async function requests(db: DbOrTrx, query: Query, { keys, withIdentity }: Asked): Promise<Line[]> {
+async function requests(db: DbOrTrx, query: Query, { withIdentity }: Asked): Promise<Line[]> {
   const sealed = withIdentity ? ['r.case_key_sealed', 'r.identity_sealed'] : [];
   const rows: ReadRequest[] = await query.select(
     ...REQUEST_FIELDS.map((field) => `r.${field}`),
@@ -100,31 +97,24 @@ async function requests(db: DbOrTrx, query: Query, { keys, withIdentity }: Asked
       body_name: names.get(row.assigned_body_id ?? row.body_id ?? 0) ?? null,
       decision: row.decision === null ? null : JSON.parse(row.decision),
     } satisfies RequestLine,
-    identity: withIdentity ? openIdentity(keys, row) : null,
     place: { day: row.received_on, id: row.id },
   }));
 }
 
-async function objections(db: DbOrTrx, query: Query, { keys, withIdentity }: Asked): Promise<Line[]> {
+async function objections(db: DbOrTrx, query: Query, { withIdentity }: Asked): Promise<Line[]> {
   const rows: ObjectionRow[] = await query.select('o.*');
   const names = await bodyNames(
     db,
     rows.map((row) => row.body_id),
   );
-  return rows.map((row) => {
-    // The public version asks for nothing that is sealed.
-    const answer = withIdentity ? openColumn(keys, row, 'answer') : null;
-    return {
-      row: {
-        ...row,
-        body_name: names.get(row.body_id ?? 0) ?? null,
-        answer: answer === null ? null : (JSON.parse(answer) as ObjectionAnswer),
-        response: withIdentity ? openColumn(keys, row, 'response') : null,
-      } satisfies ObjectionLine,
-      identity: withIdentity ? openIdentity(keys, row) : null,
-      place: { day: row.received_on, id: row.id },
-    };
-  });
+  return rows.map((row) => ({
+    row: {
+      ...row,
+      ...(withIdentity ? {} : { identity_sealed: null, answer: null, response: null }),
+      body_name: names.get(row.body_id ?? 0) ?? null,
+    } satisfies ObjectionLine,
+    place: { day: row.received_on, id: row.id },
+  }));
 }
 
 async function disputes(_db: DbOrTrx, query: Query): Promise<Line[]> {
@@ -132,7 +122,7 @@ async function disputes(_db: DbOrTrx, query: Query): Promise<Line[]> {
     .join('objections as o', 'o.id', 'd.objection_id')
     .leftJoin('bodies as b', 'b.id', 'd.body_id')
     .select('d.*', 'o.number as objection_number', 'o.request_number', 'b.name as body_name');
-  return rows.map((row) => ({ row, identity: null, place: { day: row.recorded_on, id: row.id } }));
+  return rows.map((row) => ({ row, place: { day: row.recorded_on, id: row.id } }));
 }
 
 async function exemptions(_db: DbOrTrx, query: Query): Promise<Line[]> {
@@ -143,7 +133,7 @@ async function exemptions(_db: DbOrTrx, query: Query): Promise<Line[]> {
       ...['e.id', 'e.number', 'e.title', 'e.letter', 'e.item', 'e.partial', 'e.legal_basis', 'e.statute', 'e.state'],
       ...['e.decided_on', 'e.ends_on', 'e.ended_on', 'b.name as body_name', 'k.number as decision_number'],
     );
-  return rows.map((row) => ({ row, identity: null, place: { day: row.decided_on ?? '', id: row.id } }));
+  return rows.map((row) => ({ row, place: { day: row.decided_on ?? '', id: row.id } }));
 }
 
 const CASE_TABLES = { request: 'requests', objection: 'objections', dispute: 'disputes', breach: 'breaches' } as const;
@@ -171,7 +161,6 @@ async function letters(db: DbOrTrx, query: Query): Promise<Line[]> {
   }
   return rows.map((row) => ({
     row: { ...row, case_number: numbers.get(`${row.case_kind}:${row.case_id}`) ?? null },
-    identity: null,
     place: { day: row.dated_on, id: row.id },
   }));
 }

@@ -1,5 +1,6 @@
 import type { Translate } from '../../i18n/catalogue';
 import type { Identity } from '../../requests/identity';
+import type { Keys } from '../../secrets/keys';
 
 /** The registers an office keeps, as their addresses name them. */
 export const REGISTERS = ['permohonan', 'keberatan', 'sengketa', 'pengecualian', 'surat', 'biaya'] as const;
@@ -13,11 +14,13 @@ export type Sight = 'full' | 'screen' | 'masked' | 'none';
 
 export type Cell = string | number | null;
 
-/** What every value is written from: words, who asked, and the counted days. */
+/** What every value is written from: words, who asked, keys, and the counted days. */
 export type Words = {
   t: Translate;
   sight: Sight;
   identity: Identity | null;
+  /** Open what a case keeps sealed in its columns. */
+  keys: Keys;
   /** Working days from receipt to answer; null where a calendar is missing. */
   days(from: string, to: string): number | null;
 };
@@ -50,6 +53,8 @@ export type Register<R> = {
   /** Cases of old registers stand in it, too. */
   imported: boolean;
   byBody: boolean;
+  /** Its cases keep who asked sealed. */
+  person: boolean;
   /** Has a version that anyone may read. */
   public: boolean;
 };

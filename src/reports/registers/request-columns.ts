@@ -84,7 +84,7 @@ const payment: RequestColumn = { key: 'payment', width: 24, value: ({ decision }
 
 /** The register of requests: Perki 1/2021 Pasal 32(1) a to o in the form of Lampiran VIII, then what the portal adds. */
 export const REQUEST_REGISTER: Register<RequestLine> = {
-  ...{ name: 'permohonan', imported: true, byBody: true, public: true },
+  ...{ name: 'permohonan', imported: true, byBody: true, person: true, public: true },
   states: [
     'open',
     'granted',
@@ -155,7 +155,7 @@ export const REQUEST_REGISTER: Register<RequestLine> = {
 
 /** What a notice charges for copying and sending (UU 14/2008 Pasal 22(7) g, Perki 1/2021 Pasal 32(1) o). */
 export const FEE_REGISTER: Register<RequestLine> = {
-  ...{ name: 'biaya', imported: false, byBody: true, public: false, states: [] },
+  ...{ name: 'biaya', imported: false, byBody: true, person: false, public: false, states: [] },
   columns: [
     number,
     received,

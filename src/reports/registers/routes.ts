@@ -55,7 +55,7 @@ async function wanted(deps: Deps, register: Register<never>, given: Record<strin
   const thisYear = Number(localDay(deps.clock.now(), deps.config.timezone).slice(0, 4));
   const { filter, narrowed } = readFilter(given, register, bodies, thisYear);
   const withIdentity = area !== 'public';
-  const asked: Asked = { ...narrowed, regionId: deps.regionId, keys: deps.keys, withIdentity };
+  const asked: Asked = { ...narrowed, regionId: deps.regionId, withIdentity };
   return { bodies, thisYear, filter, asked };
 }
 
@@ -86,7 +86,7 @@ async function show(
       bodies,
       thisYear,
     },
-    writer: cellWriter(register, { sight: REGISTER_AREAS[area].screen, t, cal }),
+    writer: cellWriter(register, { sight: REGISTER_AREAS[area].screen, t, cal, keys: deps.keys }),
     form: refused?.form ?? blankForm(),
     ...{ t, fmt: formatIn(languageOf(req), t, deps.config.timezone) },
   });

@@ -55,16 +55,19 @@ async function send(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Pr
   const { register, asked, format } = wanted;
   // The words of a file are Indonesian: it is the official form.
   const t = deps.i18n.for('id');
-  const writer = cellWriter(register, { sight: wanted.sight, t, cal: await calendarInForce(deps.db, deps.regionId) });
+  const writer = cellWriter(register, {
+    ...{ sight: wanted.sight, t, keys: deps.keys },
+    cal: await calendarInForce(deps.db, deps.regionId),
+  });
   let rows = 0;
   const cells = async function* (): AsyncGenerator<Cell[]> {
-    for await (const { row, identity } of allLines(deps.db, register.name, asked)) {
+    for await (const { row } of allLines(deps.db, register.name, asked)) {
       if (format === 'xlsx' && rows === MOST_IN_SHEET) {
-        yield [t('register:too_many', { count: rows })];
+        yield [t('register:sheet_full', { count: rows })];
         return;
       }
       rows += 1;
-      yield writer.cells(row, identity);
+      yield writer.cells(row);
     }
     yield [t('register:complete', { count: rows })];
   };
@@ -129,7 +132,7 @@ async function printed(deps: Deps, { register, asked, sight, part, about }: Want
     ...{ org: deps.config.org, about, part, rows, t, fmt: formatIn('id', t, deps.config.timezone) },
     today: localDay(deps.clock.now(), deps.config.timezone),
   };
-  const content = await registerPdf(register, cellWriter(register, { sight, t, cal }), lines, facts);
+  const content = await registerPdf(register, cellWriter(register, { sight, t, cal, keys: deps.keys }), lines, facts);
   return { content, rows: lines.length };
 }
 
