@@ -104,7 +104,7 @@ export function caseView(input: CaseInput): CaseView {
     step: input.step,
     conflict: input.conflict,
     typed: input.conflict && input.step === null ? typedItems(input.form, t) : [],
-    decided: area === 'body' ? null : decidedOf(row, facts, t, fmt),
+    decided: area === 'body' || row.imported === 1 ? null : decidedOf(row, facts, t, fmt),
     answers: bundle.answers.map((answer) => ({
       title: t('desk:answer.title', {
         body: answer.body_name,
@@ -179,12 +179,15 @@ function importedNotices(row: RequestRow, t: Translate): CaseView['notices'] {
 
 /** What a register says of a request; how it was to be delivered it does not. */
 function importedFacts({ row, bodies }: CaseBundle, area: Area, t: Translate): Item[] {
+  const reason = row.decision === null ? null : (JSON.parse(row.decision) as Decision).considerations;
   const named = row.body_id === null ? null : (bodies.get(row.body_id) ?? null);
   return [
     { label: t('desk:fact.details'), value: row.details || t('register:no_subject') },
     ...(area === 'body' || row.purpose === '' ? [] : [{ label: t('desk:fact.purpose'), value: row.purpose }]),
     { label: t('desk:fact.body'), value: named ?? t('desk:fact.no_body') },
     { label: t('desk:fact.channel'), value: t(`workflow:channel.${row.channel}`) },
+    ...(row.outcome ? [{ label: t('register:column.decision'), value: t(`workflow:outcome.${row.outcome}`) }] : []),
+    ...(reason && area !== 'body' ? [{ label: t('register:column.reason'), value: reason }] : []),
   ];
 }
 
