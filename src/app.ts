@@ -47,6 +47,8 @@ import { publicObjectionRoutes } from './objections/public/routes';
 import { staffObjectionRoutes } from './objections/staff/routes';
 import { registerRoutes } from './reports/registers/routes';
 import { statsApiRoutes } from './reports/statistics/api-routes';
+import { figureCaseRoutes } from './reports/statistics/case-routes';
+import { statisticsRoutes } from './reports/statistics/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
 import { staffRequestRoutes } from './requests/staff/routes';
@@ -135,6 +137,7 @@ export function createApp(deps: Deps): Express {
   app.use(ladderRoutes(deps));
   app.use(dutyRoutes(deps), dutyDeskRoutes(deps));
   app.use(freshnessRoutes(deps));
+  app.use(statisticsRoutes(deps), figureCaseRoutes(deps));
   app.use(registerRoutes(deps));
 
   app.use(notFound);

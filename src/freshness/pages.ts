@@ -61,19 +61,11 @@ export type StatsView = {
     last: string;
     heat: { label: string; level: number; published: number }[];
   }[];
-  service: { items: { label: string; value: string }[]; open: string } | null;
-  year: number;
   csv: string;
 };
 
-/** `/statistik`: who publishes and who does not, best first, with the weeks of half a year. */
-export function statsView(
-  scores: readonly BodyScore[],
-  service: StatsView['service'],
-  { year, timezone }: { year: number; timezone: string },
-  t: Translate,
-  fmt: Format,
-): StatsView {
+/** The publishing part of `/statistik`: who publishes and who does not, best first, with the weeks of half a year. */
+export function statsView(scores: readonly BodyScore[], timezone: string, t: Translate, fmt: Format): StatsView {
   const thisWeek = scores.filter(({ detail }) => (detail.weeks.at(-1)?.published ?? 0) > 0).length;
   const inTime = scores.flatMap(({ detail }) => detail.items);
   const kept = inTime.filter(({ state }) => state === 'present' || state === 'due').length;
@@ -102,8 +94,6 @@ export function statsView(
         published,
       })),
     })),
-    service,
-    year,
     csv: '/statistik/kesegaran.csv',
   };
 }

@@ -1,10 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { calendarInForce } from '../calendar/queries';
-import { localDay } from '../calendar/working-days';
-import { whileUnchanged } from '../catalogue/cached-queries';
 import { editorOf } from '../catalogue/editors';
-import { serviceFigures } from '../catalogue/figures';
-import { requestSums } from '../catalogue/overview-queries';
 import type { Deps } from '../deps';
 import { csvOf } from '../web/csv';
 import { flash } from '../web/flash';
@@ -14,9 +9,8 @@ import { type CurrentUser, currentUser, requireRole } from '../web/guards';
 import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
 import { settingsForm } from './forms';
-import { freshnessRows, ownView, settingsView, statsView } from './pages';
+import { freshnessRows, ownView, settingsView } from './pages';
 import { bodyScore, bodyScores, editorBodies, freshnessSettings } from './queries';
-import { serviceView } from './service-pages';
 import { keepSettings } from './settings-commands';
 
 /** A PPID Pelaksana sees the own bodies, the PPID every one. */
@@ -25,23 +19,14 @@ function mine(user: CurrentUser): readonly number[] | null {
   return editor ? editor.bodyIds : [];
 }
 
-/** Who publishes and how well: `/statistik` for everybody, `/opd/kesegaran` for an agency, `/admin/kesegaran` for the settings. */
+/** Who publishes and how well: the table of `/statistik` as a file, `/opd/kesegaran` for an agency, `/admin/kesegaran` for the settings. */
 export function freshnessRoutes(deps: Deps): Router {
   const router = Router();
-  const { db, regionId, clock, config } = deps;
+  const { db, regionId, config } = deps;
   const words = (req: Request) => {
     const t = translate(req);
     return { t, fmt: formatIn(languageOf(req), t, config.timezone) };
   };
-
-  router.get('/statistik', async (req, res) => {
-    const { t, fmt } = words(req);
-    const year = Number(localDay(clock.now(), config.timezone).slice(0, 4));
-    const [scores, figures] = await Promise.all([bodyScores(db, regionId), figuresOf(year)]);
-    const view = statsView(scores, serviceView(figures, t, fmt), { year, timezone: config.timezone }, t, fmt);
-    const options = { title: t('freshness:stats.title'), description: t('freshness:stats.description'), wide: true };
-    renderPage(req, res, 'freshness/stats', view, options);
-  });
 
   router.get('/statistik/kesegaran.csv', async (_req, res) => {
     res.attachment('kesegaran-informasi.csv').type('text/csv');
@@ -72,11 +57,6 @@ export function freshnessRoutes(deps: Deps): Router {
     const view = settingsView(await freshnessSettings(db, regionId), form, t);
     renderPage(req, res, 'freshness/settings', view, { title: t('freshness:settings.title'), status });
   }
-
-  const figuresOf = (year: number) =>
-    whileUnchanged(deps, `service ${regionId} ${year}`, async () =>
-      serviceFigures(year, await requestSums(db, regionId, year), await calendarInForce(db, regionId)),
-    );
 
   return router;
 }

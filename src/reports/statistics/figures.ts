@@ -1,4 +1,5 @@
 import type { Calendar } from '../../calendar/working-days';
+import { baseStep } from '../../workflow/escalations';
 import { ofSource, type Source } from './cell';
 import type { EscalationCell } from './queries';
 import { MONTHS, type Stats, statsOf, type YearCells } from './stats';
@@ -29,7 +30,7 @@ export type Figures = {
   months: Line[];
   /** How many answers took so many working days. */
   days: { days: number; answers: number }[];
-  escalations: EscalationCell[];
+  escalations: { step: string; fired: number; stopped: number }[];
 };
 
 /** Fewer cases than this are marked, and get no rate. */
@@ -64,8 +65,20 @@ export function figuresOf(
     channels: grouped(({ channel }) => channel ?? ''),
     months: MONTHS.map((month) => lineOf(month, byMonth.get(month) ?? nothing)),
     days: [...whole.days].sort(([a], [b]) => a - b).map(([days, answers]) => ({ days, answers })),
-    escalations: source === 'imported' ? [] : [...held.escalations],
+    // No clock runs for a case of an old register.
+    escalations: source === 'imported' ? [] : rungsOf(held.escalations),
   };
+}
+
+/** Rungs by their own name: each turn of a repeating one counts to it. Those that went out most come first. */
+function rungsOf(cells: readonly EscalationCell[]): Figures['escalations'] {
+  const rungs = new Map<string, { step: string; fired: number; stopped: number }>();
+  for (const { step: turn, fired, stopped } of cells) {
+    const step = baseStep(turn);
+    const known = rungs.get(step) ?? { step, fired: 0, stopped: 0 };
+    rungs.set(step, { step, fired: known.fired + fired, stopped: known.stopped + stopped });
+  }
+  return [...rungs.values()].sort((a, b) => b.fired - a.fired || compare(a.step, b.step));
 }
 
 function lineOf(key: string, tally: Tally): Line {

@@ -50,6 +50,8 @@ export async function escalationCells(
   const sent = () =>
     db('escalations')
       .where({ region_id: regionId, state: 'sent' })
+      // A breach of personal data is nobody's statistic.
+      .whereNot('case_kind', 'breach')
       .where('fired_at', '>=', span.from)
       .where('fired_at', '<', span.before);
   // One rung has a row for each addressee: it counts once.

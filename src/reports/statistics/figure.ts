@@ -1,0 +1,66 @@
+import type { CaseHistoryRow } from '../../db/tables';
+import {
+  type Cell,
+  DISPUTE_STATES,
+  isAnswered,
+  isLateCell,
+  isOverdueCell,
+  OBJECTION_ENDS,
+  REQUEST_ENDS,
+  refusalGround,
+} from './cell';
+
+type Seen = Pick<Cell, 'result' | 'answered_on' | 'due_on'>;
+
+/** What a number on a page counts: which cases, and when one of them is in it. The same rules as the number itself. */
+export type Figure = { kind: CaseHistoryRow['case_kind']; holds(cell: Seen, on: string): boolean };
+
+const all = () => true;
+const ended =
+  (end: string): Figure['holds'] =>
+  ({ result }) =>
+    result === end;
+
+const FIGURES: Readonly<Record<string, Figure>> = Object.fromEntries<Figure>([
+  ['request.received', { kind: 'request', holds: all }],
+  ['request.answered', { kind: 'request', holds: isAnswered }],
+  ['request.on_time', { kind: 'request', holds: (cell) => isAnswered(cell) && !isLateCell(cell) }],
+  ['request.late', { kind: 'request', holds: isLateCell }],
+  ['request.overdue_open', { kind: 'request', holds: isOverdueCell }],
+  ...[...REQUEST_ENDS, 'open'].map((end): [string, Figure] => [
+    `request.${end}`,
+    { kind: 'request', holds: ended(end) },
+  ]),
+  ['objection.received', { kind: 'objection', holds: all }],
+  ...[...OBJECTION_ENDS, 'open'].map((end): [string, Figure] => [
+    `objection.${end}`,
+    { kind: 'objection', holds: ended(end) },
+  ]),
+  ...DISPUTE_STATES.map((state): [string, Figure] => [`dispute.${state}`, { kind: 'dispute', holds: ended(state) }]),
+]);
+
+/** The figure of a code such as `request.late`; undefined for what is no figure. */
+export const figureOf = (code: unknown): Figure | undefined =>
+  typeof code === 'string' && Object.hasOwn(FIGURES, code) ? FIGURES[code] : undefined;
+
+/** Which part of a figure: one line of a table. `body` null: cases of no body. */
+export type Narrow = {
+  month?: string;
+  body?: number | null;
+  kind?: string;
+  channel?: string;
+  ground?: string;
+  days?: number;
+};
+
+/** True for a case that belongs to that line, as far as its columns alone do not say. */
+export function inLine(
+  cell: Pick<Cell, 'received_on' | 'answered_on' | 'ground'>,
+  figure: Figure,
+  { ground, days }: Narrow,
+  daysBetween: (from: string, to: string) => number,
+): boolean {
+  const said = figure.kind === 'request' ? refusalGround(cell.ground) : cell.ground;
+  if (ground !== undefined && said !== ground) return false;
+  return days === undefined || (cell.answered_on !== null && daysBetween(cell.received_on, cell.answered_on) === days);
+}

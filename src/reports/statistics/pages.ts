@@ -1,0 +1,177 @@
+import type { StatsView as PublishingView } from '../../freshness/pages';
+import type { FormState } from '../../web/forms';
+import { withQuery } from '../../web/pagination';
+import { casesHref, questionQuery } from './address';
+import { type ChartKey, chartKey, chartOf } from './charts';
+import { figureOf } from './figure';
+import { type Figures, type Question, SMALL } from './figures';
+import { rowKey, rowLabel, type Words } from './labels';
+import { type OpenTable, TABLE_NAMES, TABLES, type TableName } from './tables';
+
+type Cell = string | number | null | { text: string; href: string };
+type Column = { key: string; label: string; head: boolean; numeric: boolean };
+
+export type Section = {
+  id: TableName;
+  title: string;
+  note: string | null;
+  chart: string | null;
+  key: ChartKey;
+  table: { caption: string; captionHidden: boolean; columns: Column[]; rows: Record<string, Cell>[] };
+  csv: string;
+  json: string;
+};
+
+export type StatisticsView = {
+  form: FormState;
+  years: { value: string; label: string }[];
+  sources: { value: string; label: string }[];
+  today: string;
+  /** Why there are no figures, or null. */
+  fault: string | null;
+  asOf: string;
+  tiles: { label: string; value: string; href: string | null }[];
+  sections: Section[];
+  publishing: PublishingView;
+  api: string;
+  embed: string;
+};
+
+export type Shown = { question: Question; figures: Figures; words: Words; staff: boolean };
+
+/** Addresses beside a table and the page's own question, wherever they stand. */
+export type Given = {
+  form: FormState;
+  years: readonly number[];
+  today: string;
+  fault: string | null;
+  publishing: PublishingView;
+  baseUrl: string;
+};
+
+/** `/statistik`: the year's service in figures, each with its table, its picture and its files; then who publishes. */
+export function statisticsView(shown: Shown | null, given: Given, words: Words): StatisticsView {
+  const { form, years, today, fault, publishing, baseUrl } = given;
+  const { t, fmt } = words;
+  const query = shown ? questionQuery(shown.question) : {};
+  const card = withQuery(`${baseUrl}/statistik/kartu`, { tahun: query.tahun });
+  return {
+    form,
+    years: years.map((year) => ({ value: String(year), label: String(year) })),
+    sources: ['portal', 'impor'].map((value) => ({ value, label: t(`statistics:source.${value}`) })),
+    today,
+    fault,
+    asOf: shown ? t('statistics:as_of', { day: fmt.day(shown.question.asOf), year: String(shown.question.year) }) : '',
+    tiles: shown ? tilesOf(shown) : [],
+    sections: shown ? TABLE_NAMES.map((name) => sectionOf(name, shown)) : [],
+    publishing,
+    api: withQuery('/api/v1/stats', shown ? { year: shown.question.year, as_of: shown.question.asOf } : {}),
+    embed: `<iframe src="${card.replace(/&/g, '&amp;')}" title="${t('statistics:title')}" width="100%" height="420" loading="lazy"></iframe>`,
+  };
+}
+
+/** The few numbers that are asked for first. A rate of too few cases is none. */
+export function tilesOf({ question, figures, words: { t, fmt }, staff }: Shown): StatisticsView['tiles'] {
+  const { stats } = figures;
+  const due = stats.on_time + stats.late + stats.overdue_open;
+  const answered = stats.on_time + stats.late;
+  const tile = (key: string, value: string, code: string | null = null) => ({
+    ...{ label: t(`statistics:tile.${key}`), value },
+    href: staff && code ? casesHref(question, code) : null,
+  });
+  return [
+    tile('received', fmt.number(stats.received), 'request.received'),
+    tile(
+      'on_time',
+      due < SMALL ? t('statistics:few', { count: SMALL }) : fmt.percent(stats.on_time / due),
+      'request.on_time',
+    ),
+    tile('median', answered === 0 ? '–' : fmt.number(stats.working_days.median)),
+    tile('overdue_open', fmt.number(stats.overdue_open), 'request.overdue_open'),
+    tile('objections', fmt.number(stats.objections.received), 'objection.received'),
+    tile('disputes', fmt.number(disputesFiled(figures))),
+  ];
+}
+
+/** A window that is open or was missed is no dispute yet. */
+function disputesFiled({ stats: { disputes } }: Figures): number {
+  const { window_open, window_missed, ...filed } = disputes;
+  return Object.values(filed).reduce((sum, n) => sum + n, 0);
+}
+
+function sectionOf(name: TableName, shown: Shown): Section {
+  const { question, figures, words } = shown;
+  const { t } = words;
+  const table = TABLES[name](figures);
+  const title = t(`statistics:table.${name}.title`);
+  const file = (ending: string) => withQuery(`/statistik/${name}.${ending}`, questionQuery(question));
+  const chart = chartOf(name, figures, words);
+  return {
+    id: name,
+    title,
+    note: table.codes.includes('rate') ? t('statistics:rate_note', { count: SMALL }) : noteOf(name, words),
+    chart,
+    key: chart && table.codes.includes('rate') ? chartKey(t) : [],
+    table: {
+      caption: title,
+      captionHidden: true,
+      columns: [
+        { key: 'row', label: t(`statistics:table.${name}.head`), head: true, numeric: false },
+        ...table.codes.map((code) => ({
+          key: code,
+          label: t(`statistics:column.${code}`),
+          head: false,
+          numeric: true,
+        })),
+      ],
+      rows: table.rows.map((row) => cellsOf(name, table, row, shown)),
+    },
+    csv: file('csv'),
+    json: file('json'),
+  };
+}
+
+const noteOf = (name: TableName, { t }: Words): string | null =>
+  name === 'eskalasi' || name === 'sengketa' ? t(`statistics:table.${name}.note`) : null;
+
+function cellsOf(
+  name: TableName,
+  table: OpenTable,
+  row: OpenTable['rows'][number],
+  shown: Shown,
+): Record<string, Cell> {
+  const { words, staff, question } = shown;
+  const { t, fmt } = words;
+  const cells = table.codes.map((code, i): [string, Cell] => {
+    const value = row.values[i] ?? null;
+    if (code === 'rate') return [code, value === null ? t('statistics:few', { count: SMALL }) : fmt.percent(value)];
+    const href = staff && value ? hrefOf(name, code, rowKey(name, row.key, words), question) : null;
+    const text = value === null ? '–' : fmt.number(value, 2);
+    return [code, href ? { text, href } : text];
+  });
+  return { row: rowLabel(name, row.key, words), ...Object.fromEntries(cells) };
+}
+
+/** Where the cases behind a number are listed; null for a number that is no count of cases. */
+function hrefOf(name: TableName, code: string, key: string, question: Question): string | null {
+  const to = (figure: string, line: Record<string, string> = {}) =>
+    figureOf(figure) ? casesHref(question, figure, line) : null;
+  switch (name) {
+    case 'ringkasan':
+      return to(`request.${key}`);
+    case 'penolakan':
+      return to('request.refused', { alasan: key });
+    case 'lama':
+      return to('request.answered', { hari: key });
+    case 'keberatan':
+      return to(`objection.${key}`);
+    case 'alasan-keberatan':
+      return to('objection.received', { alasan: key });
+    case 'sengketa':
+      return to(`dispute.${key}`);
+    case 'eskalasi':
+      return null;
+    default:
+      return to(`request.${code}`, { [name]: key });
+  }
+}

@@ -1,0 +1,157 @@
+import { type Request, type Response, Router } from 'express';
+import { localDay } from '../../calendar/working-days';
+import type { Deps } from '../../deps';
+import { statsView as publishingView } from '../../freshness/pages';
+import { bodyScores } from '../../freshness/queries';
+import { renderError } from '../../web/errors';
+import { formatIn } from '../../web/format';
+import { parseForm } from '../../web/forms';
+import { hasRole } from '../../web/guards';
+import { languageOf, translate } from '../../web/language';
+import { renderPage } from '../../web/page';
+import { sendProblem } from '../../web/problem';
+import { limited } from '../../web/rate-limit';
+import { questionQuery } from './address';
+import { faultOf } from './api-routes';
+import { endOf, figuresNow } from './cached-queries';
+import { cardView } from './card-pages';
+import { FIGURE_STAFF } from './case-routes';
+import { changesFeed, monthEnds } from './feed';
+import type { Figures, Question } from './figures';
+import { PAGE_NAMES, questionForm } from './forms';
+import type { Words } from './labels';
+import { jsonStat, tableCsv } from './open-data';
+import { statisticsView } from './pages';
+import { bodyNames, yearsHeld } from './queries';
+import { isTable, TABLES } from './tables';
+
+const FIVE_MINUTES = 'public, max-age=300';
+/** Months of the feed: half a year of changes. */
+const MONTHS = 6;
+
+/** `/statistik` for everybody, its tables as files, its changes as a feed, and a card for other sites. */
+export function statisticsRoutes(deps: Deps): Router {
+  const router = Router();
+  const { db, regionId, clock, config } = deps;
+  const today = () => localDay(clock.now(), config.timezone);
+  // Every day of every year is a sum of its own.
+  const often = limited(config, { name: 'statistics', windowSeconds: 60, limit: 120 });
+  const wordsOf = async (req: Request, year: number): Promise<Words> => {
+    const t = translate(req);
+    return { t, fmt: formatIn(languageOf(req), t, config.timezone), bodies: await bodyNames(db, regionId), year };
+  };
+  const read = (req: Request) => parseForm(questionForm(PAGE_NAMES, today()), req.query, translate(req));
+
+  router.get('/statistik', often, async (req, res) => {
+    const parsed = read(req);
+    const words = await wordsOf(req, parsed.ok ? parsed.data.year : 0);
+    const answer = parsed.ok ? await answerTo(parsed.data, words) : null;
+    const [scores, held] = await Promise.all([bodyScores(db, regionId), yearsHeld(db, regionId)]);
+    const years = [...new Set([Number(today().slice(0, 4)), ...held])].sort((a, b) => b - a);
+    const form = parsed.ok ? { values: questionQuery(parsed.data), errors: {} } : parsed.form;
+    const publishing = publishingView(scores, config.timezone, words.t, words.fmt);
+    const staff = FIGURE_STAFF.some((role) => hasRole(req.user, role));
+    const shown =
+      parsed.ok && answer?.figures ? { question: parsed.data, figures: answer.figures, words, staff } : null;
+    const given = { form, years, today: today(), fault: answer?.fault ?? null, publishing, baseUrl: config.baseUrl };
+    renderPage(req, res, 'reports/statistics', statisticsView(shown, given, words), {
+      ...{ title: words.t('statistics:title'), description: words.t('statistics:description'), wide: true },
+      ...{ status: parsed.ok ? (answer?.fault ? 500 : 200) : 422, noindex: Object.keys(req.query).length > 0 },
+    });
+  });
+
+  router.get('/statistik/kartu', often, async (req, res) => {
+    const parsed = read(req);
+    if (!parsed.ok) return renderError(req, res, 404);
+    const words = await wordsOf(req, parsed.data.year);
+    const { figures, fault } = await answerTo(parsed.data, words);
+    // Other sites may frame it: it has no form, no session and nobody's data.
+    const policy = String(res.getHeader('Content-Security-Policy'));
+    res.removeHeader('X-Frame-Options');
+    res.set({
+      'Content-Security-Policy': policy.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+      'Cache-Control': FIVE_MINUTES,
+    });
+    const shown = figures && { question: parsed.data, figures, words, staff: false };
+    const options = { title: words.t('statistics:title'), noindex: true, status: fault ? 500 : 200 };
+    renderPage(req, res, 'reports/card', cardView(shown, fault, words, config.baseUrl), options);
+  });
+
+  router.get('/statistik/perubahan.atom', often, async (req, res) => {
+    const words = await wordsOf(req, 0);
+    const statsOn = async (on: string) =>
+      (await figuresNow(deps, { year: Number(on.slice(0, 4)), asOf: on, source: null })).stats;
+    const months = [];
+    for (const on of monthEnds(today(), MONTHS)) {
+      const before = on.slice(5, 7) === '01' ? null : await statsOn(monthEnds(on, 1)[0] as string);
+      months.push({ on, stats: await statsOn(on), before });
+    }
+    const { name } = config.org;
+    const title = words.t('statistics:feed.title', { site: name });
+    const endOfDay = (on: string) => endOf(on, config.timezone);
+    const feed = changesFeed(months, { ...words, title, author: name, baseUrl: config.baseUrl, endOf: endOfDay });
+    open(res, 'application/atom+xml; charset=utf-8', feed);
+  });
+
+  router.get('/statistik/:table.csv', often, (req, res, next) => file(req, res, 'csv').then((sent) => sent || next()));
+  router.get('/statistik/:table.json', often, (req, res, next) =>
+    file(req, res, 'json').then((sent) => sent || next()),
+  );
+
+  /** Sends a table; false for a name that is none of ours: other slices have files below this address too. */
+  async function file(req: Request, res: Response, kind: 'csv' | 'json'): Promise<boolean> {
+    const name = String(req.params.table);
+    if (!isTable(name)) return false;
+    const parsed = read(req);
+    const t = translate(req);
+    if (!parsed.ok) {
+      const errors = Object.entries(parsed.form.errors).map(([field, message]) => ({ field, message }));
+      sendProblem(res, {
+        status: 422,
+        title: t('statistics:form.refused'),
+        detail: t('statistics:form.check'),
+        errors,
+      });
+      return true;
+    }
+    const words = await wordsOf(req, parsed.data.year);
+    const { figures, fault } = await answerTo(parsed.data, words);
+    if (!figures) {
+      sendProblem(res, { status: 500, title: t('statistics:unsound.title'), detail: fault ?? '' });
+      return true;
+    }
+    const href = `${config.baseUrl}${req.originalUrl}`;
+    const facts = { name, question: parsed.data, source: config.org.name, href };
+    const table = TABLES[name](figures);
+    if (kind === 'csv') {
+      res.attachment(`statistik-${name}-${parsed.data.year}-per-${parsed.data.asOf}.csv`);
+      open(res, 'text/csv; charset=utf-8', tableCsv(facts, table, words));
+    } else open(res, 'application/json; charset=utf-8', JSON.stringify(jsonStat(facts, table, words)));
+    return true;
+  }
+
+  async function answerTo(
+    question: Question,
+    { t }: Words,
+  ): Promise<{ figures: Figures | null; fault: string | null }> {
+    try {
+      return { figures: await figuresNow(deps, question), fault: null };
+    } catch (error) {
+      const fault = faultOf(error, t);
+      if (!fault) throw error;
+      deps.log.error({ err: error }, 'figures that do not add up are not shown');
+      return { figures: null, fault };
+    }
+  }
+  return router;
+}
+
+/** For programs of other sites too. */
+function open(res: Response, type: string, body: string): void {
+  res.set({
+    'Cache-Control': FIVE_MINUTES,
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  });
+  res.set('Content-Type', type).send(body);
+}
