@@ -10,6 +10,7 @@ import { announcementBanner } from './announcements/banner-routes';
 import { announcementRoutes } from './announcements/routes';
 import { apiDocsRoutes } from './api/docs-routes';
 import { apiDoor, apiEnd, apiRoutes } from './api/routes';
+import { auditorRoutes } from './auditor/routes';
 import { bodyAdminRoutes } from './bodies/admin-routes';
 import { trustRoutes } from './bodies/trust-routes';
 import { breachRoutes } from './breaches/routes';
@@ -136,7 +137,7 @@ export function createApp(deps: Deps): Express {
   app.use(holidayRoutes(deps));
   app.use(ladderRoutes(deps));
   app.use(dutyRoutes(deps), dutyDeskRoutes(deps));
-  app.use(freshnessRoutes(deps));
+  app.use(freshnessRoutes(deps), auditorRoutes(deps));
   app.use(statisticsRoutes(deps), figureCaseRoutes(deps));
   app.use(registerRoutes(deps));
 

@@ -23,6 +23,11 @@ const TOOLS: readonly Tool[] = [
   { href: '/atasan/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['atasan'] },
   { href: '/auditor/pengecualian', icon: 'lock-fill', key: 'exemptions', roles: ['auditor'] },
   { href: '/teks-layanan', icon: 'file-text', key: 'texts', roles: ['ppid'] },
+  { href: '/auditor/log', icon: 'list', key: 'log', roles: ['auditor'] },
+  { href: '/auditor/sampel', icon: 'dice-5', key: 'samples', roles: ['auditor'] },
+  { href: '/auditor/temuan', icon: 'search', key: 'findings', roles: ['auditor'] },
+  { href: '/petugas/temuan', icon: 'search', key: 'findings', roles: ['ppid'] },
+  { href: '/opd/temuan', icon: 'search', key: 'findings', roles: ['opd'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
 ];
 

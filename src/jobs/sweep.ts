@@ -1,6 +1,8 @@
 import { runMailings } from '../announcements/mailing/commands';
 import { advanceAnnouncements } from '../announcements/time-commands';
+import { publishHead } from '../audit/heads/commands';
 import { sealEvents } from '../audit/seal/commands';
+import { remindOfFindings } from '../auditor/finding-commands';
 import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import { noteMailLeft } from '../cases/mailed/commands';
@@ -53,6 +55,8 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await remindOfTexts(deps);
   await reckonFreshness(deps);
   await remindOfItems(deps);
+  await remindOfFindings(deps);
+  await publishHead(deps);
   const breaches = await advanceBreaches(deps);
   const exemptions = await advanceExemptions(deps);
   const published = await publishDue(deps);

@@ -1,0 +1,94 @@
+import { CASE_CHAINS } from '../audit/cases';
+import { type Db, isPostgres } from '../db/connect';
+import type { AuditEventRow } from '../db/tables';
+
+export type LogEntry = Pick<
+  AuditEventRow,
+  'id' | 'chain' | 'seq' | 'kind' | 'occurred_at' | 'recorded_at' | 'payload' | 'hash'
+>;
+
+export type LogFilter = { chain: string | null; person: number | null; kind: string | null };
+
+/**
+ * Entries of the log, newest first, each filter by an index of its own. `before` is where the page before ended: an
+ * entry's place in the chain when one chain is read, else its id.
+ */
+export async function logEntries(
+  db: Db,
+  regionId: number,
+  { chain, person, kind }: LogFilter,
+  { before, limit }: { before: number | null; limit: number },
+): Promise<LogEntry[]> {
+  const place = chain ? 'seq' : 'id';
+  return db('audit_events')
+    .where('region_id', regionId)
+    .modify((query) => {
+      if (chain) query.where('chain', chain);
+      if (person !== null) query.whereRaw(...byPerson(db, person));
+      if (kind) query.where('kind', kind);
+      if (before !== null) query.where(place, '<', before);
+    })
+    .orderBy(place, 'desc')
+    .limit(limit)
+    .select('id', 'chain', 'seq', 'kind', 'occurred_at', 'recorded_at', 'payload', 'hash');
+}
+
+/** Word for word as in the index of `audit-039-oversight`. */
+function byPerson(db: Db, person: number): [string, (string | number)[]] {
+  return isPostgres(db)
+    ? [`(payload::json #>> '{actor,user}') = ?`, [String(person)]]
+    : [`json_extract(payload, '$.actor.user') = ?`, [person]];
+}
+
+/** Every kind of entry there is: one step along the index for each. */
+export async function logKinds(db: Db, regionId: number): Promise<string[]> {
+  const next = 'SELECT min(kind) FROM audit_events WHERE region_id = ?';
+  const sql = `WITH RECURSIVE found(kind) AS (
+      SELECT (${next}) UNION ALL SELECT (${next} AND kind > found.kind) FROM found WHERE found.kind IS NOT NULL
+    ) SELECT kind FROM found WHERE kind IS NOT NULL ORDER BY kind`;
+  const answer = await db.raw(sql, [regionId, regionId]);
+  return (isPostgres(db) ? answer.rows : answer).map(({ kind }: { kind: string }) => kind);
+}
+
+/** The chain of a case by its number, or one that is named itself (`settings`, `document:9`); null when there is none. */
+export async function chainNamed(db: Db, regionId: number, typed: string): Promise<string | null> {
+  for (const { table, prefix } of CASE_CHAINS) {
+    const found = await db(table).where({ region_id: regionId, number: typed.toUpperCase() }).first('public_id');
+    if (found) return `${prefix}:${found.public_id}`;
+  }
+  const event = await db('audit_events').where({ chain: typed, seq: 1, region_id: regionId }).first('chain');
+  return event?.chain ?? null;
+}
+
+/** The numbers of the cases that these chains belong to. */
+export async function numbersOf(
+  db: Db,
+  chains: readonly string[],
+): Promise<Map<string, { number: string; kind: string }>> {
+  const found = new Map<string, { number: string; kind: string }>();
+  for (const { table, prefix } of CASE_CHAINS) {
+    const start = `${prefix}:`;
+    const ids = chains.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length));
+    if (ids.length === 0) continue;
+    const rows: { public_id: string; number: string }[] = await db(table)
+      .whereIn('public_id', ids)
+      .select('public_id', 'number');
+    for (const { public_id, number } of rows) found.set(start + public_id, { number, kind: prefix });
+  }
+  return found;
+}
+
+export type LogPerson = { id: number; name: string; email: string };
+
+/** Staff by a whole address, or by the beginning of a name; a few of them. */
+export async function staffNamed(db: Db, regionId: number, typed: string): Promise<LogPerson[]> {
+  const text = typed.toLowerCase();
+  const like = `${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return db('users as u')
+    .where('u.region_id', regionId)
+    .whereExists((held) => held.from('user_roles as r').whereRaw('r.user_id = u.id'))
+    .where((either) => either.where('u.email', text).orWhereRaw(`lower(u.name) LIKE ? ESCAPE '\\'`, [like]))
+    .orderBy(['u.name', 'u.id'])
+    .limit(10)
+    .select('u.id', 'u.name', 'u.email');
+}
