@@ -58,7 +58,9 @@ export async function registerPdf(
       rows: (function* () {
         for (const { row } of lines) {
           const cells = writer.cells(row);
-          yield shown.map(({ of }) => below(of, (column) => cells[columns.indexOf(column)] ?? null, t, fmt));
+          yield shown.map(({ of, bare }) =>
+            below(of, bare ? of[0] : undefined, (column) => cells[columns.indexOf(column)] ?? null, t, fmt),
+          );
         }
       })(),
     });
@@ -71,6 +73,7 @@ export async function registerPdf(
 /** Values that stand below each other in one cell, each with its name where there are several. */
 function below(
   columns: readonly Column<never>[],
+  bare: Column<never> | undefined,
   cellOf: (column: Column<never>) => Cell,
   t: Translate,
   fmt: Format,
@@ -78,10 +81,17 @@ function below(
   const lines = columns.flatMap((column) => {
     const cell = cellOf(column);
     if (cell === null || cell === '') return [];
-    const text = column.day ? fmt.day(String(cell)) : typeof cell === 'number' ? fmt.number(cell) : cell;
+    const text = column.day ? dayText(column, String(cell), fmt) : typeof cell === 'number' ? fmt.number(cell) : cell;
     // A tick says only that its column is meant.
     if (text === '✓') return [t(`register:column.${column.key}`)];
-    return [columns.length > 1 ? t('register:print.line', { name: t(`register:column.${column.key}`), text }) : text];
+    const alone = columns.length === 1 || column === bare;
+    return [alone ? text : t('register:print.line', { name: t(`register:column.${column.key}`), text })];
   });
   return lines.join('\n') || t('register:none');
 }
+
+/** "Hari dan tanggal" of what was told and given (Perki 1/2021 Pasal 32(1) n, Pasal 43(2) i); other days without their weekday. */
+const WITH_WEEKDAY = new Set(['notified_on', 'delivered_on', 'answered_on']);
+
+const dayText = ({ key }: Column<never>, day: string, fmt: Format): string =>
+  WITH_WEEKDAY.has(key) ? fmt.day(day) : fmt.shortDay(day);

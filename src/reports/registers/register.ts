@@ -40,8 +40,11 @@ export type Column<R> = {
   value(row: R, words: Words): Cell;
 };
 
-/** A column of the printed form, which puts several values below each other under one head. */
-export type PrintColumn = { key: string; width: number; of: readonly string[] };
+/**
+ * One column of the printed form, which puts several values below each other under one head. With `bare` the first of them
+ * needs no name: it is what the head says.
+ */
+export type PrintColumn = { key: string; width: number; of: readonly string[]; bare?: true };
 
 /** One register: its columns in the order of the annex, how they are put together on paper, and what it can be narrowed by. */
 export type Register<R> = {

@@ -138,18 +138,19 @@ export const REQUEST_REGISTER: Register<RequestLine> = {
     { key: 'register_no', width: 12, value: (row) => row.register_no },
   ],
   print: [
-    { key: 'number', width: 84, of: ['number', 'register_no', 'received_on', 'source'] },
+    { key: 'number', width: 84, of: ['number', 'register_no', 'received_on', 'source'], bare: true },
     {
       key: 'who',
       width: 112,
       of: ['name', 'identity_number', 'address', 'contact', 'occupation', 'proxy', 'requester_kind'],
+      bare: true,
     },
-    { key: 'details', width: 132, of: ['details'] },
+    { key: 'details', width: 132, of: ['details'], bare: true },
     { key: 'purpose', width: 84, of: ['purpose'] },
     { key: 'held', width: 82, of: ['held', 'format', 'obtain'] },
-    { key: 'decision', width: 104, of: ['decision', 'ground', 'reason', 'body'] },
+    { key: 'decision', width: 104, of: ['decision', 'ground', 'reason', 'body'], bare: true },
     { key: 'dates', width: 92, of: ['notified_on', 'delivered_on', 'due_on', 'working_days'] },
-    { key: 'cost', width: 60, of: ['cost', 'payment'] },
+    { key: 'cost', width: 60, of: ['cost', 'payment'], bare: true },
   ],
 };
 
@@ -170,11 +171,11 @@ export const FEE_REGISTER: Register<RequestLine> = {
     delivered,
   ],
   print: [
-    { key: 'number', width: 90, of: ['number', 'received_on'] },
-    { key: 'body', width: 140, of: ['body'] },
+    { key: 'number', width: 90, of: ['number', 'received_on'], bare: true },
+    { key: 'body', width: 140, of: ['body'], bare: true },
     { key: 'notified_on', width: 80, of: ['notified_on'] },
     { key: 'parts', width: 140, of: ['sheets', 'per_sheet', 'sending', 'other_cost'] },
-    { key: 'cost', width: 80, of: ['cost'] },
+    { key: 'cost', width: 80, of: ['cost'], bare: true },
     { key: 'payment', width: 120, of: ['payment'] },
     { key: 'delivered_on', width: 80, of: ['delivered_on'] },
   ],
