@@ -16,7 +16,7 @@ const RANKS = [
   ['requests'],
   ['objections', 'disputes'],
   ['holidays', 'ladder', 'breaches', 'duty'],
-  ['freshness', 'auditor', 'reports'],
+  ['freshness', 'auditor', 'reports', 'retention'],
   ['reference'],
   ['api'],
   ['jobs'],

@@ -53,6 +53,7 @@ import { statisticsRoutes } from './reports/statistics/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
 import { staffRequestRoutes } from './requests/staff/routes';
+import { retentionRoutes } from './retention/routes';
 import { subscriptionRoutes } from './subscriptions/routes';
 import { calculatorRoutes } from './terms/calculator-routes';
 import { termRoutes } from './terms/routes';
@@ -140,6 +141,7 @@ export function createApp(deps: Deps): Express {
   app.use(freshnessRoutes(deps), auditorRoutes(deps));
   app.use(statisticsRoutes(deps), figureCaseRoutes(deps));
   app.use(registerRoutes(deps));
+  app.use(retentionRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));

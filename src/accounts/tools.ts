@@ -29,6 +29,7 @@ const TOOLS: readonly Tool[] = [
   { href: '/petugas/temuan', icon: 'search', key: 'findings', roles: ['ppid'] },
   { href: '/opd/temuan', icon: 'search', key: 'findings', roles: ['opd'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
+  { href: '/retensi', icon: 'archive', key: 'retention', roles: ['ppid', 'atasan', 'auditor'] },
 ];
 
 /** The tools of somebody, each once. */

@@ -19,7 +19,7 @@ export type BreachView = {
   statuses: Status[];
   clock: Notice;
   counted: Fact[];
-  notices: { tone: 'warn'; text: string }[];
+  notices: { tone: 'warn' | 'info'; text: string }[];
   conflict: boolean;
   step: StepView | null;
   /** Rows of a list that could not be taken, at most so many as a person reads. */
@@ -50,7 +50,7 @@ export function breachView(opened: OpenedBreach, events: readonly Event[], shown
     statuses: stateStatuses(facts, now, t),
     clock: clockNotice(facts, now, t, fmt),
     counted: clockFacts(facts, t, fmt),
-    notices: noticesOf(opened, t),
+    notices: noticesOf(opened, t, fmt),
     conflict: shown.conflict,
     step,
     problems: problemsView(shown.problems, t),
@@ -62,7 +62,8 @@ export function breachView(opened: OpenedBreach, events: readonly Event[], shown
   };
 }
 
-function noticesOf({ tally, facts, content }: OpenedBreach, t: Translate): { tone: 'warn'; text: string }[] {
+function noticesOf({ tally, facts, content, row }: OpenedBreach, t: Translate, fmt: Format): BreachView['notices'] {
+  if (row.erased_at) return [{ tone: 'info', text: t('retention:erased.staff', { day: fmt.dayOf(row.erased_at) }) }];
   const texts: string[] = [];
   if (facts.state !== 'closed' && content && Object.values(content).some((text) => text === '')) {
     texts.push(t('breaches:notice.undescribed'));

@@ -292,6 +292,8 @@ export type RequestRow = {
   import_key: string | null;
   /** The number it had in that register. */
   register_no: string | null;
+  /** When its personal values and papers were destroyed under the retention schedule; dates and outcome stay. */
+  erased_at: string | null;
 };
 
 export type RequestAnswerRow = {
@@ -416,6 +418,7 @@ export type BreachRow = {
   closed_as: 'handled' | 'no_breach' | null;
   ladder_since: string;
   next_action_at: string | null;
+  erased_at: string | null;
 };
 
 /** Somebody whose data a breach disclosed. `told_at` is the instant the notice was sent by `way`. */
@@ -550,6 +553,7 @@ export type ObjectionRow = {
   ladder_since: string;
   terms: string | null;
   next_action_at: string | null;
+  erased_at: string | null;
 };
 
 export type DisputeRow = {
@@ -600,6 +604,7 @@ export type DisputeRow = {
   ladder_since: string;
   terms: string | null;
   next_action_at: string | null;
+  erased_at: string | null;
 };
 
 /** A version of the escalation ladder, never changed. */
@@ -1161,4 +1166,127 @@ export type AuditFindingNoteRow = {
   user_id: number;
   role: string;
   made_at: string;
+};
+
+/** A version of how long a kind of record is kept; append-only. */
+export type RetentionRuleRow = {
+  id: number;
+  region_id: number;
+  kind: string;
+  length: number;
+  unit: 'month' | 'year';
+  counted_from: 'ended' | 'received';
+  /** The line of the office's archive schedule. */
+  basis: string;
+  reason: string;
+  made_by: number;
+  made_at: string;
+};
+
+/** A case that must not be destroyed for now; `until_on` null: until somebody lifts it. */
+export type RetentionHoldRow = {
+  id: number;
+  region_id: number;
+  case_kind: 'request' | 'objection' | 'breach';
+  case_id: number;
+  number: string;
+  reason: string;
+  until_on: string | null;
+  made_by: number;
+  made_at: string;
+  lifted_at: string | null;
+  lifted_by: number | null;
+  lift_reason: string | null;
+};
+
+/** What is proposed for destruction: at most so many cases as a person can answer for. */
+export type RetentionListRow = {
+  id: number;
+  region_id: number;
+  number: string;
+  kind: string;
+  state: 'proposed' | 'approved' | 'returned' | 'withdrawn' | 'done';
+  version: number;
+  /** The rule it was made under, in words. */
+  basis: string;
+  note: string | null;
+  cases: number;
+  proposed_by: number;
+  proposed_at: string;
+  decided_by: number | null;
+  decided_at: string | null;
+  decision_note: string | null;
+  erased: number;
+  skipped: number;
+  files: number;
+  bytes: number;
+  letters: number;
+  mails: number;
+  digest: string | null;
+  finished_at: string | null;
+};
+
+export type RetentionItemRow = {
+  list_id: number;
+  case_kind: RetentionHoldRow['case_kind'];
+  case_id: number;
+  kind: string;
+  number: string;
+  base_on: string;
+  due_on: string;
+  state: 'listed' | 'erased' | 'skipped' | 'dropped';
+  why: 'held' | 'erased' | 'not_due' | null;
+  files: number;
+  digest: string | null;
+  done_at: string | null;
+};
+
+/** A file whose row is gone and whose bytes are still to be removed. */
+export type RetentionFileRow = { stored_name: string; list_id: number; tries: number; next_try_at: string };
+
+/** A version of a year's report on information service; see `reports/annual`. */
+export type AnnualReportRow = {
+  id: number;
+  public_id: string;
+  region_id: number;
+  year: number;
+  number: number;
+  state: 'draft' | 'frozen' | 'publishing' | 'published';
+  version: number;
+  /** Why it was corrected; null in the first. */
+  correction: string | null;
+  /** The narrative parts as JSON. */
+  texts: string;
+  /** The reasons for what does not reconcile, by its key, as JSON. */
+  reasons: string;
+  /** What was frozen, as JSON, and the hash over it. */
+  figures: string | null;
+  figures_hash: string | null;
+  frozen_at: string | null;
+  started_by: number | null;
+  started_at: string;
+  published_by: number | null;
+  published_at: string | null;
+  /** Whose documents it was published as. */
+  body_id: number | null;
+  full_document: string | null;
+  summary_document: string | null;
+  copied_on: string | null;
+  copied_way: string | null;
+  /** The commission with its address, as it was on that day. */
+  copied_to: string | null;
+  copied_note: string | null;
+};
+
+/** The proof that the commission has its copy. */
+export type AnnualReportFileRow = {
+  id: number;
+  public_id: string;
+  report_id: number;
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  added_at: string;
 };

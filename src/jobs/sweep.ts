@@ -23,6 +23,7 @@ import { deliverOutbox } from '../mail/deliver';
 import { OBJECTION_DRAFTS } from '../objections/public/draft';
 import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
+import { runErasures } from '../retention/run-commands';
 import { removeOldUploads } from '../storage/disk';
 import { forgetOld } from '../subscriptions/commands';
 import { runDigests } from '../subscriptions/digest/commands';
@@ -73,6 +74,7 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await expireDrafts(deps, REQUEST_DRAFTS);
   await expireDrafts(deps, OBJECTION_DRAFTS);
   await forgetOld(deps);
+  await runErasures(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());
   await noteSweep(deps);
   return { advanced: announcements + advanced + breaches + exemptions + published, ...mail };

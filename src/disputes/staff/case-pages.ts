@@ -1,7 +1,7 @@
 import type { ExplainView } from '../../cases/explain-pages';
 import type { Translate } from '../../i18n/catalogue';
 import { AREAS } from '../../requests/staff/areas';
-import { subjectOf } from '../../requests/staff/case-pages';
+import { erasedNotice, subjectOf } from '../../requests/staff/case-pages';
 import { remainingDays, type UrgencyView } from '../../requests/staff/deadline-pages';
 import { type IdentityView, identityView } from '../../requests/staff/identity-pages';
 import { type LetterLine, type LettersOf, letterLines } from '../../requests/staff/letter-pages';
@@ -77,7 +77,7 @@ export function disputeCaseView(input: DisputeCaseInput): DisputeCaseView {
     status: { label: t(`workflow:dispute.state.${facts.state}`), tone: DISPUTE_TONE[facts.state] },
     turn: running ? t(`disputes:clock.${running.name}`) : t('disputes:clock.none'),
     urgency: { remaining: due === null ? null : remainingDays(cal, today, due), due, done: running === null },
-    notices: noticesOf(opened, t, fmt),
+    notices: [...erasedNotice(row, t, fmt), ...noticesOf(opened, t, fmt)],
     typed: conflict && step === null ? typedItems(form, t) : [],
     facts: factItems(opened, t),
     court: facts.state === 'decided' ? courtView(facts, t) : null,

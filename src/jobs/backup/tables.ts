@@ -67,6 +67,11 @@ export const CARRIED: readonly Carried[] = [
   { name: 'letters', key: byId },
   { name: 'breaches', key: byId },
   { name: 'breach_addressees', key: byId },
+  { name: 'retention_rules', key: byId },
+  { name: 'retention_holds', key: byId },
+  { name: 'retention_lists', key: byId },
+  { name: 'retention_items', key: ['list_id', 'case_kind', 'case_id'] },
+  { name: 'retention_files', key: ['stored_name'] },
 ];
 
 /** What stays behind, and why that is no loss. */

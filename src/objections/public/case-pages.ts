@@ -98,7 +98,7 @@ export function caseView(input: CaseInput): CaseView {
     number: row.number,
     status: { label: t(`workflow:objection.state.${facts.state}`), tone: OBJECTION_TONE[facts.state] },
     ...nextOf(facts, { dispute, cal, today, t, fmt }),
-    alert: alertOf(facts, today, t, fmt),
+    alert: row.erased_at ? erasedAlert(row.erased_at, t, fmt) : alertOf(facts, today, t, fmt),
     due: {
       on: facts.due_on,
       remaining: facts.state === 'registered' ? daysLeft(cal, today, facts.due_on) : null,
@@ -139,6 +139,11 @@ const FOR_OWNER: readonly string[] = ['answer', 'exemption', 'signed'];
 /** The files that go to the objector: what answers him, and signed letters; never what offices send each other. */
 export const visibleFiles = (files: readonly CaseFileRow[]): CaseFileRow[] =>
   files.filter(({ kind }) => FOR_OWNER.includes(kind));
+
+const erasedAlert = (at: string, t: Translate, fmt: Format): CaseView['alert'] => ({
+  ...{ tone: 'info', title: t('retention:erased.title') },
+  text: t('retention:erased.own', { day: fmt.dayOf(at) }),
+});
 
 function alertOf(facts: ObjectionFacts, today: string, t: Translate, fmt: Format): CaseView['alert'] {
   const alert = (tone: 'warn' | 'bad' | 'info', key: string, day = '') => ({

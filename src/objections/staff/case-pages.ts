@@ -4,7 +4,7 @@ import { disputeName } from '../../disputes/names';
 import type { Translate } from '../../i18n/catalogue';
 import type { Identity } from '../../requests/identity';
 import { type Area, anyCasePath } from '../../requests/staff/areas';
-import { subjectOf } from '../../requests/staff/case-pages';
+import { erasedNotice, papersGone, subjectOf } from '../../requests/staff/case-pages';
 import type { UrgencyView } from '../../requests/staff/deadline-pages';
 import type { FileLine } from '../../requests/staff/file-pages';
 import { type IdentityView, identityView } from '../../requests/staff/identity-pages';
@@ -89,11 +89,11 @@ export function objectionView(input: ObjectionPageInput): ObjectionView {
     status: { label: t(`workflow:objection.state.${facts.state}`), tone: OBJECTION_TONE[facts.state] },
     turn: t(`objections:turn.${facts.state}`),
     urgency: objectionUrgency(facts, cal, today),
-    notices: noticesOf(input),
+    notices: [...erasedNotice(row, t, fmt), ...noticesOf(input)],
     dates: objectionDates(facts, t),
     explains: objectionExplains(input, t, fmt),
     asked: askedOf(input),
-    identity: identityView({ ...{ area, row, files, path, t }, identity: input.identity, elsewhere: bundle.papers }),
+    identity: identityOf(input, path),
     actions: actionsOf(input, path),
     step: input.step,
     conflict: input.conflict,
@@ -106,6 +106,12 @@ export function objectionView(input: ObjectionPageInput): ObjectionView {
     risk: input.risk && riskView(input.risk.risk, t, fmt),
     form: input.form,
   };
+}
+
+function identityOf({ area, bundle, identity, t }: ObjectionPageInput, path: string): IdentityView | null {
+  const { row, files, papers } = bundle;
+  const view = identityView({ ...{ area, row, files, path, t, identity }, elsewhere: papers });
+  return view && papersGone(bundle.events) ? { ...view, missing: [] } : view;
 }
 
 function askedOf({ area, bundle, t }: ObjectionPageInput): Item[] {

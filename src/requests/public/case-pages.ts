@@ -105,13 +105,19 @@ export function caseView(input: CaseInput): CaseView {
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
     ...now,
     next: [...now.next, ...objectionsNext(input)],
-    alert: overdue
+    alert: row.erased_at
       ? {
-          tone: 'bad',
-          title: t('tracking:overdue.title'),
-          text: t(hasObjected(facts) ? 'tracking:overdue.objected' : 'tracking:overdue.text'),
+          tone: 'info',
+          title: t('retention:erased.title'),
+          text: t('retention:erased.own', { day: fmt.dayOf(row.erased_at) }),
         }
-      : null,
+      : overdue
+        ? {
+            tone: 'bad',
+            title: t('tracking:overdue.title'),
+            text: t(hasObjected(facts) ? 'tracking:overdue.objected' : 'tracking:overdue.text'),
+          }
+        : null,
     answer: answerView(facts, cal, today, overdue),
     explains: caseExplanations({ facts, events: input.events, cal, timezone: input.timezone }, t, fmt),
     object: objectView(input, facts),

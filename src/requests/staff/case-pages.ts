@@ -95,7 +95,10 @@ export function caseView(input: CaseInput): CaseView {
     status: { label: t(`workflow:state.${facts.state}.name`), tone: STATE_TONE[facts.state] },
     turn: row.imported === 1 ? t('register:turn') : turnOf(facts, bundle, t),
     urgency: urgencyOf(facts, cal, today),
-    notices: row.imported === 1 ? importedNotices(row, t) : noticesOf(facts, row, area, today, t),
+    notices: [
+      ...erasedNotice(row, t, fmt),
+      ...(row.imported === 1 ? importedNotices(row, t) : noticesOf(facts, row, area, today, t)),
+    ],
     dates: datesOf(facts, t),
     explains: explainsOf({ facts, events: bundle.events, cal, timezone: input.timezone }, t, fmt),
     asked: row.imported === 1 ? importedFacts(bundle, area, t) : askedOf(facts, bundle, area, t),
@@ -169,6 +172,11 @@ function noticesOf(facts: RequestFacts, row: RequestRow, area: Area, today: stri
   return notices;
 }
 
+/** That its words and papers are gone, and since when. */
+export function erasedNotice(row: { erased_at: string | null }, t: Translate, fmt: Format): CaseView['notices'] {
+  return row.erased_at ? [{ tone: 'info', text: t('retention:erased.staff', { day: fmt.dayOf(row.erased_at) }) }] : [];
+}
+
 /** Of an old register: what it is, and whether its answer came late by the day the information was given. */
 function importedNotices(row: RequestRow, t: Translate): CaseView['notices'] {
   const mark = row.register_no ? t('register:mark.numbered', { no: row.register_no }) : t('register:mark.plain');
@@ -191,11 +199,17 @@ function importedFacts({ row, bodies }: CaseBundle, area: Area, t: Translate): I
   ];
 }
 
-/** Nobody is asked for papers of an old case, and it has no receipt. */
+/** True once the papers of a case were destroyed: nobody misses them. */
+export const papersGone = (events: readonly { kind: string }[]): boolean =>
+  events.some(({ kind }) => kind === 'papers_destroyed' || kind === 'erased');
+
+/** Nobody is asked for papers of an old case, and it has no receipt; nor for papers whose time is over. */
 function identityOf(input: CaseInput): IdentityView | null {
   const { area, bundle } = input;
   const view = identityView({ ...input, ...bundle, path: casePath(area, bundle.row.number) });
-  return view && bundle.row.imported === 1 ? { ...view, missing: [], receipt: null } : view;
+  if (!view) return view;
+  if (bundle.row.imported === 1) return { ...view, missing: [], receipt: null };
+  return papersGone(bundle.events) ? { ...view, missing: [] } : view;
 }
 
 function askedOf(facts: RequestFacts, bundle: CaseBundle, area: Area, t: Translate): Item[] {

@@ -33,7 +33,9 @@ export function letterLines(
   t: Translate,
   fmt: Format,
 ): LetterLine[] {
-  return letters.map((letter) => {
+  // What was destroyed has no page any more.
+  const kept = letters.filter(({ content_sealed }) => content_sealed !== '');
+  return kept.map((letter) => {
     const scan = files.find((file) => file.id === letter.signed_file_id);
     const label = t(letter.reached_on === null ? 'desk:letter.record' : 'desk:letter.attach');
     return {

@@ -1,0 +1,19 @@
+import { chainErasure, type Erased, type ErasureEntry, eraseCaseFiles } from '../../cases/erasing-commands';
+import type { Trx } from '../../db/connect';
+import type { BreachRow } from '../../db/tables';
+import { eraseLetters } from '../../letters/erasing-commands';
+
+/** Destroys who was concerned and what happened to their data; the days on which they were told stay. */
+export async function eraseBreach(trx: Trx, row: BreachRow, entry: ErasureEntry): Promise<Erased> {
+  const { id } = row;
+  const letters = await eraseLetters(trx, 'breach', id);
+  const files = await eraseCaseFiles(trx, 'breach', id, null);
+  await trx('breach_addressees').where('breach_id', id).delete();
+  await trx('breaches')
+    .where({ id, version: row.version })
+    .update({
+      ...(await chainErasure(trx, 'breach', row, entry)),
+      ...{ case_key_sealed: null, content_sealed: null, erased_at: entry.recordedAt },
+    });
+  return { files, letters };
+}
