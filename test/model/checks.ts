@@ -128,6 +128,8 @@ export class Bench {
     // A dispute is called as its objection is; which request is behind it does not matter here.
     const family = [...this.days.keys()].filter((one) => one.slice(1) === ref.slice(1) || one.startsWith('P'));
     const known = new Set([...family.flatMap((one) => [...(this.days.get(one) ?? [])]), ...names, ...this.mentioned]);
+    const kept = keptCount(text, (from, count) => model.days.after(from, count));
+    if (kept !== null && known.has(kept.stands)) known.add(kept.counted);
     const strange = daysIn(text).filter((day) => !known.has(day) && model.days.works(day));
     return strange.length === 0
       ? []
@@ -198,6 +200,32 @@ export function inWords(date: string): string {
 }
 
 const IN_WORDS = new RegExp(`(?:${WEEKDAYS.join('|')}), (\\d{1,2}) (${MONTHS.join('|')}) (\\d{4})`, 'g');
+
+const DAY = IN_WORDS.source;
+const KEPT = new RegExp(
+  `Hari ke-0 adalah (${DAY}).*?hari kerja ke-(\\d+) jatuh pada (${DAY}).*hitungannya jatuh pada (${DAY})\\. Yang berlaku tetap (${DAY}):`,
+);
+
+/**
+ * Where a letter says that another date stands than the calendar of today gives: the date that was counted, if it was
+ * counted rightly, and the one that stands. Null where it says nothing of the kind, or counted wrongly.
+ */
+function keptCount(
+  text: string,
+  count: (from: string, days: number) => string,
+): { counted: string; stands: string } | null {
+  const found = KEPT.exec(text);
+  if (!found) return null;
+  const [from, counted, again, stands] = daysOf(found[0]);
+  const days = Number(/hari kerja ke-(\d+) jatuh/.exec(found[0])?.[1]);
+  if (!from || !counted || !stands || counted !== again) return null;
+  return count(from, days) === counted ? { counted, stands } : null;
+}
+
+/** The days of a text in its order, repeated ones too. */
+function daysOf(text: string): string[] {
+  return [...text.matchAll(IN_WORDS)].map(([words]) => daysIn(words)[0] as string);
+}
 
 /** The days that a text writes out, each once. */
 function daysIn(text: string): string[] {
