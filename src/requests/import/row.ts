@@ -1,5 +1,6 @@
 import { type Calendar, isWorkingDay, NoCalendarError } from '../../calendar/working-days';
 import type { Cell } from '../../catalogue/import/table';
+import { UNREAD } from '../../catalogue/import/unread';
 import type { RequestRow } from '../../db/tables';
 import { dueBy } from '../../workflow/deadlines';
 import type { Identity } from '../identity';
@@ -49,7 +50,7 @@ export type RegisterCourt = { cal: Calendar; today: string; terms(receivedOn: st
 
 /** Reads one row of a register and judges it: refused with one reason, or a case with what is odd about it. */
 export function readCase(cells: readonly Cell[], columns: Columns, court: RegisterCourt): ReadCase {
-  const cell = (column: Column): Cell => cells[columns.get(column) ?? -1] ?? null;
+  const cell = (column: Column): Cell => readable(cells[columns.get(column) ?? -1] ?? null);
   const text = (column: Column, most: number = LIMITS.name): string => said(cell(column)).slice(0, most);
   const refuse = (code: RefusalCode, reason: string = code, vars: Record<string, string> = {}): ReadCase => ({
     ...{ ok: false, code, reason, vars },
@@ -113,9 +114,12 @@ export function readCase(cells: readonly Cell[], columns: Columns, court: Regist
   };
 }
 
+/** A formula without a saved result says nothing; where a day should stand it is none that can be read. */
+const readable = (cell: Cell): Cell => (cell === UNREAD ? '?' : cell);
+
 const said = (cell: Cell): string => {
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '');
-  return /^\s*[-–—]\s*$/.test(text) ? '' : text.replace(/[\t ]+/g, ' ').trim();
+  return /^\s*[-–—?]\s*$/.test(text) ? '' : text.replace(/[\t ]+/g, ' ').trim();
 };
 
 type Unknown = { code: 'decision_missing' | 'decision_unknown'; value: string };

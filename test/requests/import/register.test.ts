@@ -232,3 +232,15 @@ test('without numbers the same words on the same day are two cases, and stay two
   expect(await load([twin, twin])).toMatchObject({ loaded: 2, unchanged: 0 });
   expect(await load([twin, twin])).toMatchObject({ loaded: 0, unchanged: 2 });
 });
+
+test('a formula without its result is no day, and no text', async () => {
+  const lost = { formula: 'A1' };
+  const sheet = xlsx([
+    ['received', 'given', 'granted', 'subject'],
+    ['2023-09-04', lost, 'ya', 'Data'],
+    ['2023-09-04', '2023-09-05', 'ya', lost],
+  ]);
+  const result = await load(sheet, { name: 'rumus.xlsx' });
+  expect([result.loaded, ...told(result.refused)]).toEqual([1, '1 date_unreadable']);
+  expect((await app.db('requests').where('received_on', '2023-09-04').first()).details).toBe('');
+});
