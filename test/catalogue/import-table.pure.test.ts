@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate';
 import { readCategory } from '../../src/catalogue/categories';
 import { bodyFinder } from '../../src/catalogue/import/body-names';
 import { dayIn, yearIn } from '../../src/catalogue/import/days';
@@ -242,6 +243,17 @@ test('a sheet that takes more time or memory than any list is refused', async ()
   await expect(readSheet(xlsx([['x'.repeat(2 * 1024 * 1024)]]), limits)).rejects.toThrow('too much');
   const far = Buffer.from(sheet.toString('latin1').replaceAll('"B1"', '"ZZZZ1"'), 'latin1');
   await expect(readSheet(far, { ...limits, heapMb: 16 })).rejects.toThrow();
+});
+
+test('what a sheet unpacks to is counted together, however its directory is marked', async () => {
+  const half = new Uint8Array(700_000);
+  const parts = { ...unzipSync(new Uint8Array(xlsx([['satu']]))), 'xl/media/a': half, 'xl/media/b': half };
+  const limits = { seconds: 30, heapMb: 256, unpackedMb: 1 };
+  const bomb = Buffer.from(zipSync(parts));
+  await expect(readSheet(bomb, limits)).rejects.toThrow('too much');
+  // The library does not look at the marks of the directory's entries.
+  const unmarked = Buffer.from(bomb.toString('latin1').replaceAll('PK\u0001\u0002', 'XX\u0001\u0002'), 'latin1');
+  await expect(readSheet(unmarked, limits)).rejects.toThrow('too much');
 });
 
 test('a table without headings has no columns', async () => {

@@ -10,13 +10,19 @@ export type Merge = { row: number; column: number; lastRow: number; lastColumn: 
 export type Sheet = { rows: unknown[][]; merges: Merge[] };
 
 /**
- * What runs in the thread. Before the library reads the sheet, each formula whose result was not saved, or is a fault
+ * What runs in the thread. It counts what the parts say they unpack to as the library finds them, which reads each no
+ * further: whoever looked for them another way could be shown others. Before the library reads the sheet, each formula whose result was not saved, or is a fault
  * (`#REF!`), is marked: the library would take the one for a broken file and the other for an empty cell.
  */
 const READER = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { unzipSync, zipSync, strFromU8, strToU8 } = require(workerData.zip);
-const entries = unzipSync(workerData.bytes, { filter: (entry) => entry.originalSize <= workerData.mostBytes });
+let left = workerData.mostBytes;
+const entries = unzipSync(workerData.bytes, { filter: ({ originalSize }) => {
+  left -= originalSize;
+  if (left < 0) throw new Error('the file unpacks to too much');
+  return true;
+} });
 const text = (name) => (entries[name] ? strFromU8(entries[name]) : '');
 const tag = /<(?:\\w+:)?sheet\\s[^>]*?r:id="([^"]+)"/.exec(text('xl/workbook.xml'));
 const relation = tag && [...text('xl/_rels/workbook.xml.rels').matchAll(/<Relationship\\s[^>]*>/g)]
@@ -47,7 +53,6 @@ require(workerData.library).readSheet(packed).then((rows) => parentPort.postMess
  */
 export async function readSheet(bytes: Buffer, { seconds, heapMb, unpackedMb } = LIMITS): Promise<Sheet> {
   const mostBytes = unpackedMb * 1024 * 1024;
-  if (unpackedSize(bytes) > mostBytes) throw new Error('the file unpacks to too much');
   const library = require.resolve('read-excel-file/node');
   const worker = new Worker(READER, {
     eval: true,
@@ -66,15 +71,4 @@ export async function readSheet(bytes: Buffer, { seconds, heapMb, unpackedMb } =
     clearTimeout(timer);
     await worker.terminate();
   }
-}
-
-const ENTRY = Buffer.from('PK\u0001\u0002', 'latin1');
-
-/** What the entries of a ZIP archive say they unpack to, in bytes. */
-function unpackedSize(bytes: Buffer): number {
-  let sum = 0;
-  for (let at = bytes.indexOf(ENTRY); at >= 0 && at + 28 <= bytes.length; at = bytes.indexOf(ENTRY, at + 28)) {
-    sum += bytes.readUInt32LE(at + 24);
-  }
-  return sum;
 }

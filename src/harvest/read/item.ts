@@ -33,18 +33,20 @@ export function listOf(value: unknown): unknown[] {
 
 /** Text without marks of HTML, which descriptions in feeds and catalogues carry. */
 export function plainText(text: string): string {
-  return text
-    .replace(/<(br|\/p|\/li|\/div)\b[^>]{0,200}>/gi, '\n')
-    .replace(/<[^<>]{0,2000}>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;|&apos;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
+  return (
+    text
+      .replace(/<(br|\/p|\/li|\/div)\b[^>]{0,200}>/gi, '\n')
+      .replace(/<[^<>]{0,2000}>/g, '')
+      .replace(/&nbsp;/g, ' ')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;|&apos;/g, "'")
+      .replace(/&amp;/g, '&')
+      // Each run once: looking for a line's end within runs of blanks would take the square of their length.
+      .replace(/\s+/g, (run) => (run.includes('\n') ? '\n' : ' '))
+      .trim()
+  );
 }
 
 /** The first of an instant or a day, as `YYYY-MM-DD`; an RSS date too. Empty when it is none. */
