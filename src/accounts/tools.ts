@@ -28,6 +28,7 @@ const TOOLS: readonly Tool[] = [
   { href: '/auditor/temuan', icon: 'search', key: 'findings', roles: ['auditor'] },
   { href: '/petugas/temuan', icon: 'search', key: 'findings', roles: ['ppid'] },
   { href: '/opd/temuan', icon: 'search', key: 'findings', roles: ['opd'] },
+  { href: '/statistik', icon: 'speedometer2', key: 'statistics', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/retensi', icon: 'archive', key: 'retention', roles: ['ppid', 'atasan', 'auditor'] },
 ];

@@ -11,6 +11,7 @@ import { engineFigures } from './bench/engine';
 import { importFigures } from './bench/import';
 import { type Figures, measure } from './bench/measure';
 import { registerFigures } from './bench/registers';
+import { statisticsFigures } from './bench/statistics';
 import { clockFrom, openWith, runJob } from './open';
 
 /**
@@ -64,6 +65,12 @@ void runJob(async () => {
       process.stdout.write(`${JSON.stringify({ registers: await registerFigures(deps, { quick }) }, null, 2)}\n`);
       return 0;
     }
+    if (process.argv.includes('--statistics')) {
+      process.stdout.write(
+        `${JSON.stringify({ statistics: await statisticsFigures(deps, { quick, read: get }) }, null, 2)}\n`,
+      );
+      return 0;
+    }
     const figures: Record<string, Figures> = {
       home: await read('/'),
       list: await read('/informasi'),
@@ -80,12 +87,13 @@ void runJob(async () => {
       Object.fromEntries(Object.entries(engine.idle_sweeps).map(([n, f]) => [`idle_sweep_${n}_open`, f])),
     );
     const registers = await registerFigures(deps, { quick });
+    const statistics = await statisticsFigures(deps, { quick, read: get });
     const documents = await documentFigures(deps, { quick, read: get });
     report(figures);
     reportDocuments(documents);
     const { idle_sweeps: _, ...rest } = engine;
-    const all = { ...figures, audit, import: imported, registers, engine: rest, documents };
-    process.stderr.write(`${JSON.stringify({ audit, import: imported, registers, ...rest }, null, 2)}\n`);
+    const all = { ...figures, audit, import: imported, registers, statistics, engine: rest, documents };
+    process.stderr.write(`${JSON.stringify({ audit, import: imported, registers, statistics, ...rest }, null, 2)}\n`);
     process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     const out = process.argv[process.argv.indexOf('--out') + 1];
     if (process.argv.includes('--out') && out) await writeFile(out, JSON.stringify(all, null, 2));

@@ -33,7 +33,7 @@ test('another day, another source, and what cannot be asked for', async () => {
   expect(await open('/statistik?tahun=2026&per=&sumber=')).toContain('Selasa, 17 November 2026');
   const wrong = await open('/statistik?tahun=2026&per=2026-11-18', app.browser(), 422);
   expect(wrong).toContain('belum tiba');
-  expect(wrong).toContain('value="2026-11-18"');
+  expect(wrong).toContain(`value="2026-11-18"`);
   expect(await open('/statistik?tahun=2011')).toContain('kurang dari 5');
 });
 

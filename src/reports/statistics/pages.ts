@@ -8,8 +8,8 @@ import { type Figures, type Question, SMALL } from './figures';
 import { rowKey, rowLabel, type Words } from './labels';
 import { type OpenTable, TABLE_NAMES, TABLES, type TableName } from './tables';
 
-type Cell = string | number | null | { text: string; href: string };
-type Column = { key: string; label: string; head: boolean; numeric: boolean };
+/** A number of a table, and where the cases behind it are listed. */
+type Cell = { text: string; href: string | null };
 
 export type Section = {
   id: TableName;
@@ -17,7 +17,8 @@ export type Section = {
   note: string | null;
   chart: string | null;
   key: ChartKey;
-  table: { caption: string; captionHidden: boolean; columns: Column[]; rows: Record<string, Cell>[] };
+  columns: string[];
+  rows: { label: string; cells: Cell[] }[];
   csv: string;
   json: string;
 };
@@ -112,20 +113,8 @@ function sectionOf(name: TableName, shown: Shown): Section {
     note: table.codes.includes('rate') ? t('statistics:rate_note', { count: SMALL }) : noteOf(name, words),
     chart,
     key: chart && table.codes.includes('rate') ? chartKey(t) : [],
-    table: {
-      caption: title,
-      captionHidden: true,
-      columns: [
-        { key: 'row', label: t(`statistics:table.${name}.head`), head: true, numeric: false },
-        ...table.codes.map((code) => ({
-          key: code,
-          label: t(`statistics:column.${code}`),
-          head: false,
-          numeric: true,
-        })),
-      ],
-      rows: table.rows.map((row) => cellsOf(name, table, row, shown)),
-    },
+    columns: [t(`statistics:table.${name}.head`), ...table.codes.map((code) => t(`statistics:column.${code}`))],
+    rows: table.rows.map((row) => rowOf(name, table, row, shown)),
     csv: file('csv'),
     json: file('json'),
   };
@@ -134,22 +123,22 @@ function sectionOf(name: TableName, shown: Shown): Section {
 const noteOf = (name: TableName, { t }: Words): string | null =>
   name === 'eskalasi' || name === 'sengketa' ? t(`statistics:table.${name}.note`) : null;
 
-function cellsOf(
+function rowOf(
   name: TableName,
   table: OpenTable,
   row: OpenTable['rows'][number],
   shown: Shown,
-): Record<string, Cell> {
+): Section['rows'][number] {
   const { words, staff, question } = shown;
   const { t, fmt } = words;
-  const cells = table.codes.map((code, i): [string, Cell] => {
+  const cells = table.codes.map((code, i): Cell => {
     const value = row.values[i] ?? null;
-    if (code === 'rate') return [code, value === null ? t('statistics:few', { count: SMALL }) : fmt.percent(value)];
-    const href = staff && value ? hrefOf(name, code, rowKey(name, row.key, words), question) : null;
-    const text = value === null ? '–' : fmt.number(value, 2);
-    return [code, href ? { text, href } : text];
+    if (value === null) return { text: code === 'rate' ? t('statistics:few', { count: SMALL }) : '–', href: null };
+    if (code === 'rate') return { text: fmt.percent(value), href: null };
+    const href = staff && value > 0 ? hrefOf(name, code, rowKey(name, row.key, words), question) : null;
+    return { text: fmt.number(value, 2), href };
   });
-  return { row: rowLabel(name, row.key, words), ...Object.fromEntries(cells) };
+  return { label: rowLabel(name, row.key, words), cells };
 }
 
 /** Where the cases behind a number are listed; null for a number that is no count of cases. */
