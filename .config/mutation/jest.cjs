@@ -1,7 +1,7 @@
 /** What judges a mutant: the pure tests of the rules themselves. Without a database or a page, one run takes seconds. */
 const base = require('../jest.base.cjs');
 
-const slices = ['workflow', 'calendar', 'breaches', 'disputes', 'ladder', 'objections', 'risk', 'terms'];
+const slices = ['workflow', 'calendar', 'breaches', 'disputes', 'ladder', 'objections', 'retention', 'risk', 'terms'];
 
 module.exports = {
   ...base,
