@@ -16,6 +16,6 @@ export async function openBreach(deps: Deps, user: CurrentUser, number: string):
   const [facts, tally] = [breachFacts(row), await tallyOf(deps.db, row)];
   const { role: _, ...context } = await contextOf(deps, deps.db, row, { now, tally, role: 'ppid' }, null);
   const agency = await agencyOf(deps.db, row.region_id);
-  const steps = stepsOf(user, facts, context);
+  const steps = row.erased_at ? [] : stepsOf(user, facts, context);
   return { row, facts, content: openContent(deps.keys, row), tally, agency, steps, names: seesNames(user), now };
 }

@@ -38,7 +38,7 @@ async function inTransaction(
 ): Promise<StepDone> {
   const query = trx('breaches').where({ id });
   const row: BreachRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
-  if (!row || row.version !== version) return { ok: false, kind: 'stale' };
+  if (!row || row.erased_at !== null || row.version !== version) return { ok: false, kind: 'stale' };
 
   const now = deps.clock.now().toISOString();
   const late = await noteLateMail(trx, row, breachFacts(row), now);

@@ -12,13 +12,26 @@ export type Erased = { files: GoneFile[]; letters: number[] };
 /** What the log says of it: what, under which list, and how much. */
 export type ErasureEntry = Omit<AuditEntry, 'changes'>;
 
-type Row = { public_id: string; seq: number; head_hash: string };
+type Row = { id: number; public_id: string; seq: number; head_hash: string };
 
-/** The event of a destruction, and what its row keeps of the chain. */
-export async function chainErasure(trx: Trx, kind: CaseKind, row: Row, entry: ErasureEntry) {
+const TABLES: Readonly<Record<CaseKind, string>> = {
+  ...{ request: 'requests', objection: 'objections', dispute: 'disputes', breach: 'breaches' },
+};
+
+/** Writes the event of a destruction and, with the head of the chain, what became of the row, which the caller holds. */
+export async function putErased(
+  trx: Trx,
+  kind: CaseKind,
+  row: Row,
+  entry: ErasureEntry,
+  columns: Record<string, unknown>,
+): Promise<void> {
   const { rows, head } = chainRows(`${kind}:${row.public_id}`, { seq: row.seq, hash: row.head_hash }, [entry]);
   await trx('audit_events').insert(rows);
-  return { seq: head.seq, head_hash: head.hash, version: trx.raw('version + 1') };
+  const changed = await trx(TABLES[kind])
+    .where({ id: row.id, seq: row.seq })
+    .update({ ...columns, seq: head.seq, head_hash: head.hash, version: trx.raw('version + 1') });
+  if (changed !== 1) throw new Error(`${kind} ${row.id} changed under its own lock`);
 }
 
 /** Removes rows of `case_files`: all of a case, or only of some kinds. */

@@ -15,6 +15,7 @@ export type CaseRow = {
   number: string;
   language: 'id' | 'en';
   state: string;
+  erased_at: string | null;
   version: number;
   seq: number;
   head_hash: string;

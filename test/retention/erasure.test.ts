@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { verifyChains } from '../../src/audit/verify/queries';
 import { runErasures } from '../../src/retention/run-commands';
 import { accessCode } from '../../src/secrets/keys';
-import { filed, ktp, row } from '../requests/staff/cases';
+import { aBreach, people } from '../breaches/cases';
+import { answered, objected, on } from '../disputes/cases';
+import { filed, ktp, row, step } from '../requests/staff/cases';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { closedRequest, SECRET, words } from './cases';
 
@@ -14,6 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const RUN = resolve(__dirname, '../support/run-ts.cjs');
+const CHILD = resolve(__dirname, 'run-child.ts');
 const YEARS_LATER = '2033-01-10T09:00:00+07:00';
 const propose = async (kind: string) => {
   const sent = await ppid.post('/retensi/usulan').type('form').send({ kind });
@@ -41,6 +47,7 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   expect(stored).toHaveLength(2);
   const history = await app.db('case_history').orderBy(['case_kind', 'case_id', 'recorded_at']);
   const before = await figures();
+  const letters = (await app.db('letters').whereNot('content_sealed', '')).length;
   expect(await words(app, SECRET)).toContain('requests');
 
   // Five years after its end it is due, and not a day sooner.
@@ -68,6 +75,10 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   expect(both[0] + both[1]).toBe(1);
   expect(await words(app, SECRET)).toEqual([]);
   expect(await words(app, 'karto@warga.test')).toEqual([]);
+  expect(letters).toBeGreaterThan(2);
+  expect(await app.db('letters').whereNot('content_sealed', '')).toEqual([]);
+  expect(await app.db('outbox').where((own) => own.whereNotNull('request_id').orWhereNotNull('letter_id'))).toEqual([]);
+  expect(await app.db('idempotency_keys').where('request_id', request.id)).toEqual([]);
   for (const table of ['requests', 'objections']) {
     const erased = await app.db(table).first();
     expect(erased).toMatchObject({ case_key_sealed: null, identity_sealed: null, identity_index: null, user_id: null });
@@ -127,7 +138,11 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   const own = (await owner.get(`/permohonan/${number}`).expect(200)).text;
   expect(own).toContain('Data pribadi sudah dimusnahkan');
   expect((await owner.get(`/permohonan/${number}/tanda-terima`).expect(200)).text).toContain(number);
-  // The same case is never listed again.
+  // Its ready file still opens, without what is gone; no step leads on; and it is never listed again.
+  const [dispute] = await app.db('disputes').select('number');
+  await ppid.get(`/petugas/sengketa/${dispute.number}/berkas.zip`).expect(200);
+  expect((await step(app, ppid, '/petugas', number, { action: 'record_letter' })).status).not.toBe(303);
+  expect(own).not.toContain('/keberatan/baru?nomor=');
   expect((await propose('request')).status).toBe(422);
 });
 
@@ -204,21 +219,17 @@ test('a run that dies in the middle leaves nothing half done, and the next one e
   app.clock.set(YEARS_LATER);
   const { path } = await propose('request');
   await decide(atasan, path, { action: 'approve' }).expect(303);
-  // The 22nd case cannot be written: its batch is undone whole, the batch before stays.
-  let seen = 0;
-  const words_ = app.deps.i18n;
-  const dying = {
-    ...app.deps,
-    i18n: {
-      ...words_,
-      for: (language: 'id' | 'en') => {
-        seen += 1;
-        if (seen > 22) throw new Error('killed');
-        return words_.for(language);
-      },
-    },
+  // Killed at the 22nd case: its batch is undone whole, the batch before stays.
+  const { databaseUrl, dataDir, dataKey } = app.deps.config;
+  const env = { NODE_ENV: 'test', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DATA_KEY: dataKey };
+  const given = {
+    env: { ...env, SESSION_SECRET: 'x'.repeat(32) },
+    now: app.clock.now(),
+    dies: 22,
+    regionId: app.regionId,
   };
-  expect(await runErasures(dying)).toBe(20);
+  const child = spawnSync(process.execPath, [RUN, CHILD, JSON.stringify(given)], { encoding: 'utf8' });
+  expect(child.signal).toBe('SIGKILL');
   const { id } = await list(path);
   expect(await app.db('retention_items').where({ list_id: id, state: 'erased' })).toHaveLength(20);
   expect(await app.db('requests').whereNotNull('erased_at').whereNotNull('case_key_sealed')).toEqual([]);
@@ -271,4 +282,28 @@ test('a rule that would reach an open case is refused with a sentence; a right o
   const english = (await admin.get('/retensi').set('Cookie', 'bahasa=en').expect(200)).text;
   expect(english).toContain('8 years from the end of the case');
   await ppid.post('/retensi/penahanan').type('form').send({ number: 'P-2020-999999', reason: 'x' }).expect(422);
+});
+
+test('breaches and objections without a request have lists of their own; nobody concerned is left', async () => {
+  app.clock.set('2026-12-11T09:00:00+07:00');
+  const number = await aBreach(app);
+  await people(app, number, [`${SECRET},,Wedung`]);
+  await app.db('breaches').where({ number }).update({ state: 'closed', closed_at: '2026-12-20T02:00:00.000Z' });
+  const objection = await answered(app, await objected(app, { details: SECRET, files: [await ktp(app)] }));
+  await on(app, '2027-02-22');
+  app.clock.set('2034-01-10T09:00:00+07:00');
+  for (const kind of ['breach', 'objection']) {
+    const { path } = await propose(kind);
+    await decide(atasan, path, { action: 'approve' }).expect(303);
+  }
+  expect(await runErasures(app.deps)).toBe(2);
+  expect(await app.db('breach_addressees')).toEqual([]);
+  expect(await app.db('breaches').first()).toMatchObject({ case_key_sealed: null, content_sealed: null });
+  expect((await app.db('objections').where('id', objection.id).first()).case_key_sealed).toBeNull();
+  expect(await words(app, SECRET)).toEqual([]);
+  for (const address of [`/pelanggaran-data/${number}`, `/pelanggaran-data/${number}/penerima`])
+    await ppid.get(address).expect(200);
+  expect((await ppid.get(`/pelanggaran-data/${number}`)).text).toContain('dimusnahkan pada Selasa, 10 Januari 2034');
+  expect((await ppid.get(`/petugas/keberatan/${objection.number}`)).text).toContain('dimusnahkan pada');
+  expect(await verifyChains(app.db)).toMatchObject({ ok: true });
 });

@@ -1,4 +1,4 @@
-import { chainErasure, type Erased, type ErasureEntry, eraseCaseFiles } from '../../cases/erasing-commands';
+import { type Erased, type ErasureEntry, eraseCaseFiles, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
 import type { BreachRow } from '../../db/tables';
 import { eraseLetters } from '../../letters/erasing-commands';
@@ -9,11 +9,10 @@ export async function eraseBreach(trx: Trx, row: BreachRow, entry: ErasureEntry)
   const letters = await eraseLetters(trx, 'breach', id);
   const files = await eraseCaseFiles(trx, 'breach', id, null);
   await trx('breach_addressees').where('breach_id', id).delete();
-  await trx('breaches')
-    .where({ id, version: row.version })
-    .update({
-      ...(await chainErasure(trx, 'breach', row, entry)),
-      ...{ case_key_sealed: null, content_sealed: null, erased_at: entry.recordedAt },
-    });
+  await putErased(trx, 'breach', row, entry, {
+    case_key_sealed: null,
+    content_sealed: null,
+    erased_at: entry.recordedAt,
+  });
   return { files, letters };
 }

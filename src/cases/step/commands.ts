@@ -70,7 +70,8 @@ export async function stepInside<R extends CaseRow, F extends AnyFacts, S extend
   const { deps, trx, now, today, cal } = world;
   const query = trx(kind.table).where({ id: input.caseId, region_id: deps.regionId });
   const row: R | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
-  if (!row) return { ok: false, kind: 'not_found' };
+  // Whose words were destroyed stands still.
+  if (!row || row.erased_at !== null) return { ok: false, kind: 'not_found' };
   if (input.version !== null && input.version !== row.version) return { ok: false, kind: 'stale' };
   const party = (await kind.parties(world, [row])).get(row.id);
   const before = kind.facts(row);

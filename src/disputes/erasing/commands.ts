@@ -1,4 +1,4 @@
-import { chainErasure, type Erased, type ErasureEntry, eraseCaseFiles } from '../../cases/erasing-commands';
+import { type Erased, type ErasureEntry, eraseCaseFiles, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
 import type { DisputeRow } from '../../db/tables';
 import { eraseLetters } from '../../letters/erasing-commands';
@@ -8,11 +8,6 @@ export async function eraseDispute(trx: Trx, row: DisputeRow, entry: ErasureEntr
   const { id } = row;
   const letters = await eraseLetters(trx, 'dispute', id);
   const files = await eraseCaseFiles(trx, 'dispute', id, null);
-  await trx('disputes')
-    .where({ id, version: row.version })
-    .update({
-      ...(await chainErasure(trx, 'dispute', row, entry)),
-      ...{ ruling: row.ruling ? gone : null, erased_at: entry.recordedAt },
-    });
+  await putErased(trx, 'dispute', row, entry, { ruling: row.ruling ? gone : null, erased_at: entry.recordedAt });
   return { files, letters };
 }

@@ -81,7 +81,8 @@ export type OwnDisputeInput = {
 export function ownDisputeView(input: OwnDisputeInput): OwnDisputeView {
   const { objection, dispute, cal, today, t, fmt, commission } = input;
   const facts = dispute && disputeFacts(dispute);
-  const steps = facts ? allowedDisputeSteps(facts, { role: 'requester', userId: null, bodyId: null }, today) : [];
+  const live = objection.erased_at ? null : facts;
+  const steps = live ? allowedDisputeSteps(live, { role: 'requester', userId: null, bodyId: null }, today) : [];
   return {
     number: objection.number,
     heading: t(isFiled(facts) ? 'disputes:own.heading' : 'disputes:own.window'),

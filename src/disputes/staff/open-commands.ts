@@ -27,5 +27,6 @@ export async function findDispute(
   const today = localDay(deps.clock.now(), deps.config.timezone);
   const cal = await calendarInForce(deps.db, deps.regionId);
   const identity = AREAS[area].identity === 'none' ? null : openIdentity(deps.keys, bundle.objection);
-  return { area, user, bundle, facts, identity, cal, today, steps: stepsFor(area, user, facts, today) };
+  const steps = bundle.row.erased_at ? [] : stepsFor(area, user, facts, today);
+  return { area, user, bundle, facts, identity, cal, today, steps };
 }

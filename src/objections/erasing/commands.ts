@@ -1,10 +1,4 @@
-import {
-  chainErasure,
-  type Erased,
-  type ErasureEntry,
-  eraseCaseFiles,
-  type GoneFile,
-} from '../../cases/erasing-commands';
+import { type Erased, type ErasureEntry, eraseCaseFiles, type GoneFile, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
 import type { ObjectionRow } from '../../db/tables';
 import { eraseLetters } from '../../letters/erasing-commands';
@@ -17,15 +11,12 @@ export async function eraseObjection(trx: Trx, row: ObjectionRow, entry: Erasure
   const files = await eraseCaseFiles(trx, 'objection', id, null);
   await trx('objection_drafts').where('objection_id', id).delete();
   const text = (kept: string | null) => (kept ? gone : kept);
-  await trx('objections')
-    .where({ id, version: row.version })
-    .update({
-      ...(await chainErasure(trx, 'objection', row, entry)),
-      ...{ case_key_sealed: null, identity_sealed: null, identity_index: null, duplicate_key: null, user_id: null },
-      ...{ details: text(row.details), purpose: text(row.purpose), position: text(row.position) },
-      ...{ late_entry_reason: text(row.late_entry_reason), answer: null, settlement: null, response: null },
-      erased_at: entry.recordedAt,
-    });
+  await putErased(trx, 'objection', row, entry, {
+    ...{ case_key_sealed: null, identity_sealed: null, identity_index: null, duplicate_key: null, user_id: null },
+    ...{ details: text(row.details), purpose: text(row.purpose), position: text(row.position) },
+    ...{ late_entry_reason: text(row.late_entry_reason), answer: null, settlement: null, response: null },
+    erased_at: entry.recordedAt,
+  });
   return { files, letters };
 }
 
@@ -34,7 +25,5 @@ export async function eraseObjectionPapers(trx: Trx, id: number): Promise<GoneFi
 }
 
 export async function noteObjectionPapersGone(trx: Trx, row: ObjectionRow, entry: ErasureEntry): Promise<void> {
-  await trx('objections')
-    .where({ id: row.id, version: row.version })
-    .update(await chainErasure(trx, 'objection', row, entry));
+  await putErased(trx, 'objection', row, entry, {});
 }

@@ -60,7 +60,7 @@ export function actionRoutes(deps: Deps): Router {
 
 function mayWithdraw(deps: Deps, row: ObjectionRow): boolean {
   const actor = { role: 'requester' as const, userId: null, bodyId: null };
-  return allowedObjectionSteps(objectionFacts(row), actor, todayOf(deps)).includes('withdraw');
+  return !row.erased_at && allowedObjectionSteps(objectionFacts(row), actor, todayOf(deps)).includes('withdraw');
 }
 
 /** A form without the version it was drawn with is as stale as one with an old version. */

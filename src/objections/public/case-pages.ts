@@ -93,7 +93,8 @@ export function caseView(input: CaseInput): CaseView {
   const { row, dispute, cal, today, t, fmt } = input;
   const facts = objectionFacts(row);
   const path = objectionPath(row.number);
-  const steps = allowedObjectionSteps(facts, { role: 'requester', userId: null, bodyId: null }, today);
+  const actor = { role: 'requester', userId: null, bodyId: null } as const;
+  const steps = row.erased_at ? [] : allowedObjectionSteps(facts, actor, today);
   return {
     number: row.number,
     status: { label: t(`workflow:objection.state.${facts.state}`), tone: OBJECTION_TONE[facts.state] },

@@ -26,7 +26,8 @@ export async function findObjection(
   const today = localDay(deps.clock.now(), deps.config.timezone);
   const identity = AREAS[area].identity === 'none' ? null : openIdentity(deps.keys, bundle.row);
   const cal = await calendarInForce(deps.db, deps.regionId);
-  return { area, user, bundle, facts, identity, cal, today, steps: stepsFor(area, user, facts, today) };
+  const steps = bundle.row.erased_at ? [] : stepsFor(area, user, facts, today);
+  return { area, user, bundle, facts, identity, cal, today, steps };
 }
 
 /**

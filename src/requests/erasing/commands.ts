@@ -1,4 +1,4 @@
-import { chainErasure, type Erased, type ErasureEntry, type GoneFile } from '../../cases/erasing-commands';
+import { type Erased, type ErasureEntry, type GoneFile, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
 import type { RequestRow } from '../../db/tables';
 import { eraseLetters } from '../../letters/erasing-commands';
@@ -18,14 +18,11 @@ export async function eraseRequest(trx: Trx, row: RequestRow, entry: ErasureEntr
   await trx('idempotency_keys').where('request_id', id).delete();
   await trx('request_drafts').where('request_id', id).delete();
   const text = (kept: string | null) => (kept ? gone : kept);
-  await trx('requests')
-    .where({ id, version: row.version })
-    .update({
-      ...(await chainErasure(trx, 'request', row, entry)),
-      ...{ case_key_sealed: null, identity_sealed: null, identity_index: null, duplicate_key: null, user_id: null },
-      ...{ details: text(row.details), purpose: text(row.purpose), late_entry_reason: text(row.late_entry_reason) },
-      ...{ decision: maskedJson(row.decision, gone), proposal: null, erased_at: entry.recordedAt },
-    });
+  await putErased(trx, 'request', row, entry, {
+    ...{ case_key_sealed: null, identity_sealed: null, identity_index: null, duplicate_key: null, user_id: null },
+    ...{ details: text(row.details), purpose: text(row.purpose), late_entry_reason: text(row.late_entry_reason) },
+    ...{ decision: maskedJson(row.decision, gone), proposal: null, erased_at: entry.recordedAt },
+  });
   return { files, letters };
 }
 
@@ -36,9 +33,7 @@ export async function eraseRequestPapers(trx: Trx, id: number): Promise<GoneFile
 
 /** The event of a request whose papers were destroyed. */
 export async function notePapersGone(trx: Trx, row: RequestRow, entry: ErasureEntry): Promise<void> {
-  await trx('requests')
-    .where({ id: row.id, version: row.version })
-    .update(await chainErasure(trx, 'request', row, entry));
+  await putErased(trx, 'request', row, entry, {});
 }
 
 async function eraseFiles(trx: Trx, requestId: number, kinds: readonly string[] | null): Promise<GoneFile[]> {

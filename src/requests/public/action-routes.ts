@@ -107,7 +107,7 @@ export function actionRoutes(deps: Deps): Router {
 
 function mayNow(deps: Deps, row: RequestRow): StepName[] {
   const today = localDay(deps.clock.now(), deps.config.timezone);
-  return allowedSteps(factsOf(row), { role: 'requester', userId: null, bodyId: null }, today);
+  return row.erased_at ? [] : allowedSteps(factsOf(row), { role: 'requester', userId: null, bodyId: null }, today);
 }
 
 /** While the requester holds the case, what he sends completes it; before and after that it is added. */

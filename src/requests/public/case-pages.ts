@@ -94,7 +94,7 @@ export function caseView(input: CaseInput): CaseView {
   const { row, cal, today, t, fmt } = input;
   const facts = factsOf(row);
   const path = casePath(row.number);
-  const steps = allowedSteps(facts, { role: 'requester', userId: null, bodyId: null }, today);
+  const steps = row.erased_at ? [] : allowedSteps(facts, { role: 'requester', userId: null, bodyId: null }, today);
   const holder = holderOf(facts);
   const holderName = holder === null ? null : (input.bodies.get(holder) ?? null);
   const decision = decisionOf(row);
@@ -120,7 +120,7 @@ export function caseView(input: CaseInput): CaseView {
         : null,
     answer: answerView(facts, cal, today, overdue),
     explains: caseExplanations({ facts, events: input.events, cal, timezone: input.timezone }, t, fmt),
-    object: objectView(input, facts),
+    object: row.erased_at ? null : objectView(input, facts),
     objections: input.objections.map((one) => objectionLine({ ...one, request_number: null }, cal, today, t)),
     decision: decision && decisionView(decision, t, fmt),
     request: requestItems(row, input.bodies, t),

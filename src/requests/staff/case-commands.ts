@@ -47,6 +47,6 @@ async function opened(deps: Deps, area: Area, user: CurrentUser, bundle: CaseBun
   const identity = AREAS[area].identity === 'none' ? null : openIdentity(deps.keys, bundle.row);
   const cal = await calendarInForce(deps.db, deps.regionId);
   // Closed history: nothing can be done to it.
-  const steps = bundle.row.imported === 1 ? [] : stepsFor(area, user, facts, today);
+  const steps = bundle.row.imported === 1 || bundle.row.erased_at ? [] : stepsFor(area, user, facts, today);
   return { area, user, bundle, facts, identity, cal, today, steps };
 }

@@ -54,8 +54,8 @@ async function inTransaction(world: World, given: StepInput): Promise<StepResult
   const input = await withEnacted(world, given);
   const query = trx('requests').where({ id: input.requestId, region_id: deps.regionId });
   const row: RequestRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
-  // A case of an old register is closed history: no step leads on.
-  if (!row || row.imported === 1) return { ok: false, kind: 'not_found' };
+  // A case of an old register is closed history, and so is one whose words were destroyed: no step leads on.
+  if (!row || row.imported === 1 || row.erased_at !== null) return { ok: false, kind: 'not_found' };
   if (input.version !== null && input.version !== row.version) return { ok: false, kind: 'stale' };
 
   const identity = openIdentity(deps.keys, row);
