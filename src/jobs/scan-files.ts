@@ -10,6 +10,7 @@ const LISTS = [
   { table: 'document_files', sealed: false },
   { table: 'request_files', sealed: true },
   { table: 'case_files', sealed: true },
+  { table: 'annual_report_files', sealed: false },
 ] as const;
 
 const MARKER = 'scanned_files';

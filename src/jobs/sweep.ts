@@ -21,6 +21,7 @@ import { runMoves } from '../holidays/move/commands';
 import { runRecounts } from '../ladder/recount/commands';
 import { deliverOutbox } from '../mail/deliver';
 import { OBJECTION_DRAFTS } from '../objections/public/draft';
+import { remindOfReport } from '../reports/annual/remind/commands';
 import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { runErasures } from '../retention/run-commands';
@@ -54,6 +55,7 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await remindOfRenewal(deps);
   await compileDip(deps);
   await remindOfTexts(deps);
+  await remindOfReport(deps);
   await reckonFreshness(deps);
   await remindOfItems(deps);
   await remindOfFindings(deps);

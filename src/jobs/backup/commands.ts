@@ -91,7 +91,14 @@ async function copyFiles(files: FileStore, work: string): Promise<{ entries: Man
   const missing: string[] = [];
   let count = 0;
   const copied = async function* () {
-    for (const table of ['document_files', 'request_files', 'case_files', 'dip_files', 'exemption_files']) {
+    for (const table of [
+      'document_files',
+      'request_files',
+      'case_files',
+      'dip_files',
+      'exemption_files',
+      'annual_report_files',
+    ]) {
       for await (const line of linesIn(join(work, 'tables', `${table}.ndjson`))) {
         const row = JSON.parse(line) as { stored_name: string; removed_at?: string | null };
         const entry = await copyFile(files, work, row.stored_name);

@@ -9,22 +9,24 @@ import { newestEnacted } from '../../dip/queries';
 import { commissionOf } from '../../letters/commission-queries';
 import { isUnaddressed } from '../../letters/objection-facts';
 import { currentUser, hasRole, requireRole } from '../../web/guards';
+import { languageOf } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { decodeCursor, rowId, withQuery } from '../../web/pagination';
 import { AREAS } from './areas';
+import type { DeskClock } from './desk-clock';
 import { countWords, letterQueue, MOST_COUNTED, PAGE_SIZE, paged, type Tab } from './list-pages';
 import { lettersOnTheirWay, lettersOnTheirWayCount, openObjectionCount, queueCount } from './list-queries';
 import { DESK_TABS, type DeskTab, deskQuery } from './queue-tabs';
 import { cases, toCase, type World, worldOf } from './shared-list-routes';
 
 /** `GET /petugas`: the desk in the morning, ordered by what is due. */
-export function deskListRoutes(deps: Deps): Router {
+export function deskListRoutes(deps: Deps, clocks: readonly DeskClock[]): Router {
   const router = Router();
-  router.get(AREAS.desk.path, requireRole(...AREAS.desk.roles), (req, res) => desk(deps, req, res));
+  router.get(AREAS.desk.path, requireRole(...AREAS.desk.roles), (req, res) => desk(deps, req, res, clocks));
   return router;
 }
 
-async function desk(deps: Deps, req: Request, res: Response): Promise<void> {
+async function desk(deps: Deps, req: Request, res: Response, clocks: readonly DeskClock[]): Promise<void> {
   const search = await toCase(deps, 'desk', req, res);
   if (search.sent) return;
   const world = await worldOf(deps, 'desk', req);
@@ -70,12 +72,19 @@ async function desk(deps: Deps, req: Request, res: Response): Promise<void> {
       unaddressed: isUnaddressed(await commissionOf(deps.db, deps.regionId)),
       gaps: await calendarGaps(deps.db, deps.regionId, world.today),
       dip: hasRole(currentUser(req), 'ppid') ? await registerClock(deps, world) : null,
+      clocks: hasRole(currentUser(req), 'ppid') ? await clocksOf(clocks, req) : [],
       bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name, chosen: slug === body?.slug })),
       filtered: body !== null,
       empty: t(`desk:empty.${tab}`),
     },
     { title: t('desk:desk.title'), wide: true },
   );
+}
+
+/** The PPID's other terms, which later slices keep. */
+async function clocksOf(clocks: readonly DeskClock[], req: Request) {
+  const shown = await Promise.all(clocks.map((clock) => clock(languageOf(req))));
+  return shown.filter((one) => one !== null);
 }
 
 /** The renewal of the register, for the PPID; how it was counted stands on the register's own desk. */
