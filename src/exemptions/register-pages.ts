@@ -1,4 +1,5 @@
 import type { Translate } from '../i18n/catalogue';
+import { csvLine } from '../web/csv';
 import type { Format } from '../web/format';
 import { encodeCursor, withQuery } from '../web/pagination';
 import type { RegisterEntry } from './register-queries';
@@ -87,10 +88,4 @@ export function csvRow(entry: RegisterEntry, t: Translate): string {
   const scope = t(`exemptions:scope.${partial === 1 ? 'part' : 'whole'}`);
   const until = ends_on ?? t(`exemptions:open_end.${letter}`);
   return csvLine([number, title, body_name, article, scope, statute ?? '', decision_number, decided_on ?? '', until]);
-}
-
-/** A cell that begins like a formula is quoted, so that no spreadsheet computes it. */
-function csvLine(cells: readonly string[]): string {
-  const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-  return `${cells.map((text) => `"${safe(text).replaceAll('"', '""').replaceAll('\n', ' ')}"`).join(',')}\r\n`;
 }

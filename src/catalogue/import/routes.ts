@@ -6,6 +6,7 @@ import { acceptOf, KINDS } from '../../storage/file-kinds';
 import { uploadErrors } from '../../storage/problems';
 import { upload } from '../../storage/upload';
 import { csrfAfterUpload } from '../../web/csrf';
+import { CSV_START, csvLine } from '../../web/csv';
 import { renderError } from '../../web/errors';
 import { flash } from '../../web/flash';
 import { formatIn } from '../../web/format';
@@ -16,7 +17,6 @@ import { renderPage } from '../../web/page';
 import { rowId } from '../../web/pagination';
 import { onlyOurs } from '../address-params';
 import { type Editor, editorOf } from '../editors';
-import { CSV_START, csvLine } from './csv';
 import { importForm, shownIn } from './forms';
 import { confirmImport, dropImport, keepList } from './page-commands';
 import { importListView, importView, outcomeWords, PATH, reasonsOf } from './pages';
@@ -146,12 +146,13 @@ async function sendResults(deps: Deps, req: Req, res: Response, found: DocumentI
   const phase = found.state === 'done' ? 'done' : 'will';
   res.attachment('hasil-impor.csv').type('text/csv').set('Cache-Control', 'private, no-store');
   const heads = ['row', 'title', 'outcome', 'code', 'reason'].map((key) => t(`imports:row.${key}`));
-  res.write(CSV_START + csvLine(heads));
+  res.write(CSV_START + csvLine(heads, ';'));
   for (let after = 0; ; ) {
     const rows = await importRows(deps.db, found.id, { shown: null, after, limit: 1_000 });
     for (const one of rows) {
       const codes = (JSON.parse(one.remarks) as { code: string }[]).map(({ code }) => code).join(' ');
-      res.write(csvLine([one.row, one.title, outcomeWords(one, phase, t), codes, reasonsOf(one, t).join(' ')]));
+      const cells = [one.row, one.title, outcomeWords(one, phase, t), codes, reasonsOf(one, t).join(' ')];
+      res.write(csvLine(cells, ';'));
     }
     after = rows.at(-1)?.row ?? 0;
     if (rows.length < 1_000 || res.destroyed) break;

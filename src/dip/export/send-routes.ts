@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Deps } from '../../deps';
 import { sendMade, sendPublic } from '../../storage/download';
+import { CSV_START, csvLine } from '../../web/csv';
 import { renderError } from '../../web/errors';
 import { formatIn } from '../../web/format';
 import { languageOf, translate } from '../../web/language';
@@ -14,7 +15,6 @@ import type { PartsView } from '../public-pages';
 import type { DipVersion } from '../queries';
 import { covered, rowsBetween, type ShownRow } from '../row-queries';
 import { EXPORT_COLUMNS, exportCells, exportHeads } from './columns';
-import { csvHead, csvLine } from './csv';
 import { dipPdf, partsOf, spanOfPart } from './pdf';
 import { inTurn, printOnce } from './print-commands';
 
@@ -63,7 +63,7 @@ export async function sendTable(deps: Deps, req: Request, res: Response, version
 function csvOf(heads: readonly string[], rows: AsyncIterable<(string | number | null)[]>): Readable {
   return Readable.from(
     (async function* () {
-      let text = csvHead(heads);
+      let text = CSV_START + csvLine(heads);
       for await (const cells of rows) {
         text += csvLine(cells);
         if (text.length < 32_768) continue;
