@@ -11,6 +11,7 @@ import { announcementRoutes } from './announcements/routes';
 import { apiDocsRoutes } from './api/docs-routes';
 import { apiDoor, apiEnd, apiRoutes } from './api/routes';
 import { auditorRoutes } from './auditor/routes';
+import { readOnlySeat } from './auditor/seat-routes';
 import { bodyAdminRoutes } from './bodies/admin-routes';
 import { trustRoutes } from './bodies/trust-routes';
 import { breachRoutes } from './breaches/routes';
@@ -112,6 +113,18 @@ export function createApp(deps: Deps): Express {
     signInRoutes(deps),
     staffRoutes(deps),
     toolRoutes(),
+  );
+  // What an auditor reads, he reads through a connection that cannot write.
+  app.use(
+    readOnlySeat(deps, (seat) => [
+      dipRoutes(seat),
+      exemptionRoutes(seat),
+      staffRequestRoutes(seat),
+      staffObjectionRoutes(seat),
+      disputeRoutes(seat),
+      registerRoutes(seat),
+      auditorRoutes(seat),
+    ]),
   );
   app.use(apiDocsRoutes(deps));
   app.use(bodyAdminRoutes(deps), trustRoutes(deps));

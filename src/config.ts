@@ -13,6 +13,8 @@ export type Config = {
   baseUrl: string;
   /** Empty for the SQLite file under `dataDir`. */
   databaseUrl: string;
+  /** PostgreSQL under the auditor's role, which may only read; empty: his pages read as the portal does. */
+  auditorDatabaseUrl: string;
   dataDir: string;
   sessionSecret: string;
   /** 32 bytes as hex; encrypts papers and personal values. */
@@ -52,6 +54,7 @@ const schema = z.object({
   HOST: text('127.0.0.1'),
   BASE_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   DATABASE_URL: z.union([z.literal(''), z.string().regex(/^postgres(ql)?:\/\//)]).default(''),
+  AUDITOR_DATABASE_URL: z.union([z.literal(''), z.string().regex(/^postgres(ql)?:\/\//)]).default(''),
   DATA_DIR: text(''),
   SESSION_SECRET: text(''),
   DATA_KEY: z.union([z.literal(''), z.string().regex(/^[0-9a-fA-F]{64}$/)]).default(''),
@@ -76,6 +79,7 @@ const MEANING: Record<string, string> = {
   PORT: 'harus bilangan 0 sampai 65535',
   BASE_URL: 'harus alamat http:// atau https:// yang lengkap',
   DATABASE_URL: 'harus kosong (SQLite) atau diawali postgres://',
+  AUDITOR_DATABASE_URL: 'harus kosong atau diawali postgres://',
   DATA_KEY: 'harus 64 angka heksadesimal (32 bita)',
   SMTP_URL: 'harus kosong atau diawali smtp:// atau smtps://',
   CLAMD_URL: 'harus kosong, unix:/jalan/ke/soket, atau tcp://alamat:port',
@@ -145,6 +149,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: e.HOST,
     baseUrl: (e.BASE_URL || `http://${e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
     databaseUrl: e.DATABASE_URL,
+    auditorDatabaseUrl: e.DATABASE_URL ? e.AUDITOR_DATABASE_URL : '',
     dataDir: resolve(e.DATA_DIR || join(projectRoot, 'data')),
     sessionSecret: e.SESSION_SECRET,
     dataKey: e.DATA_KEY.toLowerCase(),

@@ -12,6 +12,8 @@ export type Clock = { now(): Date; real(): Date };
 /** All that a route or command may touch outside its arguments. Built once by the composition root. */
 export type Deps = {
   db: Db;
+  /** The same database to read only: what the auditor's seat reads through. Absent on PostgreSQL until its role is named. */
+  reader?: Db | undefined;
   clock: Clock;
   mail: MailTransport;
   files: FileStore;

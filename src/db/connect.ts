@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import knex, { type Knex } from 'knex';
 import { types } from 'pg';
 import { migrationSource } from './migrations';
@@ -55,9 +56,28 @@ function prepareSqlite(
   connection.exec(PRAGMAS, (error) => done(error, connection));
 }
 
+const prepareReader: typeof prepareSqlite = (connection, done) =>
+  connection.exec('PRAGMA query_only=ON; PRAGMA busy_timeout=5000;', (error) => done(error, connection));
+
 /** Opens the database. The caller closes it with `destroy()`. */
 export function connect(databaseUrl: string, dataDir: string, projectRoot: string): Db {
   return knex(knexOptions(databaseUrl, dataDir, projectRoot));
+}
+
+/**
+ * Opens the same database to read only, whatever is asked of it: SQLite by the way its file is opened, PostgreSQL by the
+ * session, and by the role where `databaseUrl` names one of its own. The caller closes it with `destroy()`.
+ */
+export function connectReadOnly(databaseUrl: string, dataDir: string, projectRoot: string): Db {
+  if (databaseUrl) {
+    const connection = { connectionString: databaseUrl, options: '-c default_transaction_read_only=on' };
+    return knex({ ...knexOptions(databaseUrl, dataDir, projectRoot), connection });
+  }
+  // knex adds flags to those for writing; what the address says is stronger.
+  const filename = `${pathToFileURL(join(dataDir, 'portal.sqlite3')).href}?mode=ro`;
+  const connection = { filename, flags: ['OPEN_URI'] };
+  const pool = { min: 0, max: 4, afterCreate: prepareReader };
+  return knex({ ...knexOptions('', dataDir, projectRoot), connection, pool });
 }
 
 // One writer at a time in this process keeps SQLite's busy timeout for other processes only.

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { hasExampleAccounts } from '../accounts/queries';
+import { grantReading } from '../auditor/grant-commands';
 import { type Config, ConfigError, readConfig } from '../config';
-import { connect, migrate } from '../db/connect';
+import { connect, connectReadOnly, migrate } from '../db/connect';
 import type { Clock, Deps } from '../deps';
 import { loadCatalogue } from '../i18n/catalogue';
 import { mailTransport } from '../mail/transport';
@@ -32,6 +33,13 @@ export async function openWith(
   // Results go to standard output, everything else to standard error.
   const log = portalLog(pino.destination(2), process.env.LOG_LEVEL);
   const db = connect(config.databaseUrl, config.dataDir, config.projectRoot);
+  const { databaseUrl, auditorDatabaseUrl, dataDir, projectRoot } = config;
+  const readable = !databaseUrl || auditorDatabaseUrl;
+  const reader = readable ? connectReadOnly(auditorDatabaseUrl, dataDir, projectRoot) : undefined;
+  const close = async () => {
+    await reader?.destroy();
+    await db.destroy();
+  };
   try {
     await migrate(db);
     if (config.production && (await hasExampleAccounts(db))) {
@@ -40,9 +48,12 @@ export async function openWith(
     const now = clock.now().toISOString();
     const region = await ensureRegion(db, { name: config.org.region, timezone: config.timezone, now });
     await loadReference(db, { regionId: region.id, now });
+    // A new version may have new tables: the auditor's role is let into them before anybody asks.
+    if (config.auditorDatabaseUrl) await grantReading(db, config.auditorDatabaseUrl);
     const keys = deriveKeys(config.dataKey);
     const deps: Deps = {
       db,
+      reader,
       clock,
       config,
       log,
@@ -55,9 +66,9 @@ export async function openWith(
       }),
       regionId: region.id,
     };
-    return { deps, close: () => db.destroy() };
+    return { deps, close };
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '../../src/app';
 import { type Config, readConfig } from '../../src/config';
-import type { Db } from '../../src/db/connect';
+import { connectReadOnly, type Db } from '../../src/db/connect';
 import type { Deps } from '../../src/deps';
 import { loadCatalogue } from '../../src/i18n/catalogue';
 import { type MailTransport, mailTransport } from '../../src/mail/transport';
@@ -63,8 +63,14 @@ export async function testApp({
   const clock = testClock(start);
   const keys = deriveKeys(config.dataKey);
   const regionId: number = (await db('regions').orderBy('id').first('id'))?.id ?? 0;
+  const reader = connectReadOnly(databaseUrl, dataDir, config.projectRoot);
+  const close = async () => {
+    await reader.destroy();
+    await destroy();
+  };
   const deps: Deps = {
     db,
+    reader,
     regionId,
     clock,
     config,
@@ -82,7 +88,7 @@ export async function testApp({
     signedIn.set(name, agent);
     return agent;
   };
-  return { app, deps, db, clock, regionId, browser: () => browser(app), as, signIn: anew, close: destroy };
+  return { app, deps, db, clock, regionId, browser: () => browser(app), as, signIn: anew, close };
 }
 
 function browser(app: Express): Agent {

@@ -23,12 +23,14 @@ import { relevant } from '../public/offer-pages';
 import { isOpenForOffers, publishingPanel } from '../publishing/pages';
 import { publishedAnswer } from '../publishing/queries';
 import { fileOf } from '../queries';
+import { actingIn } from './acting';
 import { AREAS, type Area, casePath } from './areas';
 import { findCase, openAtDesk } from './case-commands';
 import { caseView, lettersOf } from './case-pages';
 import { MOST_OFFERED } from './decision-fields';
 import { letterPage } from './letter-pages';
 import type { OpenedCase } from './opened';
+import { isExempt, noteExemptOpening } from './opening-commands';
 import { usualServices } from './service-queries';
 import { FORM_STEPS, type FormStep } from './step-forms';
 import { type StepView, stepView } from './step-pages';
@@ -50,6 +52,12 @@ export function caseRoutes(deps: Deps): Router {
       const found = await findCase(deps, area, currentUser(req), String(req.params.number));
       const file = found && (await fileOf(deps.db, found.bundle.row.id, String(req.params.file)));
       if (!file || !AREAS[area].files.includes(file.kind)) return renderError(req, res, 404);
+      if (req.method === 'GET' && isExempt(file, found.bundle.row)) {
+        const { by } = actingIn(area, found.user, found.facts, 'open');
+        if (!(await noteExemptOpening(deps, { requestId: found.bundle.row.id, by }, file))) {
+          return renderError(req, res, 404);
+        }
+      }
       await sendPrivate(req, res, deps.files, file);
     });
     if (area !== 'body') {

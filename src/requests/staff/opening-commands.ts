@@ -25,6 +25,26 @@ export async function openIdentityPaper(
   });
 }
 
+/**
+ * True for a file that is not for everybody even after the case is answered: what was blackened, as it was, and what the
+ * body brought for an answer that was refused.
+ */
+export const isExempt = (file: Pick<RequestFileRow, 'kind'>, { outcome }: Pick<RequestRow, 'outcome'>): boolean =>
+  file.kind === 'original' || (file.kind === 'material' && outcome === 'refused');
+
+/** Leaves an event that somebody opened an exempt file of a case (UU 14/2008 Pasal 54). Null when its key is destroyed. */
+export async function noteExemptOpening(
+  deps: Deps,
+  { requestId, by }: Omit<Looking, 'reason'>,
+  file: RequestFileRow,
+): Promise<RequestFileRow | null> {
+  const looking = { caseId: requestId, by, reason: '' };
+  return noteOnCase(deps, REQUEST, looking, 'exempt_file_opened', async () => ({
+    answer: file,
+    detail: { file: file.kind, id: file.public_id, sha256: file.sha256 },
+  }));
+}
+
 /** Shows the code of a case at the counter once more. Null when there is no such case. */
 export async function showCodeAgain(deps: Deps, looking: Looking): Promise<string | null> {
   return noteOnCase(deps, REQUEST, { ...looking, caseId: looking.requestId }, 'code_shown', async (_trx, row) => ({
