@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../deps';
-import { sendPrivate, sendPublic } from '../storage/download';
+import { mayLeave, sendPrivate, sendPublic } from '../storage/download';
 import { renderError } from '../web/errors';
 import { onlyOurs } from './address-params';
 import { countReading } from './counts/commands';
@@ -36,6 +36,8 @@ export function fileRoutes(deps: Deps): Router {
   router.get('/berkas/:id/:name/pratinjau.jpg', async (req, res) => {
     const file = await ownedFile(deps.db, deps.regionId, req.params.id);
     if (!file || !isOpen(file) || paintedAs(file.name) === null) return renderError(req, res, 404);
+    // Before anything opens it to draw it.
+    if (!(await mayLeave(req, res, file))) return;
     const preview = await previewOf(deps, file);
     if (!preview) return renderError(req, res, 503);
     const { stored_name, size, sha256 } = preview;

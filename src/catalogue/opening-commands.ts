@@ -8,7 +8,7 @@ import { actingFor, type Editor } from './editors';
 export async function recordOpening(
   deps: Pick<Deps, 'db' | 'clock' | 'regionId'>,
   editor: Editor,
-  file: OwnedFile,
+  file: Pick<OwnedFile, 'document_id' | 'document_public_id' | 'body_id' | 'public_id' | 'name' | 'sha256'>,
 ): Promise<void> {
   const at = deps.clock.now().toISOString();
   await writing(deps.db, (trx) =>

@@ -87,7 +87,8 @@ function listed(db: DbOrTrx, { regionId, filter }: Selection): Knex.QueryBuilder
   if (category) list.where('category', category);
   if (bodyId) list.where('body_id', bodyId);
   if (year) list.where('year', year);
-  if (format) list.where('format', format);
+  // Of what kind the files of an exempt item are is not told either.
+  if (format) list.where('format', format).whereNot('category', 'dikecualikan');
   return list;
 }
 

@@ -177,6 +177,6 @@ export async function rowsAt(db: DbOrTrx, places: readonly Pick<Place, 'id'>[]):
  */
 function hideClosed<R extends PublishedRow>(row: R): R {
   if (row.category === 'dikecualikan')
-    return { ...row, summary: null, url: null, correction: null, corrected_at: null };
+    return { ...row, summary: null, url: null, format: null, correction: null, corrected_at: null };
   return row.held_files === 1 ? { ...row, url: null } : row;
 }

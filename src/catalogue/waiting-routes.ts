@@ -15,6 +15,7 @@ import { linkForm, scheduleForm, versioned } from './document-forms';
 import { editPage } from './edit-page-routes';
 import { mayPublishFor } from './editors';
 import { addLink, MOST_LINKS, removeLink } from './links/commands';
+import { recordOpening } from './opening-commands';
 import { dropRevision } from './review/commands';
 import { cancelWaiting, scheduleDocument } from './schedule-commands';
 
@@ -94,6 +95,8 @@ export function waitingRoutes(deps: Deps): Router {
     const proposed = await deskRevision(deps.db, row.id);
     const file = proposed?.files.find(({ public_id }) => public_id === req.params.file);
     if (!file) return renderError(req, res, 404);
+    const owner = { body_id: row.body_id, document_public_id: row.public_id };
+    if (row.category === 'dikecualikan') await recordOpening(deps, editor(req), { ...file, ...owner });
     await sendPrivate(req, res, deps.files, { ...file, sealed: 0 });
   });
 

@@ -66,8 +66,8 @@ export function sendMade(res: Response, file: { name: string; media_type: string
   res.end(file.content);
 }
 
-/** Quarantine: a file that the scanner has not called clean stays where it is, and the page says why. */
-async function mayLeave(req: Request, res: Response, row: StoredRow & { sealed?: number }): Promise<boolean> {
+/** Quarantine: a file that the scanner has not called clean stays where it is, and the page says why. True when it may go. */
+export async function mayLeave(req: Request, res: Response, row: StoredRow & { sealed?: number }): Promise<boolean> {
   const standing = await examine(req.app.locals.deps as Deps, row);
   if (standing === 'clean') return true;
   const t = translate(req);

@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const [name, facts] of [
     ['draft', { state: 'draft', title: `Konsep ${SECRET}` }],
     ['withdrawn', { state: 'withdrawn', title: `Ditarik ${SECRET}` }],
-    ['exempt', { category: 'dikecualikan', title: 'Rekam medis pasien' }],
+    ['exempt', { category: 'dikecualikan', title: 'Rekam medis pasien', format: 'pdf' }],
   ] as const) {
     const document = await givenDocument(t.db, {
       ...facts,
@@ -69,8 +69,11 @@ test('that an exempt item exists is public, with why and what one may do', async
     category: 'dikecualikan',
     summary: null,
     url: null,
+    format: null,
     files: [],
   });
+  const files = await t.browser().get('/informasi?format=pdf').expect(200);
+  expect(files.text).not.toContain('Rekam medis pasien');
 });
 
 test('an exempt item is nothing that another portal could harvest: no package, no group, not counted', async () => {
@@ -128,4 +131,21 @@ test('each opening of an exempt file is on record', async () => {
     actor: { role: 'opd' },
     detail: { file: { id: file.public_id } },
   });
+});
+
+test('so is each opening of a file that is proposed for an exempt item', async () => {
+  const { document, file } = hidden[2] as (typeof hidden)[number];
+  await t.db('document_files').where('id', file.id).update({ removed_at: document.updated_at });
+  await t.db('document_revisions').insert({
+    ...{ region_id: t.regionId, document_id: document.id, state: 'review', made_at: document.updated_at },
+    content: JSON.stringify({ changes: {}, files_added: [file.public_id], links_added: [] }),
+  });
+  const opened = async () =>
+    (await t.db('audit_events').where({ chain: `document:${document.id}`, kind: 'exempt_file_opened' })).length;
+  const before = await opened();
+  const path = `/opd/informasi/${document.public_id}/usulan/${file.public_id}`;
+  await (await t.as('opd2')).get(path).expect(404);
+  expect(await opened()).toBe(before);
+  await (await t.as('ppid')).get(path).expect(200);
+  expect(await opened()).toBe(before + 1);
 });

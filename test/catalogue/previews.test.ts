@@ -105,3 +105,18 @@ test('readings are counted without readers: browsers only, no part of a download
   const page = (await get(`/informasi/${slug}`).expect(200)).text;
   expect(page).toContain('Dibuka 2 kali');
 });
+
+test('no preview is drawn of a file before the scanner has called it clean', async () => {
+  const { path } = await given('belum.pdf', Buffer.concat([PDF, Buffer.from('% lain')]));
+  const { config } = app.deps;
+  const drawn = async () => Number((await app.db('file_previews').count({ n: '*' }).first())?.n);
+  const before = await drawn();
+  config.clamdUrl = 'unix:/tidak/ada';
+  try {
+    await get(`${path}/pratinjau.jpg`).expect(503).expect('Retry-After', '120');
+  } finally {
+    config.clamdUrl = '';
+  }
+  expect(await drawn()).toBe(before);
+  await get(`${path}/pratinjau.jpg`).expect(200);
+});

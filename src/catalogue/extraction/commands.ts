@@ -1,22 +1,23 @@
 import { type Db, isPostgres, type Trx, writing } from '../../db/connect';
 import type { DocumentExtractionRow, DocumentFileRow } from '../../db/tables';
 import type { Deps } from '../../deps';
+import { examine } from '../../storage/scan/commands';
 import { publishedFiles } from '../queries';
 import type { Extracted } from './outcomes';
 import { readText } from './read-disk';
 
-type ExtractionDeps = Pick<Deps, 'db' | 'clock' | 'files' | 'log'>;
+type ExtractionDeps = Pick<Deps, 'db' | 'clock' | 'files' | 'log' | 'config' | 'regionId'>;
 
 // Longer than the longest reading: a claim that lapses is of a process that was killed.
 const CLAIM_MS = 180_000;
 // A file that ended the portal or its reader so often is left alone.
 const MOST_TRIES = 3;
-// A file that may not go out yet (it is being examined) is looked at again then.
+// A file that may not go out (its document is closed, or the scanner has not called it clean) is looked at again then.
 const LATER_MS = 600_000;
 
 /**
  * Reads the text of files that wait for it, one after the other, for about `ms`; gives how many. Only files that anyone
- * may open are read. Safe on several machines at once: a file belongs to the one that claimed it, and to the next one
+ * may open are read, and none before the scanner has called it clean: a passage of it would leave too. Safe on several machines at once: a file belongs to the one that claimed it, and to the next one
  * when that has been killed.
  */
 export async function workExtractions(deps: ExtractionDeps, ms: number, ending?: AbortSignal): Promise<number> {
@@ -27,7 +28,7 @@ export async function workExtractions(deps: ExtractionDeps, ms: number, ending?:
     if (!claimed) break;
     const file = await openFile(deps.db, claimed);
     if (claimed.tries > MOST_TRIES) await store(deps, claimed, { outcome: 'too_heavy', text: '', pages: null });
-    else if (!file) await putBack(deps, claimed, LATER_MS);
+    else if (!file || (await examine(deps, file)) !== 'clean') await putBack(deps, claimed, LATER_MS);
     else {
       const read = await extracted(deps, file, ending);
       // What was broken off tells nothing of the file.

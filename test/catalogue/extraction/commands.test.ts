@@ -126,3 +126,20 @@ test('a portal that ends breaks off reading, and the file is read the next time'
   expect(await work()).toBe(1);
   expect(await textOf(file.id)).toBe('Isi berikutnya');
 });
+
+test('no text is read of a file before the scanner has called it clean: a passage of it would leave', async () => {
+  const document = await givenDocument(portal.db, { title: 'Belum diperiksa', slug: 'belum-diperiksa', summary: null });
+  const file = await givenBytes(document, 'isi.txt', Buffer.from('kalimatyangmenunggu'));
+  const { config } = portal.deps;
+  config.clamdUrl = 'unix:/tidak/ada';
+  try {
+    await work();
+  } finally {
+    config.clamdUrl = '';
+  }
+  expect(await state(file.id)).toMatchObject({ state: 'waiting', tries: 0 });
+  expect(await textOf(file.id)).toBeUndefined();
+  await portal.db('document_extractions').where('file_id', file.id).update({ not_before: '' });
+  await work();
+  expect(await textOf(file.id)).toContain('kalimatyangmenunggu');
+});
