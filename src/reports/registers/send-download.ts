@@ -9,7 +9,7 @@ import { CSV_START, csvLine } from '../../web/csv';
 import { formatIn } from '../../web/format';
 import { xlsxOf } from '../../web/xlsx';
 import { cellWriter } from './cells';
-import { allLines } from './lines-queries';
+import { allPages } from './lines-queries';
 import { beginExport, endExport, type Format, type Taking } from './log-commands';
 import { partsOf, ROWS_PER_PART, registerPdf } from './print';
 import { type Asked, registerCount, registerPage } from './queries';
@@ -60,16 +60,16 @@ async function send(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Pr
     cal: await calendarInForce(deps.db, deps.regionId),
   });
   let rows = 0;
-  const cells = async function* (): AsyncGenerator<Cell[]> {
-    for await (const { row } of allLines(deps.db, register.name, asked)) {
-      if (format === 'xlsx' && rows === MOST_IN_SHEET) {
-        yield [t('register:sheet_full', { count: rows })];
+  const pages = async function* (): AsyncGenerator<Cell[][]> {
+    for await (const lines of allPages(deps.db, register.name, asked)) {
+      if (format === 'xlsx' && rows + lines.length > MOST_IN_SHEET) {
+        yield [[t('register:sheet_full', { count: rows })]];
         return;
       }
-      rows += 1;
-      yield writer.cells(row);
+      rows += lines.length;
+      yield lines.map(({ row }) => writer.cells(row));
     }
-    yield [t('register:complete', { count: rows })];
+    yield [[t('register:complete', { count: rows })]];
   };
   const heads = writer.columns.map(({ key, width }) => ({ header: t(`register:column.${key}`), width }));
   res.attachment(`${wanted.name}.${format}`);
@@ -80,9 +80,9 @@ async function send(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Pr
     format === 'csv'
       ? csvOf(
           heads.map(({ header }) => header),
-          cells(),
+          pages(),
         )
-      : await xlsxOf(register.name, heads, cells());
+      : await xlsxOf(register.name, heads, flat(pages()));
   try {
     await pipeline(stream, res);
   } catch (error) {
@@ -94,20 +94,18 @@ async function send(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Pr
   await ended(rows, true);
 }
 
-function csvOf(heads: readonly string[], rows: AsyncIterable<Cell[]>): Readable {
+function csvOf(heads: readonly string[], pages: AsyncIterable<Cell[][]>): Readable {
   return Readable.from(
     (async function* () {
-      let text = CSV_START + csvLine(heads);
-      for await (const cells of rows) {
-        text += csvLine(cells);
-        if (text.length < 65_536) continue;
-        yield text;
-        text = '';
-      }
-      yield text;
+      yield CSV_START + csvLine(heads);
+      for await (const page of pages) yield page.map((cells) => csvLine(cells)).join('');
     })(),
     { objectMode: false },
   );
+}
+
+async function* flat(pages: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[]> {
+  for await (const page of pages) yield* page;
 }
 
 // One at a time: printing is work for the processor, and everybody may ask for it.
