@@ -17,7 +17,7 @@ export async function certificatePdf(
     sections: [{ paragraphs: [t('retention:certificate.lead'), t('retention:certificate.law')] }, { rows: said }],
     table: {
       head: ['number', 'base', 'result', 'files', 'digest'].map((name) => t(`retention:column.${name}`)),
-      widths: [3, 2.4, 3, 1.2, 6],
+      widths: [3, 2.4, 3, 1.7, 5.6],
       rows: items.map((item) => [
         item.number,
         fmt.shortDay(item.base_on),

@@ -17,7 +17,7 @@ export const MOST_CASES = 500;
 
 type ListDeps = Pick<Deps, 'db' | 'clock' | 'config'>;
 
-export type Proposed = { ok: true; number: string } | { ok: false; code: 'nothing_due' };
+export type Proposed = { ok: true; number: string } | { ok: false; code: 'nothing_due' | 'unverified' };
 
 /** Puts the oldest cases whose time is over into a list that another person decides on. Destroys nothing. */
 export async function proposeList(
@@ -35,6 +35,8 @@ export async function proposeList(
     // One proposal after another: no case comes into two open lists.
     await trx('regions').where('id', regionId).forUpdate().first('id');
     const rules = await rulesOf(trx, regionId);
+    // A default is a proposal to the office, no schedule: nothing is destroyed on its word.
+    if (rules[code].basis === null) return { ok: false, code: 'unverified' };
     const cases = await dueCases(trx, { regionId, rules, today, timezone }, kind, { limit: MOST_CASES });
     if (cases.length === 0) return { ok: false, code: 'nothing_due' };
     const year = Number(today.slice(0, 4));

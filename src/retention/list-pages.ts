@@ -59,7 +59,10 @@ export function overviewView(
       unverified: rules[code].basis === null,
     })),
     propose: may.propose
-      ? { options: LISTED_KINDS.map((value) => ({ value, label: t(`retention:kind.${value}`), hint: null })), most: LONGEST_TEXT }
+      ? {
+          options: LISTED_KINDS.map((value) => ({ value, label: t(`retention:kind.${value}`), hint: null })),
+          most: LONGEST_TEXT,
+        }
       : null,
     lists: lists.map((list) => ({
       ...{ number: list.number, href: listPath(list.number), cases: list.cases, status: stateOf(list, t) },

@@ -60,7 +60,7 @@ export function retentionRoutes(deps: Deps): Router {
     const { kind, note } = parsed.data;
     const made = await proposeList(deps, currentUser(req), { kind: kind as KindCode, note });
     if (!made.ok) {
-      return showOverview(req, res, 422, withErrors(parsed.form, { kind: t('retention:refused.nothing_due') }));
+      return showOverview(req, res, 422, withErrors(parsed.form, { kind: t(`retention:refused.${made.code}`) }));
     }
     flash(req, 'good', t('retention:done.proposed', { number: made.number }));
     res.redirect(303, listPath(made.number));

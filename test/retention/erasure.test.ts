@@ -21,6 +21,13 @@ afterAll(() => app.close());
 const RUN = resolve(__dirname, '../support/run-ts.cjs');
 const CHILD = resolve(__dirname, 'run-child.ts');
 const YEARS_LATER = '2033-01-10T09:00:00+07:00';
+const RULE = { unit: 'year', counted_from: 'ended', basis: 'JRA 3/2024 nomor 12', reason: 'Jadwal kantor' };
+const keep = async (kind: string, length: string) =>
+  (await app.as('admin'))
+    .post(`/admin/retensi/${kind}`)
+    .type('form')
+    .send({ ...RULE, length })
+    .expect(303);
 const propose = async (kind: string) => {
   const sent = await ppid.post('/retensi/usulan').type('form').send({ kind });
   return { status: sent.status, text: sent.text, path: String(sent.headers.location ?? '') };
@@ -49,6 +56,11 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   const before = await figures();
   const letters = (await app.db('letters').whereNot('content_sealed', '')).length;
   expect(await words(app, SECRET)).toContain('requests');
+
+  // On the word of a default nothing is destroyed.
+  const unverified = await propose('request');
+  expect([unverified.status, unverified.text]).toEqual([422, expect.stringContaining('masih nilai bawaan')]);
+  await keep('request', '5');
 
   // Five years after its end it is due, and not a day sooner.
   expect((await propose('request')).status).toBe(422);
@@ -185,6 +197,7 @@ test('an open case, a held one and a younger one stay, also when they became so 
 test('identity papers go a year after the end, with nothing else of the case; bytes that will not go are tried again', async () => {
   const number = (await app.db('requests').where('state', 'closed').whereNull('erased_at').orderBy('id').first())
     .number;
+  await keep('identity_papers', '1');
   const { path } = await propose('identity_papers');
   await decide(atasan, path, { action: 'approve' }).expect(303);
   const stuck = { ...app.deps, files: { ...app.deps.files, remove: () => Promise.reject(new Error('read-only')) } };
@@ -263,7 +276,7 @@ test('a rule that would reach an open case is refused with a sentence; a right o
   const refused = await admin.post('/admin/retensi/request').type('form').send(form).expect(422);
   expect(refused.text).toContain(`masih berjalan, misalnya ${open}`);
   expect(refused.text).toContain('JRA 3/2024 nomor 12');
-  expect(await app.db('retention_rules')).toEqual([]);
+  expect(await app.db('retention_rules').where('counted_from', 'received')).toEqual([]);
   for (const wrong of [{ length: '0' }, { length: '121' }, { basis: '' }, { unit: 'day' }, { reason: '' }]) {
     await admin
       .post('/admin/retensi/request')
@@ -278,7 +291,7 @@ test('a rule that would reach an open case is refused with a sentence; a right o
     .expect(303);
   const text = (await admin.get('/admin/retensi').expect(200)).text;
   expect(text).toContain('8 tahun sejak perkara berakhir');
-  expect(text).toContain('4 jenis catatan masih memakai nilai bawaan');
+  expect(text).toContain('3 jenis catatan masih memakai nilai bawaan');
   const english = (await admin.get('/retensi').set('Cookie', 'bahasa=en').expect(200)).text;
   expect(english).toContain('8 years from the end of the case');
   await ppid.post('/retensi/penahanan').type('form').send({ number: 'P-2020-999999', reason: 'x' }).expect(422);
@@ -293,6 +306,7 @@ test('breaches and objections without a request have lists of their own; nobody 
   await on(app, '2027-02-22');
   app.clock.set('2034-01-10T09:00:00+07:00');
   for (const kind of ['breach', 'objection']) {
+    await keep(kind, '5');
     const { path } = await propose(kind);
     await decide(atasan, path, { action: 'approve' }).expect(303);
   }
