@@ -42,13 +42,13 @@ export function parseForm<S extends z.ZodType>(
 
 /** `['requester', 'name']` -> `requester[name]`, as the field is called in the page. */
 export function fieldName(path: readonly PropertyKey[]): string {
-  const [first = '', ...rest] = path.map(String);
-  // A fault in one of several checkboxes belongs to the group, whose boxes share one name.
+  const [first = '', ...rest] = path;
+  // A fault in one of several checkboxes belongs to the group, whose boxes share one name. A key of a record stays.
   return (
-    first +
+    String(first) +
     rest
-      .filter((key) => !/^\d+$/.test(key))
-      .map((key) => `[${key}]`)
+      .filter((key) => typeof key !== 'number')
+      .map((key) => `[${String(key)}]`)
       .join('')
   );
 }
@@ -130,7 +130,8 @@ function sentence(issue: z.core.$ZodIssue, t: Translate): string {
     case 'too_big':
       return t(issue.origin === 'string' ? 'web:form.tooLong' : 'web:form.tooBig', vars);
     case 'invalid_type':
-      return t(issue.input === undefined ? 'web:form.required' : 'web:form.invalid');
+      if (issue.input === undefined) return t('web:form.required');
+      return t(['number', 'int'].includes(issue.expected) ? 'web:form.number' : 'web:form.invalid');
     case 'invalid_value':
       return t('web:form.choose');
     case 'invalid_format':

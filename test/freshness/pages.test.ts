@@ -127,6 +127,12 @@ test('an agency sees what it has still to publish, with a way to do it; another 
 test('settings: weights that do not add up change nothing and keep what was typed; good ones are kept with an event', async () => {
   const admin = await app.as('admin');
   const form = { mandatory: 50, rhythm: 30, columns: 10, weeks: 8, ...RUNGS };
+  const typo = { ...form, mandatory: '60', weeks: 'abc', 'rungs[0][days]': 'dua' };
+  const unread = (await admin.post('/admin/kesegaran').type('form').send(typo).expect(422)).text;
+  expect(unread).toContain('Tulis bilangan bulat');
+  // The error of a rung stands beside its own field, and the summary leads there.
+  expect(unread).toContain('href="#f-rungs-0-days"');
+  expect(unread).toMatch(/id="f-rungs-0-days"[^>]*aria-invalid="true"/);
   const wrong = await admin.post('/admin/kesegaran').type('form').send(form).expect(422);
   expect(wrong.text).toContain('Ketiga bobot harus berjumlah 100.');
   expect(wrong.text).toMatch(/name="mandatory" value="50"/);
