@@ -84,6 +84,7 @@ export function feedRoutes(deps: Deps): Router {
     const category = deps.i18n.for('id')(`catalogue:category.${row.category}.name`);
     const facts = { title: row.title, body: row.body_name, category, site: org.name };
     const png = await picturePng(`${row.id} ${JSON.stringify(facts)}`, facts);
+    if (!png) return renderError(req, res.set('Retry-After', '30'), 503);
     res.set({ 'Cache-Control': 'public, max-age=86400', 'Cross-Origin-Resource-Policy': 'cross-origin' });
     res.type('image/png').send(png);
   });

@@ -110,14 +110,15 @@ async function refresh(
   return changes || byUs ? 'changed' : 'unchanged';
 }
 
-/** Takes back the document of an item that its source has no more. People may have taken it back before. */
+/** Takes back the document of an item that its source has no more. People may have taken it back before, or closed it. */
 export async function withdrawItem(
   trx: Trx,
   item: Pick<HarvestItemRow, 'id' | 'document_id'>,
   { reason, at, by = HARVESTER }: { reason: string; at: string; by?: { userId: number | null; actor: AuditActor } },
 ): Promise<boolean> {
   const row: DocumentRow = await trx('documents').where('id', item.document_id).forUpdate().first();
-  if (row.state === 'withdrawn') {
+  // That an exempt item exists is no source's to hide (UU 14/2008 Pasal 17): only a decision, a ruling or time ends it.
+  if (row.state === 'withdrawn' || row.category === 'dikecualikan') {
     await trx('harvest_items').where('id', item.id).update({ kept: 1 });
     return false;
   }

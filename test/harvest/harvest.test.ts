@@ -104,6 +104,21 @@ test('a source that loses more than half asks first, and the PPID answers', asyn
   );
 });
 
+test('what the PPID made exempt stays in the register when its source has it no more', async () => {
+  const list = (titles: readonly string[]) =>
+    `id;Judul;Tautan\n${titles.map((one) => `${one};${one};/berkas/${one}.pdf`).join('\n')}\n`;
+  agency.text('/dik.csv', list(['E1', 'E2', 'E3']));
+  const href = await source('table', '/dik.csv', { grace: '0' });
+  await read(href);
+  await t.db('documents').where('title', 'E2').update({ category: 'dikecualikan', version: 2 });
+  agency.text('/dik.csv', list(['E1', 'E3']));
+  expect(await read(href)).toMatchObject({ outcome: 'ok', gone: 1 });
+  expect(await titled('E2')).toMatchObject({ state: 'published', category: 'dikecualikan', version: 2 });
+  agency.text('/dik.csv', list(['E1', 'E2', 'E3']));
+  await read(href);
+  expect(await titled('E2')).toMatchObject({ category: 'dikecualikan', version: 2 });
+});
+
 test('DCAT in pages, with an ETag: unchanged costs one request and no write', async () => {
   const dataset = (n: number, more: object = {}) => ({
     ...{ '@type': 'dcat:Dataset', '@id': `urn:d:${n}`, 'dct:title': [{ '@value': `Set ${n}`, '@language': 'id' }] },
