@@ -1,4 +1,3 @@
-import { CASE_CHAINS } from '../audit/cases';
 import type { Db, DbOrTrx } from '../db/connect';
 import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables';
 
@@ -48,13 +47,4 @@ export async function notesOf(db: Db, findingId: number): Promise<FindingNote[]>
     .orderBy('n.id')
     .limit(200)
     .select('n.*', 'u.name');
-}
-
-/** The kind of the case that has this number; null when there is none. */
-export async function caseKindOf(db: DbOrTrx, regionId: number, number: string): Promise<string | null> {
-  for (const { table, prefix } of CASE_CHAINS) {
-    const found = await db(table).where({ region_id: regionId, number }).first('id');
-    if (found) return prefix;
-  }
-  return null;
 }

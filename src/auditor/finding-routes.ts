@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { actorOf } from '../accounts/events';
+import { caseKindOf } from '../audit/case-queries';
 import { listBodies } from '../bodies/queries';
 import { isDate, localDay } from '../calendar/working-days';
 import { onlyOurs } from '../catalogue/address-params';
@@ -15,7 +16,7 @@ import { decodeCursor, rowId } from '../web/pagination';
 import { FINDING_AREAS, type FindingArea } from './areas';
 import { openFinding, stepFinding } from './finding-commands';
 import { findingFormView, findingsView, findingView, STATES } from './finding-pages';
-import { caseKindOf, findingByPublicId, findingsPage, type ListedFinding, notesOf } from './finding-queries';
+import { findingByPublicId, findingsPage, type ListedFinding, notesOf } from './finding-queries';
 import { findingForm, stepForm } from './forms';
 
 const PAGE = 25;

@@ -98,7 +98,7 @@ function lineOf(
   };
 }
 
-const ACTORS = new Set(['petugas', 'ppid', 'opd', 'atasan', 'auditor', 'admin', 'requester', 'system']);
+const ACTORS = new Set(['petugas', 'ppid', 'opd', 'atasan', 'auditor', 'admin', 'requester', 'visitor', 'system']);
 const MOST_CHANGES = 40;
 const LONGEST = 300;
 
@@ -123,6 +123,12 @@ const shortened = (t: Translate) => (_: string, value: unknown) =>
 /** Personal values are sealed under the key of their case, which the log does not hold. */
 const isSealed = (text: string): boolean => /^v1\.[0-9a-f]{8}\./.test(text);
 
+/** The heads as a table for machines, each with its signature and the key it was signed with. */
+export const headRows = (heads: readonly AuditHeadRow[]): (string | number)[][] => [
+  ['day', 'seal', 'seal_id', 'last_event', 'signature', 'public_key'],
+  ...heads.map((head) => [head.day, head.seal, head.seal_id, head.last_event, head.signature, head.public_key]),
+];
+
 export type HeadsView = { columns: Column[]; rows: Record<string, unknown>[]; pages: Pages; key: string };
 
 /** The heads of past days with the key that signed them. */
@@ -132,7 +138,7 @@ export function headsView(
   fmt: Format,
 ): HeadsView {
   return {
-    columns: ['day', 'seal', 'number', 'signature'].map((key) => ({
+    columns: ['day', 'seal', 'number'].map((key) => ({
       ...{ key, label: t(`auditor:head.${key}`) },
       ...{ head: key === 'day', numeric: false },
     })),
@@ -140,7 +146,6 @@ export function headsView(
       day: fmt.shortDay(head.day),
       seal: head.seal,
       number: t('auditor:head.numberOf', { seal: head.seal_id, event: head.last_event }),
-      signature: head.signature,
     })),
     key: given.key,
     pages: {

@@ -1,4 +1,3 @@
-import { CASE_CHAINS } from '../audit/cases';
 import { type Db, isPostgres } from '../db/connect';
 import type { AuditEventRow } from '../db/tables';
 
@@ -48,34 +47,6 @@ export async function logKinds(db: Db, regionId: number): Promise<string[]> {
     ) SELECT kind FROM found WHERE kind IS NOT NULL ORDER BY kind`;
   const answer = await db.raw(sql, [regionId, regionId]);
   return (isPostgres(db) ? answer.rows : answer).map(({ kind }: { kind: string }) => kind);
-}
-
-/** The chain of a case by its number, or one that is named itself (`settings`, `document:9`); null when there is none. */
-export async function chainNamed(db: Db, regionId: number, typed: string): Promise<string | null> {
-  for (const { table, prefix } of CASE_CHAINS) {
-    const found = await db(table).where({ region_id: regionId, number: typed.toUpperCase() }).first('public_id');
-    if (found) return `${prefix}:${found.public_id}`;
-  }
-  const event = await db('audit_events').where({ chain: typed, seq: 1, region_id: regionId }).first('chain');
-  return event?.chain ?? null;
-}
-
-/** The numbers of the cases that these chains belong to. */
-export async function numbersOf(
-  db: Db,
-  chains: readonly string[],
-): Promise<Map<string, { number: string; kind: string }>> {
-  const found = new Map<string, { number: string; kind: string }>();
-  for (const { table, prefix } of CASE_CHAINS) {
-    const start = `${prefix}:`;
-    const ids = chains.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length));
-    if (ids.length === 0) continue;
-    const rows: { public_id: string; number: string }[] = await db(table)
-      .whereIn('public_id', ids)
-      .select('public_id', 'number');
-    for (const { public_id, number } of rows) found.set(start + public_id, { number, kind: prefix });
-  }
-  return found;
 }
 
 export type LogPerson = { id: number; name: string; email: string };

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { actorOf } from '../accounts/events';
+import { chainNamed, numbersOf } from '../audit/case-queries';
 import { beginExport } from '../audit/export/commands';
 import { EXPORT_FILES } from '../audit/export/manifest';
 import { keepHeadAddresses } from '../audit/heads/commands';
@@ -11,6 +12,7 @@ import { headAddresses, headHistory } from '../audit/heads/queries';
 import { publicKeyOf } from '../audit/signing';
 import type { Deps } from '../deps';
 import { writeZip } from '../storage/zip';
+import { csvOf } from '../web/csv';
 import { flash } from '../web/flash';
 import { formatIn } from '../web/format';
 import { blankForm, type FormState, parseForm, withErrors } from '../web/forms';
@@ -19,11 +21,12 @@ import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
 import { decodeCursor, rowId } from '../web/pagination';
 import { addressesForm, logForm, purposeForm } from './forms';
-import { headsView, logView } from './log-pages';
-import { chainNamed, type LogFilter, type LogPerson, logEntries, logKinds, numbersOf, staffNamed } from './log-queries';
+import { headRows, headsView, logView } from './log-pages';
+import { type LogFilter, type LogPerson, logEntries, logKinds, staffNamed } from './log-queries';
 
 const PAGE = 50;
 const HEADS = 60;
+const TEN_YEARS = 3_660;
 const VERIFIER = readFileSync(join(__dirname, '..', 'audit', 'verify', 'verifier.mjs'));
 const A_DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -64,6 +67,12 @@ export function logRoutes(deps: Deps): Router {
 
   router.get('/catatan-audit/kunci.pem', (_req, res) => {
     res.type('text/plain').set('Cache-Control', 'public, max-age=300').send(publicKeyOf(keys));
+  });
+
+  router.get('/catatan-audit/sidik-jari.csv', async (_req, res) => {
+    const heads = await headHistory(db, regionId, { before: null, limit: TEN_YEARS });
+    res.attachment('sidik-jari-catatan-audit.csv').type('text/csv');
+    res.set('Cache-Control', 'public, max-age=300').send(csvOf(headRows(heads)));
   });
 
   router.get('/catatan-audit/pemeriksa.mjs', (_req, res) => {

@@ -30,7 +30,7 @@ export async function drawSample(
   order: SampleOrder,
 ): Promise<Sampled> {
   const { kind, year, bodyId, size, purpose } = order;
-  const seed = order.seed || randomBytes(9).toString('base64url');
+  const seed = order.seed || randomBytes(8).toString('hex');
   const upTo = await newestCase(db, kind);
   const { population, picked } = await draw(db, { regionId, kind, year, bodyId, upTo }, { seed, size });
   if (population < size) return { ok: false, population };

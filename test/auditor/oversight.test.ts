@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
+import { verify } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { chainNamed } from '../../src/audit/case-queries';
 import { publishHead } from '../../src/audit/heads/commands';
 import { sealEvents } from '../../src/audit/seal/commands';
+import { headText } from '../../src/audit/signing';
 import { remindOfFindings } from '../../src/auditor/finding-commands';
-import { chainNamed, logEntries } from '../../src/auditor/log-queries';
+import { logEntries } from '../../src/auditor/log-queries';
 import { rankOf } from '../../src/auditor/sampling';
 import { isPostgres } from '../../src/db/connect';
 import { openLetter } from '../../src/mail/sealing';
@@ -134,6 +137,11 @@ describe('the head of the day', () => {
     const page = await portal.browser().get('/catatan-audit').expect(200);
     expect(page.text).toContain(head.seal);
     expect(page.headers['set-cookie']).toBeUndefined();
+    const csv = await portal.browser().get('/catatan-audit/sidik-jari.csv').expect(200);
+    expect(csv.text).toContain(head.signature);
+    // What was mailed can be checked by anybody who kept the key.
+    const said = Buffer.from(headText(portal.deps.config.org.region, head.day, head.seal));
+    expect(verify(null, said, head.public_key, Buffer.from(head.signature, 'base64'))).toBe(true);
     portal.clock.set('2026-12-12T02:00:00.000Z');
     await publishHead(portal.deps);
     expect(await letters('audit-head:')).toHaveLength(4);
@@ -174,7 +182,7 @@ describe('a sample', () => {
       .type('form')
       .send({ ...order, seed: '' })
       .expect(303);
-    expect((await portal.db('audit_samples').orderBy('id', 'desc').first()).seed).toMatch(/^[\w-]{12}$/);
+    expect((await portal.db('audit_samples').orderBy('id', 'desc').first()).seed).toMatch(/^[0-9a-f]{16}$/);
   });
 });
 

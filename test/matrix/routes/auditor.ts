@@ -64,6 +64,7 @@ export const slice: Slice = {
     { route: 'POST /admin/log', form: { addresses: 'bukan alamat' }, answers: only(['admin'], 422) },
     { route: 'GET /catatan-audit', answers: everybody(200) },
     { route: 'GET /catatan-audit/kunci.pem', answers: everybody(200) },
+    { route: 'GET /catatan-audit/sidik-jari.csv', answers: everybody(200) },
     { route: 'GET /catatan-audit/pemeriksa.mjs', answers: everybody(200) },
   ],
 };
