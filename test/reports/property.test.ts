@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, localDay } from '../../src/calendar/working-days';
+import { addDays, localDay, weekday } from '../../src/calendar/working-days';
 import { figuresAsOf } from '../../src/reports/statistics/cached-queries';
 import { enacted } from '../exemptions/given';
 import { type Beginning, beginnings, PRELUDES, whats } from '../model/chance';
@@ -36,6 +36,18 @@ async function idsOf({ db }: TestApp): Promise<Ids> {
   };
 }
 
+/** Long after an answer a day on its way is declared off: earlier figures keep the count of their time. */
+async function lateHoliday(app: TestApp, portal: StoredPortal, now: number): Promise<void> {
+  const took = app.db('requests').whereNotNull('notified_on').whereRaw('notified_on > received_on');
+  const case_ = await took.orderBy('id').first('received_on', 'notified_on');
+  if (!case_) return;
+  let date: string = case_.notified_on;
+  while (weekday(date) % 6 === 0) date = addDays(date, -1);
+  portal.setNow(now + 3 * 86_400_000);
+  await portal.change({ date, kind: 'local', name: 'Hari tutup' }, 'add');
+  await portal.sweep();
+}
+
 test('whatever lawfully happens, the figures of any day agree with a plain recount from the log', async () => {
   let [compared, received, answered, objected] = [0, 0, 0, 0];
   const one = async (beginning: Beginning, deeds: Parameters<typeof perform>[0][], places: number[]) => {
@@ -50,15 +62,12 @@ test('whatever lawfully happens, the figures of any day agree with a plain recou
       // Several beginnings one after another: cases at every stage, side by side.
       for (const what of PRELUDES.flat()) await perform(what, model, bench);
       for (const what of deeds) if (model.now < END) await perform(what, model, bench);
-      const events: { recorded_at: string }[] = await app
-        .db('audit_events')
-        .orderBy('recorded_at')
-        .select('recorded_at');
-      const [first, last] = [events[0]?.recorded_at, events.at(-1)?.recorded_at].map((at) => localDay(at ?? '', ZONE));
-      for (const place of places) {
-        const at = events[Math.floor((place / 1000) * events.length)]?.recorded_at ?? '';
-        const day = addDays(localDay(at, ZONE), (place % 3) - 1);
-        for (const year of new Set([first, last].map((end) => Number(end?.slice(0, 4))))) {
+      await lateHoliday(app, portal, model.now);
+      const instants: string[] = await app.db('audit_events').orderBy('id').pluck('recorded_at');
+      const days = [...new Set(instants.map((at) => localDay(at, ZONE)))].sort();
+      const years = [...new Set(days.map((day) => Number(day.slice(0, 4))))];
+      for (const day of [...places.map((place) => days[place % days.length] as string), days.at(-1) as string]) {
+        for (const year of years) {
           const given = { regionId: app.regionId, timezone: ZONE };
           const { stats } = await figuresAsOf(app.db, given, { year, asOf: day, source: null });
           const { refusal_grounds, ...rest } = stats;
@@ -75,9 +84,9 @@ test('whatever lawfully happens, the figures of any day agree with a plain recou
     }
   };
   const deeds = fc.array(whats, { minLength: 15, maxLength: 40, size: 'max' });
-  const places = fc.array(fc.nat({ max: 999 }), { minLength: 8, maxLength: 8 });
+  const places = fc.array(fc.nat({ max: 999 }), { minLength: 40, maxLength: 40 });
   await fc.assert(fc.asyncProperty(beginnings, deeds, places, one), {
-    ...{ seed: SEED, numRuns: Math.max(1, Math.round(3 * FACTOR)), endOnFailure: true },
+    ...{ seed: SEED, numRuns: Math.max(1, Math.round(2 * FACTOR)), endOnFailure: true },
   });
   process.stderr.write(
     `figures: ${compared} compared, ${received} received, ${answered} answered, ${objected} objections\n`,

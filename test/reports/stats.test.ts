@@ -1,4 +1,7 @@
+import { requestExample } from '../../src/api/openapi/request-body';
+import { addDays } from '../../src/calendar/working-days';
 import { figuresAsOf } from '../../src/reports/statistics/cached-queries';
+import { take } from '../api/lives';
 import { type TestApp, testApp } from '../support/app';
 import { playYear } from './year';
 
@@ -59,4 +62,17 @@ test('a later change of the calendar leaves the days of an earlier date as they 
   const question = { year: 2026, asOf: '2026-11-17', source: null };
   const now = await figuresAsOf(app.db, { regionId: app.regionId, timezone }, question);
   expect(now.stats.working_days).toEqual({ mean: 6.23, median: 4, max: 11 });
+});
+
+test('a term that was extended while nobody answered binds from the day it was extended', async () => {
+  app.clock.set('2026-11-18T09:00:00+07:00');
+  const body = { ...requestExample, details: 'Diperpanjang' };
+  const { number, due_on } = (await app.browser().post('/api/v1/requests').send(body).expect(201)).body;
+  app.clock.set(`${due_on}T10:00:00+07:00`);
+  await take(app, number, 'extend');
+  const before = await stats(`year=2026&as_of=${addDays(due_on, -1)}`);
+  app.clock.set(`${addDays(due_on, 2)}T10:00:00+07:00`);
+  const after = await stats('year=2026');
+  expect(after.overdue_open).toBe(before.overdue_open);
+  expect(after.open).toBe(before.open);
 });

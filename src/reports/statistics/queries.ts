@@ -1,6 +1,6 @@
 import { storedCalendar } from '../../calendar/queries';
 import type { Calendar } from '../../calendar/working-days';
-import type { DbOrTrx } from '../../db/connect';
+import { type DbOrTrx, isPostgres } from '../../db/connect';
 import type { CaseHistoryRow } from '../../db/tables';
 import { calendarBefore } from './calendar-as-of';
 import { CELL_FACTS, type Cell } from './cell';
@@ -16,12 +16,34 @@ export function heldThen(db: DbOrTrx, { regionId, year, before }: Asked, kind: C
     .where((held) => held.whereNull('h.until_at').orWhere('h.until_at', '>=', before));
 }
 
-/** The year's cases of one kind, those alike counted together. One walk over the rows of the year, which lie side by side. */
+/**
+ * The year's cases of one kind, those alike counted together. One walk over the rows of the year, which lie side by side,
+ * handed over as one text: a hundred thousand rows one by one, or grouped by the database, take five times as long.
+ */
 export async function cellsOf(db: DbOrTrx, asked: Asked, kind: CaseHistoryRow['case_kind']): Promise<Cell[]> {
-  const rows = await heldThen(db, asked, kind)
-    .groupBy(...CELL_FACTS)
-    .select(...CELL_FACTS, db.raw('count(*) as n'));
-  return (rows as unknown as Cell[]).map((row) => ({ ...row, n: Number(row.n) }));
+  const [char, joined] = isPostgres(db) ? ['chr', 'string_agg'] : ['char', 'group_concat'];
+  const line = CELL_FACTS.map((fact) => `coalesce(CAST(${fact} AS text), '')`).join(` || ${char}(31) || `);
+  const row: { cells: string | null } = await heldThen(db, asked, kind).first(
+    db.raw(`${joined}(${line}, ${char}(30)) as cells`),
+  );
+  const counts = new Map<string, number>();
+  for (const text of row.cells?.split(BETWEEN_ROWS) ?? []) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, n]) => cellIn(text, n));
+}
+
+const BETWEEN_ROWS = '\u001e';
+const BETWEEN_FACTS = '\u001f';
+
+function cellIn(text: string, n: number): Cell {
+  const [received_on = '', result = '', ...rest] = text.split(BETWEEN_FACTS);
+  const [answered_on, due_on, imported, body_id, channel, kind, ground] = rest.map((fact) =>
+    fact === '' ? null : fact,
+  );
+  return {
+    ...{ received_on, result, answered_on: answered_on ?? null, due_on: due_on ?? null, imported: Number(imported) },
+    ...{ body_id: body_id == null ? null : Number(body_id), channel: channel ?? null, kind: kind ?? null },
+    ...{ ground: ground ?? null, n },
+  };
 }
 
 /** The calendar as it was kept at that instant. */
