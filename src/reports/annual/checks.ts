@@ -82,6 +82,7 @@ export function plainPoints(given: {
   texts: Texts;
 }): Point[] {
   const { unsound, counted, yearRunning, texts } = given;
+  const empty = emptyParts(texts);
   return [
     ...(unsound
       ? [
@@ -95,6 +96,8 @@ export function plainPoints(given: {
       .filter(({ register, figures }) => register !== figures)
       .map(({ kind, register, figures }) => point(`${kind}.counted`, { kind, vars: { register, figures } })),
     ...(yearRunning ? [point('year_running')] : []),
-    ...emptyParts(texts).map((part) => point(`text.${part}`, { explainable: false })),
+    ...(empty.length > 0
+      ? [point('text', { explainable: false, count: empty.length, vars: { parts: empty.join(' ') } })]
+      : []),
   ];
 }

@@ -18,5 +18,6 @@ export const annualDeskClock =
       t,
       formatIn(lang, t, config.timezone),
     );
-    return { ...view, explain: null };
+    // While there is plenty of time, one quiet line.
+    return { ...view, tone: view.tone === 'info' ? 'good' : view.tone, explain: null };
   };

@@ -9,7 +9,7 @@ const MOMENT = new Date('1980-01-02T00:00:00Z');
 export async function reportDocx(printed: Printed): Promise<Buffer> {
   // A large library that one page in a year needs.
   const { Document, Packer } = await import('docx');
-  const { title, subtitle, blocks, footer } = printed;
+  const { title, subtitle, proof, blocks } = printed;
   const { government, office, contact } = printed.letterhead;
   const make = await writer();
   const file = new Document({
@@ -23,8 +23,8 @@ export async function reportDocx(printed: Printed): Promise<Buffer> {
           ...(contact === '' ? [] : [make.centred(contact)]),
           make.title(title),
           make.text(subtitle),
+          make.text(proof),
           ...blocks.flatMap(make.block),
-          make.text(footer),
         ],
       },
     ],

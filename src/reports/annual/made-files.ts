@@ -34,7 +34,7 @@ export async function makeFile(
     dated_on: localDay(at, timezone),
     letterhead: letterheadOf(org, t),
     blocks: reportBlocks(form, content, { t, fmt }),
-    footer: hash ? t('annual:content.proof', { hash, at: fmt.dayTime(at) }) : t('annual:content.draft'),
+    proof: hash ? t('annual:content.proof', { hash, at: fmt.dayTime(at) }) : t('annual:content.draft'),
   };
   return format === 'pdf' ? reportPdf(printed) : reportDocx(printed);
 }

@@ -184,15 +184,16 @@ function pointView(
     more: hidden > 0 || vars.more ? t('annual:check.more', { count: Math.max(hidden, 1) }) : null,
     reason: reason && t('annual:check.reason', { reason: reason.reason, by: reason.by ?? '' }),
     ask: explainable && reason === null && steps.includes('explain'),
-    href:
-      key.startsWith('text.') && steps.includes('write')
-        ? { label: t('annual:check.write'), href: `${own}/teks` }
-        : null,
+    href: key === 'text' && steps.includes('write') ? { label: t('annual:check.write'), href: `${own}/teks` } : null,
   };
 }
 
-const words = (vars: Point['vars'], t: Translate) =>
-  'table' in vars ? { ...vars, table: t(`annual:unsound.${vars.table}`) } : vars;
+const words = (vars: Point['vars'], t: Translate): Point['vars'] => {
+  if ('table' in vars) return { ...vars, table: t(`annual:unsound.${vars.table}`) };
+  if (!('parts' in vars)) return vars;
+  const parts = String(vars.parts).split(' ');
+  return { parts: parts.map((part) => t(`annual:text.${part}`)).join('; ') };
+};
 
 function factsOf(row: AnnualReportRow, context: ReportContext, own: string, t: Translate, fmt: Format) {
   const fact = (name: string, value: unknown) => (value ? [{ label: t(`annual:fact.${name}`), value }] : []);

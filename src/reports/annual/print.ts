@@ -1,7 +1,7 @@
 import type { Translate } from '../../i18n/catalogue';
 import { heading, paragraph } from '../../letters/pdf/blocks';
 import { closePaper, INK, openPaper, STYLES } from '../../letters/pdf/paper';
-import { letterhead, note } from '../../letters/pdf/parts';
+import { letterhead } from '../../letters/pdf/parts';
 import { dataTable } from '../../letters/pdf/tables';
 import type { Block } from './content';
 
@@ -11,8 +11,8 @@ export type Printed = {
   dated_on: string;
   letterhead: { government: string; office: string; contact: string };
   blocks: readonly Block[];
-  /** What proves the figures, at the end. */
-  footer: string;
+  /** What proves the figures, or that it is a draft. */
+  proof: string;
 };
 
 export type Org = { name: string; region: string; address: string; phone: string; email: string };
@@ -26,11 +26,12 @@ export const letterheadOf = (org: Org, t: Translate): Printed['letterhead'] => (
 
 /** A report as a tagged PDF under the office's letterhead. The same facts give the same bytes. */
 export async function reportPdf(printed: Printed): Promise<Buffer> {
-  const { title, subtitle, dated_on, blocks, footer } = printed;
+  const { title, subtitle, proof, dated_on, blocks } = printed;
   const paper = openPaper({ language: 'id', title, author: printed.letterhead.office, dated_on });
   letterhead(paper, printed.letterhead);
   heading(paper, 1, title, { size: 16, bold: true, ink: INK.deep });
-  paragraph(paper, subtitle, STYLES.small, { after: 8 });
+  paragraph(paper, subtitle, STYLES.small, { after: 1 });
+  paragraph(paper, proof, STYLES.small, { after: 8 });
   for (const block of blocks) {
     if ('heading' in block) {
       heading(paper, 2, block.heading, block.level === 1 ? { size: 12, bold: true, ink: INK.deep } : STYLES.heading);
@@ -40,7 +41,6 @@ export async function reportPdf(printed: Printed): Promise<Buffer> {
       dataTable(paper, { head: block.head, rows: block.rows, widths: widthsOf(block.head.length) });
     }
   }
-  note(paper, footer);
   return closePaper(paper, title);
 }
 

@@ -8,12 +8,10 @@ import { SUBKINDS } from '../../catalogue/subkinds';
 import type { AnnualReportRow } from '../../db/tables';
 import type { Deps } from '../../deps';
 import type { CurrentUser } from '../../web/guards';
-import { readReasons } from './checks';
 import { type AnnualDone, type Seen, takeStep } from './commands';
 import { type Content, FORMS, type ReportForm } from './content';
-import type { ReportFigures } from './figures';
+import { frozenContent } from './frozen';
 import { type FileFacts, FORMATS, fileName, MEDIA_TYPE, makeFile, reportTitle } from './made-files';
-import { readTexts } from './narrative';
 
 /** The kinds of document of Perki 1/2021: the full form (Pasal 21 ayat (1) j), and the summary (Pasal 14 ayat (2) e). */
 const SUBKIND: Record<ReportForm, string> = { full: 'layanan-informasi', summary: 'akses-informasi' };
@@ -49,17 +47,6 @@ export async function publishReport(
     kind: 'annual_report_published',
     detail: { hash: row.figures_hash, full: row.full_document, summary: row.summary_document },
   }));
-}
-
-/** What a frozen report says. */
-export function frozenContent(report: AnnualReportRow): Content | null {
-  if (report.figures === null) return null;
-  return {
-    figures: JSON.parse(report.figures) as ReportFigures,
-    texts: readTexts(report.texts),
-    explained: readReasons(report.reasons),
-    correction: report.correction,
-  };
 }
 
 /** One form as a document; gives the report with the document's id on it. */

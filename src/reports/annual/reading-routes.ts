@@ -19,10 +19,10 @@ import { readReasons, reasonFor } from './checks';
 import { annualClockView, yearDue } from './clock';
 import { type Content, reportBlocks } from './content';
 import { clockFacts } from './desk-queries';
+import { frozenContent } from './frozen';
 import { FORMATS, fileName, MEDIA_TYPE, makeFile } from './made-files';
 import { readTexts } from './narrative';
 import { deskView, reportView } from './pages';
-import { frozenContent } from './publish-commands';
 import { allReports, annualEvents, copyProof, reportByPublicId } from './queries';
 import { type Standing, standingOf } from './standing-queries';
 

@@ -69,5 +69,6 @@ test('a reason stands for what it was given for, and for nothing that came later
     'request.counted',
     'year_running',
   ]);
-  expect(plain).toHaveLength(8);
+  expect(plain.map(({ key, count }) => [key, count])).toContainEqual(['text', 5]);
+  expect(plain).toHaveLength(4);
 });

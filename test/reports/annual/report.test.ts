@@ -66,7 +66,7 @@ test('a year to come is refused; a second beginning goes on with the first', asy
 test('what is not written keeps the report a draft, and somebody else’s words are not overwritten', async () => {
   const refused = await step(id, 'freeze');
   expect(refused.status).toBe(422);
-  expect(refused.text).toContain('6 hal belum cocok atau belum ditulis');
+  expect(refused.text).toContain('6 bagian uraian belum ditulis');
   expect((await write(id)).status).toBe(303);
   const stale = await ppid.post(`${PATH}/${id}/teks`).type('form').send({ version: '1', policy: 'Dari layar lama' });
   expect(stale.status).toBe(409);
@@ -87,7 +87,7 @@ test('an impossible date is named with its case, and leaves only with a reason f
   const butir = 'request.answered_before_receipt';
   const empty = await post(id, 'alasan', { butir, alasan: '' });
   expect(empty.status).toBe(422);
-  expect((await post(id, 'alasan', { butir: 'text.policy', alasan: 'x' })).status).toBe(422);
+  expect((await post(id, 'alasan', { butir: 'text', alasan: 'x' })).status).toBe(422);
   expect((await post(id, 'alasan', { butir, alasan: 'Salah ketik, arsip benar' })).status).toBe(303);
   for (const name of ['request.delivered_before_answer']) {
     expect((await post(id, 'alasan', { butir: name, alasan: 'Sama' })).status).toBe(303);
