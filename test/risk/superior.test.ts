@@ -122,7 +122,7 @@ describe('the superior’s page', () => {
     if (app.db.client.config.client !== 'sqlite3') return;
     const plan = await app.db.raw(
       `EXPLAIN QUERY PLAN SELECT coalesce(assigned_body_id, body_id), count(*), sum(notified_on > due_on) FROM requests
-       WHERE region_id = 1 AND notified_on IS NOT NULL AND notified_on > '2026-01-01'
+       WHERE region_id = 1 AND imported = 0 AND notified_on IS NOT NULL AND notified_on > '2026-01-01'
        AND (assigned_body_id IS NOT NULL OR returned_on IS NULL) AND coalesce(assigned_body_id, body_id) IN (1, 2)
        GROUP BY coalesce(assigned_body_id, body_id)`,
     );
