@@ -202,3 +202,9 @@ export async function chosenDocuments(
     .select('public_id', 'title');
   return bodyIds ? list.whereIn('body_id', [...bodyIds]) : list;
 }
+
+/** Whether a document has a consequence test under way or a decision in force. */
+export async function hasTest(db: DbOrTrx, documentId: number): Promise<boolean> {
+  const list = db('exemptions').where('document_id', documentId).whereIn('state', ['draft', 'tested', 'decided']);
+  return (await list.first('id')) !== undefined;
+}

@@ -22,6 +22,8 @@ export type DocumentView = {
   /** Where an example comes from; null for the regency's own documents. */
   example: string | null;
   exempt: boolean;
+  /** For an exempt item: the list that says why it is closed, by which decision and until when. */
+  whyHref: string | null;
   summary: string | null;
   /** `note`: why a search does not find what is in the file, or not all of it. */
   files: {
@@ -87,6 +89,7 @@ export function documentView(
     changed: row.updated_at > row.published_at ? fmt.dayOf(row.updated_at) : null,
     example: row.example === 1 ? t('catalogue:document.exampleFrom', { source: row.source ?? '–' }) : null,
     exempt: row.category === 'dikecualikan',
+    whyHref: row.category === 'dikecualikan' ? `/informasi-dikecualikan?badan=${row.body_slug}` : null,
     summary: row.example === 1 ? null : row.summary,
     files: files.map((file) => ({
       ...fileView(file, fmt, t),

@@ -7,7 +7,7 @@ import { blankForm, type FormState, withErrors } from '../web/forms';
 import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
 import type { Changed } from './changing-commands';
-import { deskDocument, deskFiles, deskLinks, deskRevision, deskVersions } from './desk-queries';
+import { deskDocument, deskFiles, deskLinks, deskRevision, deskVersions, hasTest } from './desk-queries';
 import { editor } from './desk-routes';
 import type { DocumentFacts } from './document-facts';
 import { editView, factValues, VERSIONS_SHOWN } from './edit-pages';
@@ -80,6 +80,7 @@ async function showDocument(
     typed: typed ?? null,
     reviewed,
     forAll: by.bodyIds === null,
+    untested: row.category === 'dikecualikan' && !(await hasTest(deps.db, row.id)),
     toReview,
     today,
   };

@@ -35,7 +35,7 @@ export type EditView = {
   stateLabel: string;
   stateTone: string;
   exempt: boolean;
-  /** Where the consequence test of what is called exempt is begun. */
+  /** Where the consequence test of what is called exempt without one is begun. */
   testHref: string | null;
   example: boolean;
   publicHref: string | null;
@@ -90,6 +90,8 @@ type Context = {
   reviewed: boolean;
   /** True for the PPID, who publishes for every body. */
   forAll: boolean;
+  /** True for what is called exempt without a consequence test. */
+  untested: boolean;
   /** True for the PPID when something waits here for his word. */
   toReview: boolean;
   fileHint: string;
@@ -101,8 +103,21 @@ export const VERSIONS_SHOWN = 20;
 
 /** The page on which one document is edited, given files and links, published, set for a day and withdrawn. */
 export function editView(row: DeskDocument, context: Context, t: Translate, fmt: Format): EditView {
-  const { form, files, links, proposed, versions, typed, reviewed, forAll, toReview, fileHint, accept, today } =
-    context;
+  const {
+    form,
+    files,
+    links,
+    proposed,
+    versions,
+    typed,
+    reviewed,
+    forAll,
+    untested,
+    toReview,
+    fileHint,
+    accept,
+    today,
+  } = context;
   const missing = missingColumns(row).map((name) => columnLabel(name, t).toLowerCase());
   const page = `/opd/informasi/${row.public_id}`;
   const revision: Revision | null = proposed && JSON.parse(proposed.row.content);
@@ -117,10 +132,7 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     stateLabel: t(`catalogue:desk.state.${row.state}`),
     stateTone: STATE_TONE[row.state],
     exempt: row.category === 'dikecualikan',
-    testHref:
-      row.category === 'dikecualikan'
-        ? `${forAll ? '/petugas' : '/opd'}/pengecualian/baru?dokumen=${row.public_id}`
-        : null,
+    testHref: untested ? `${forAll ? '/petugas' : '/opd'}/pengecualian/baru?dokumen=${row.public_id}` : null,
     example: row.example === 1,
     publicHref: row.state === 'published' ? `/informasi/${row.slug}` : null,
     withdrawn:

@@ -26,6 +26,9 @@ test('what is called exempt without a decision stands apart, until a decision on
   }
   expect(await page('?badan=dinkes')).not.toContain('Denah gudang obat');
 
+  const open = await app.browser().get(`/informasi/${item.slug}`).expect(200);
+  expect(open.text).toContain('href="/informasi-dikecualikan?badan=dinkominfo"');
+
   const { number } = await enacted(app, { title: 'Denah gudang obat', documentId: item.id });
   expect((await page()).match(/Denah gudang obat/g)).toHaveLength(1);
   expect(await page()).not.toContain('belum-diputuskan');
@@ -58,6 +61,9 @@ test('from the page of the document a test is begun with its title and code fill
     expect(form).toContain('value="Peta jaringan air"');
     expect(form).toMatch(/<option value="dinkominfo" selected/);
   }
+  await enacted(app, { title: 'Peta jaringan air', documentId: item.id });
+  const decided = (await (await app.as('ppid')).get(`/opd/informasi/${item.public_id}`).expect(200)).text;
+  expect(decided).not.toContain('pengecualian/baru');
   const other = await (await app.as('opd2')).get(`/opd/pengecualian/baru?dokumen=${item.public_id}`).expect(200);
   expect(other.text).not.toContain('Peta jaringan air');
 });
