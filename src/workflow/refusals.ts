@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'delivery_not_late'
   | 'nothing_to_object_to'
   | 'request_needed'
+  | 'request_erased'
   | 'found_day_missing'
   | 'same_ground_open'
   | 'objection_before_request'

@@ -155,6 +155,8 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   await ppid.get(`/petugas/sengketa/${dispute.number}/berkas.zip`).expect(200);
   expect((await step(app, ppid, '/petugas', number, { action: 'record_letter' })).status).not.toBe(303);
   expect(own).not.toContain('/keberatan/baru?nomor=');
+  const late = objected(app, { ground: 'd', requestId: request.id });
+  await expect(late).rejects.toThrow('request_erased');
   expect((await propose('request')).status).toBe(422);
 });
 

@@ -174,6 +174,8 @@ async function lockedRequest({ deps, trx }: World, id: number): Promise<RequestR
   const query = trx('requests').where({ id, region_id: deps.regionId });
   const row: RequestRow | undefined = await (isPostgres(trx) ? query.forUpdate() : query).first();
   if (!row) throw new Undo({ kind: 'refused', code: 'request_needed' });
+  // Nothing is left of it that could be objected to.
+  if (row.erased_at !== null) throw new Undo({ kind: 'refused', code: 'request_erased' });
   return row;
 }
 

@@ -31,6 +31,7 @@ const ENTRY_FIELD_OF: Record<string, string> = {
   late_entry_needs_reason: 'late_entry_reason',
   late_entry_needs_scan: 'scan',
   request_needed: 'request_number',
+  request_erased: 'request_number',
   nothing_to_object_to: 'request_number',
   found_day_missing: 'found_on',
   date_in_future: 'found_on',
