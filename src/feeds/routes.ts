@@ -85,7 +85,8 @@ export function feedRoutes(deps: Deps): Router {
     const facts = { title: row.title, body: row.body_name, category, site: org.name };
     const png = await picturePng(`${row.id} ${JSON.stringify(facts)}`, facts);
     if (!png) return renderError(req, res.set('Retry-After', '30'), 503);
-    res.set({ 'Cache-Control': 'public, max-age=86400', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    // No longer than the document itself: the title of what is taken back may be why.
+    res.set({ 'Cache-Control': FIVE_MINUTES, 'Cross-Origin-Resource-Policy': 'cross-origin' });
     res.type('image/png').send(png);
   });
 

@@ -28,8 +28,12 @@ const isHost = (text: string): boolean => HOST.test(text) && (!text.startsWith('
 export function allowedUrl(address: string | URL, { hosts, loopback }: Bounds): URL {
   if (!URL.canParse(String(address))) throw new Refused('address_wrong', String(address).slice(0, 200));
   const url = new URL(address);
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password)
+  if (!/^https?:$/.test(url.protocol) || url.username || url.password) {
+    // What is refused is kept and shown: a password in it, also one that a redirect brings, is not.
+    url.username = '';
+    url.password = '';
     throw new Refused('address_wrong', url.href.slice(0, 200));
+  }
   const host = url.hostname.replace(/\.$/, '');
   const bare = host.replace(/^\[|\]$/g, '');
   if (ipaddr.isValid(bare) && !mayConnect(bare, loopback)) throw new Refused('address_private', bare);

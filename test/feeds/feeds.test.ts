@@ -137,6 +137,7 @@ test('a shared link has a picture of its own, also for a title that is hostile o
   for (const slug of ['nakal', 'panjang']) {
     const answer = await get(`/informasi/${slug}/gambar.png`).expect(200).expect('Content-Type', 'image/png');
     expect(answer.body.subarray(1, 4).toString()).toBe('PNG');
+    expect(answer.headers['cache-control']).toBe('public, max-age=300');
     expect([answer.body.readUInt32BE(16), answer.body.readUInt32BE(20)]).toEqual([1200, 630]);
   }
 });

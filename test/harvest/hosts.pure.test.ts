@@ -35,6 +35,11 @@ test.each([
   expect(codeOf(address)).toBe(code);
 });
 
+test('a password in an address is not kept with the refusal', () => {
+  const refused = () => allowedUrl('https://kepala:sandi@data.contoh.go.id/a', { hosts, loopback: false });
+  expect(refused).toThrow(expect.objectContaining({ code: 'address_wrong', value: 'https://data.contoh.go.id/a' }));
+});
+
 test('only public addresses are connected to; loopback where a test says so, nothing else', () => {
   for (const inside of [
     '10.0.0.1',
