@@ -50,10 +50,25 @@ export type Given = {
   baseUrl: string;
 };
 
+/** What the page says of a question, the same for every reader of a language. */
+export type Parts = Pick<StatisticsView, 'asOf' | 'tiles' | 'sections'>;
+
+export const partsOf = (shown: Shown): Parts => ({
+  asOf: shown.words.t('statistics:as_of', {
+    day: shown.words.fmt.day(shown.question.asOf),
+    year: String(shown.question.year),
+  }),
+  tiles: tilesOf(shown),
+  sections: TABLE_NAMES.map((name) => sectionOf(name, shown)),
+});
+
 /** `/statistik`: the year's service in figures, each with its table, its picture and its files; then who publishes. */
-export function statisticsView(shown: Shown | null, given: Given, words: Words): StatisticsView {
+export function statisticsView(
+  shown: { question: Question; parts: Parts } | null,
+  given: Given,
+  { t }: Pick<Words, 't'>,
+): StatisticsView {
   const { form, years, today, fault, publishing, baseUrl } = given;
-  const { t, fmt } = words;
   const query = shown ? questionQuery(shown.question) : {};
   const card = withQuery(`${baseUrl}/statistik/kartu`, { tahun: query.tahun });
   return {
@@ -62,9 +77,7 @@ export function statisticsView(shown: Shown | null, given: Given, words: Words):
     sources: ['portal', 'impor'].map((value) => ({ value, label: t(`statistics:source.${value}`) })),
     today,
     fault,
-    asOf: shown ? t('statistics:as_of', { day: fmt.day(shown.question.asOf), year: String(shown.question.year) }) : '',
-    tiles: shown ? tilesOf(shown) : [],
-    sections: shown ? TABLE_NAMES.map((name) => sectionOf(name, shown)) : [],
+    ...(shown?.parts ?? { asOf: '', tiles: [], sections: [] }),
     publishing,
     api: withQuery('/api/v1/stats', shown ? { year: shown.question.year, as_of: shown.question.asOf } : {}),
     embed: `<iframe src="${card.replace(/&/g, '&amp;')}" title="${t('statistics:title')}" width="100%" height="420" loading="lazy"></iframe>`,

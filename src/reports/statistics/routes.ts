@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { localDay } from '../../calendar/working-days';
+import { whileUnchanged } from '../../catalogue/cached-queries';
 import type { Deps } from '../../deps';
 import { statsView as publishingView } from '../../freshness/pages';
 import { bodyScores } from '../../freshness/queries';
@@ -21,7 +22,7 @@ import type { Figures, Question } from './figures';
 import { PAGE_NAMES, questionForm } from './forms';
 import type { Words } from './labels';
 import { jsonStat, tableCsv } from './open-data';
-import { statisticsView } from './pages';
+import { type Parts, partsOf, statisticsView } from './pages';
 import { bodyNames, yearsHeld } from './queries';
 import { isTable, TABLES } from './tables';
 
@@ -45,14 +46,27 @@ export function statisticsRoutes(deps: Deps): Router {
   router.get('/statistik', often, async (req, res) => {
     const parsed = read(req);
     const words = await wordsOf(req, parsed.ok ? parsed.data.year : 0);
+    const lang = languageOf(req);
+    const staff = FIGURE_STAFF.some((role) => hasRole(req.user, role));
     const answer = parsed.ok ? await answerTo(parsed.data, words) : null;
-    const [scores, held] = await Promise.all([bodyScores(db, regionId), yearsHeld(db, regionId)]);
+    const figures = answer?.figures;
+    // The words of a thousand cells take longer than all the rest: they are kept as long as what they say.
+    const kept = <T>(key: string, make: () => Promise<T>) => whileUnchanged(deps, `${key} ${regionId} ${lang}`, make);
+    const shown =
+      parsed.ok && figures
+        ? {
+            question: parsed.data,
+            parts: keptParts(figures, `${lang} ${staff}`, () =>
+              partsOf({ question: parsed.data, figures, words, staff }),
+            ),
+          }
+        : null;
+    const publishing = await kept('publishing', async () =>
+      publishingView(await bodyScores(db, regionId), config.timezone, words.t, words.fmt),
+    );
+    const held = await yearsHeld(db, regionId);
     const years = [...new Set([Number(today().slice(0, 4)), ...held])].sort((a, b) => b - a);
     const form = parsed.ok ? { values: questionQuery(parsed.data), errors: {} } : parsed.form;
-    const publishing = publishingView(scores, config.timezone, words.t, words.fmt);
-    const staff = FIGURE_STAFF.some((role) => hasRole(req.user, role));
-    const shown =
-      parsed.ok && answer?.figures ? { question: parsed.data, figures: answer.figures, words, staff } : null;
     const given = { form, years, today: today(), fault: answer?.fault ?? null, publishing, baseUrl: config.baseUrl };
     renderPage(req, res, 'reports/statistics', statisticsView(shown, given, words), {
       ...{ title: words.t('statistics:title'), description: words.t('statistics:description'), wide: true },
@@ -144,6 +158,17 @@ export function statisticsRoutes(deps: Deps): Router {
     }
   }
   return router;
+}
+
+// By the figures themselves: when they are summed up anew, their words go with the old ones.
+const partsKept = new WeakMap<Figures, Map<string, Parts>>();
+
+function keptParts(figures: Figures, key: string, make: () => Parts): Parts {
+  const known = partsKept.get(figures) ?? new Map<string, Parts>();
+  partsKept.set(figures, known);
+  const parts = known.get(key) ?? make();
+  known.set(key, parts);
+  return parts;
 }
 
 /** For programs of other sites too. */
