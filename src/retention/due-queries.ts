@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import { addDays, atLocal, localDay } from '../calendar/working-days';
 import type { DbOrTrx } from '../db/connect';
-import { PAPER_KINDS } from '../requests/papers';
 import { destroyFrom, keptSince } from '../workflow/retention';
 import type { KindCode, RecordKind, RootName } from './kinds';
-import { DISPUTE_KEEPS, OBJECTION_KEEPS, ROOTS, type Root } from './roots';
+import { DISPUTE_KEEPS, OBJECTION_KEEPS, PAPERS, ROOTS, type Root } from './roots';
 import type { Rule } from './rules';
 
 /** The schedule, the day it is asked on, and the office's zone. */
@@ -116,10 +115,10 @@ function keepers(
 
 /** Cases of which identity papers are kept, by the indexes over papers alone; a request's objections hold theirs for it. */
 function holdersOfPapers(db: DbOrTrx, root: Root): Knex.QueryBuilder {
-  const ofCases = db('case_files as f').where('f.case_kind', 'objection').whereIn('f.kind', PAPER_KINDS);
+  const ofCases = db('case_files as f').where('f.case_kind', 'objection').whereIn('f.kind', PAPERS);
   if (root.name === 'objection') return ofCases.select('f.case_id');
   return db('request_files as r')
-    .whereIn('r.kind', PAPER_KINDS)
+    .whereIn('r.kind', PAPERS)
     .select('r.request_id')
     .unionAll(ofCases.join('objections as p', 'p.id', 'f.case_id').whereNotNull('p.request_id').select('p.request_id'));
 }

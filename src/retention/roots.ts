@@ -1,3 +1,4 @@
+import { PAPER_KINDS } from '../requests/papers';
 import { DISPUTE_FINAL } from '../workflow/dispute-facts';
 import { OBJECTION_FINAL } from '../workflow/objection-facts';
 import type { RootName } from './kinds';
@@ -15,6 +16,9 @@ export type Root = {
   /** The column of objections and disputes that names this case; null where none can lean on it. */
   leaning: { objections: string | null; disputes: string } | null;
 };
+
+/** The kinds of files that prove who asked, word for word as migration 041 indexes them. */
+export const PAPERS: readonly string[] = PAPER_KINDS;
 
 const list = (states: readonly string[]) => states.map((state) => `'${state}'`).join(', ');
 const objectionEnded = (row: string) =>
