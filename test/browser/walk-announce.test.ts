@@ -52,10 +52,10 @@ test('a citizen asks for warnings by e-mail and confirms, without JavaScript', a
   await reader.open('/peringatan');
   await fillIn(reader, { email: 'siti@warga.test' });
   await press(reader, 'Kabari saya');
-  expect(await reader.page.locator('h1').innerText()).toBe('Periksa surel Anda');
+  expect(await reader.page.locator('h1').innerText()).toBe('Periksa e-mail Anda');
   await reader.open(pathIn(await letterTo('siti@warga.test'), /http\S+konfirmasi\?kunci=\S+/));
   await press(reader, 'Ya, kabari saya');
-  expect(await reader.page.locator('h1').innerText()).toBe('Kabar lewat surel sudah aktif');
+  expect(await reader.page.locator('h1').innerText()).toBe('Kabar lewat e-mail sudah aktif');
   expect(await reader.context.cookies()).toEqual([]);
 });
 
