@@ -30,9 +30,11 @@ export type Source = 'live' | 'imported';
 export const ofSource = (cells: readonly Cell[], source: Source | null): readonly Cell[] =>
   source === null ? cells : cells.filter(({ imported }) => (imported === 1) === (source === 'imported'));
 
+const ANSWERS: ReadonlySet<string> = new Set(OUTCOMES);
+
 /** A written notice was given: an outcome with its day. */
 export const isAnswered = ({ result, answered_on }: Pick<Cell, 'result' | 'answered_on'>): boolean =>
-  answered_on !== null && (OUTCOMES as readonly string[]).includes(result);
+  answered_on !== null && ANSWERS.has(result);
 
 /** The answer came after the day that bound. */
 export const isLateCell = (cell: Pick<Cell, 'result' | 'answered_on' | 'due_on'>): boolean =>

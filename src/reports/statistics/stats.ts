@@ -71,7 +71,7 @@ export function statsOf(year: number, asOf: string, cells: YearCells, tally: Tal
     late: tally.late,
     overdue_open: tally.overdueOpen,
     working_days: spreadOf(tally.days),
-    by_month: MONTHS.map((month) => count(requests, ({ received_on }) => received_on.slice(5, 7) === month)),
+    by_month: byMonth(requests),
     refusal_grounds: by(
       REFUSAL_GROUNDS,
       requests.filter(({ result }) => result === 'refused'),
@@ -94,6 +94,15 @@ export function statsOf(year: number, asOf: string, cells: YearCells, tally: Tal
 }
 
 export const MONTHS = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, '0'));
+
+function byMonth(requests: readonly Cell[]): number[] {
+  const counts = MONTHS.map(() => 0);
+  for (const { received_on, n } of requests) {
+    const at = Number(received_on.slice(5, 7)) - 1;
+    counts[at] = (counts[at] ?? 0) + n;
+  }
+  return counts;
+}
 
 /** Every table against its whole (contract: a table that does not add up is an error, never an answer). */
 function requireSound(stats: Stats, tally: Tally, disputes: number): void {

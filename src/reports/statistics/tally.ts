@@ -15,11 +15,12 @@ export type Tally = {
 
 /** Counts working days once for each pair of days. */
 export function daysCounter(cal: Calendar): (from: string, to: string) => number {
-  const known = new Map<string, number>();
+  const known = new Map<string, Map<string, number>>();
   return (from, to) => {
-    const key = `${from}${to}`;
-    const days = known.get(key) ?? between(cal, from, to);
-    known.set(key, days);
+    const ends = known.get(from) ?? new Map<string, number>();
+    known.set(from, ends);
+    const days = ends.get(to) ?? between(cal, from, to);
+    ends.set(to, days);
     return days;
   };
 }
