@@ -150,6 +150,18 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   const own = (await owner.get(`/permohonan/${number}`).expect(200)).text;
   expect(own).toContain('Data pribadi sudah dimusnahkan');
   expect((await owner.get(`/permohonan/${number}/tanda-terima`).expect(200)).text).toContain(number);
+  const objection = await app.db('objections').first();
+  const objector = app.browser();
+  const sent = { nomor: objection.number, kode: accessCode(app.deps.keys, objection.public_id) };
+  await objector.post('/lacak').type('form').send(sent).expect(303);
+  for (const rest of ['', '/tanda-terima', '/sengketa']) {
+    const { status, text } = await objector.get(`/keberatan/${objection.number}${rest}`);
+    expect([rest, status]).toEqual([rest, 200]);
+    expect(text).not.toContain('Karto');
+  }
+  for (const register of ['permohonan', 'keberatan', 'sengketa', 'surat']) {
+    expect([register, (await ppid.get(`/petugas/register/${register}?tahun=2026`)).status]).toEqual([register, 200]);
+  }
   // Its ready file still opens, without what is gone; no step leads on; and it is never listed again.
   const [dispute] = await app.db('disputes').select('number');
   await ppid.get(`/petugas/sengketa/${dispute.number}/berkas.zip`).expect(200);
