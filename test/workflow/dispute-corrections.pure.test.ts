@@ -1,4 +1,5 @@
 import { corrected, correctionFits, enteredDays } from '../../src/workflow/dispute-corrections';
+import type { DisputeFacts } from '../../src/workflow/dispute-facts';
 import { CAL } from './facts';
 import { DISPUTE_IN, dispute } from './later-facts';
 
@@ -13,7 +14,7 @@ test('only a day that was entered can be corrected', () => {
 });
 
 test('a decision is not later than the day by which it is carried out; other days do not know that day', () => {
-  const open = { ...FINAL, ended_on: null };
+  const open: DisputeFacts = { ...FINAL, ended_on: null };
   const fits = (which: string, on: string, facts = open) => correctionFits(facts, { which, on }, TODAY);
   expect(fits('decided_on', '2027-02-05')).toBeNull();
   expect(fits('decided_on', '2027-02-06')).toBe('after_next_step');

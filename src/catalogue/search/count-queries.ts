@@ -1,7 +1,7 @@
 import type { DbOrTrx } from '../../db/connect';
 import type { Category } from '../../db/tables';
 import { MOST_HITS } from '../search-queries';
-import { COUNTED_BY, type Counts, type Cube, countsOf, NO_COUNTS, without } from './counts';
+import { COUNTED_BY, type Counts, type Cube, type CubeRow, countsOf, NO_COUNTS, without } from './counts';
 import { type Asked, cheapHitsOf } from './found-queries';
 import { columnsAt } from './hit-queries';
 
@@ -11,11 +11,15 @@ import { columnsAt } from './hit-queries';
  */
 export async function filterCube(db: DbOrTrx, regionId: number): Promise<Cube> {
   const columns = ['category', 'body_id', 'year', 'format'];
-  return db('documents')
+  const rows: Cube = await db('documents')
     .where({ region_id: regionId, state: 'published' })
     .groupBy(columns)
     .select(...columns, db.raw('count(*) as n'));
+  return rows.map(withoutContent);
 }
+
+/** Of what form an exempt item is belongs to its content. */
+const withoutContent = (row: CubeRow): CubeRow => (row.category === 'dikecualikan' ? { ...row, format: null } : row);
 
 /**
  * How many hits a search has under each value of each filter, with the other filters as they are. Exact up to a thousand
@@ -51,11 +55,13 @@ async function categoryCounts(db: DbOrTrx, asked: Asked): Promise<Map<string, nu
 
 async function rowsOf(db: DbOrTrx, ids: readonly number[]): Promise<Cube> {
   const rows = await columnsAt(db, ids, ['category', 'body_id', 'year', 'format']);
-  return rows.map(([category, body_id, year, format]) => ({
-    category: category as Category,
-    body_id: Number(body_id),
-    year: year ? Number(year) : null,
-    format: format || null,
-    n: 1,
-  }));
+  return rows.map(([category, body_id, year, format]) =>
+    withoutContent({
+      category: category as Category,
+      body_id: Number(body_id),
+      year: year ? Number(year) : null,
+      format: format || null,
+      n: 1,
+    }),
+  );
 }

@@ -26,7 +26,7 @@ export async function searchables(
     byDocument.set(document_id, [...(byDocument.get(document_id) ?? []), text]);
   return rows.map((row) =>
     row.category === 'dikecualikan'
-      ? { ...row, summary: null, texts: [] }
+      ? { ...row, summary: null, format: null, texts: [] }
       : { ...row, texts: byDocument.get(row.id) ?? [] },
   );
 }
