@@ -243,7 +243,8 @@ describe('who sees what', () => {
     expect(res.status).toBe(422);
     expect((await row(app, number)).state).toBe('registered');
     expect((await step(app, petugas, '/petugas', number, { action: 'withdraw' })).status).toBe(422);
-    expect((await step(app, ppid, '/petugas', number, { action: 'propose_refusal', ...EXEMPTION })).status).toBe(422);
+    const unknown = { action: 'propose_refusal', ...EXEMPTION, exemption: 'SK-99/2026' };
+    expect((await step(app, ppid, '/petugas', number, unknown)).status).toBe(422);
   });
 
   it('finds a case by its number and says so when there is none', async () => {
