@@ -1,7 +1,8 @@
 import type { FreshnessDoor } from '../catalogue/freshness-door';
 import type { Deps } from '../deps';
+import type { Language } from '../i18n/catalogue';
 import { formatIn } from '../web/format';
-import { panelOf } from './pages';
+import { panelOf, type StatsView, statsView } from './pages';
 import { bodyScore, bodyScores } from './queries';
 
 /** The way from a body's own page, which an earlier slice draws, to what is reckoned here. */
@@ -22,4 +23,10 @@ export function freshnessDoor({ db, regionId, config, i18n }: Deps): FreshnessDo
       return score ? panelOf(score, t, formatIn(lang, t, config.timezone)) : null;
     },
   };
+}
+
+/** Who publishes and who does not, for the page of all figures, which a slice beside this one draws. */
+export async function publishingPart({ db, regionId, config, i18n }: Deps, lang: Language): Promise<StatsView> {
+  const t = i18n.for(lang);
+  return statsView(await bodyScores(db, regionId), config.timezone, t, formatIn(lang, t, config.timezone));
 }

@@ -2,8 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { localDay } from '../../calendar/working-days';
 import { whileUnchanged } from '../../catalogue/cached-queries';
 import type { Deps } from '../../deps';
-import { statsView as publishingView } from '../../freshness/pages';
-import { bodyScores } from '../../freshness/queries';
+import { publishingPart } from '../../freshness/door';
 import { renderError } from '../../web/errors';
 import { formatIn } from '../../web/format';
 import { parseForm } from '../../web/forms';
@@ -61,9 +60,7 @@ export function statisticsRoutes(deps: Deps): Router {
             ),
           }
         : null;
-    const publishing = await kept('publishing', async () =>
-      publishingView(await bodyScores(db, regionId), config.timezone, words.t, words.fmt),
-    );
+    const publishing = await kept('publishing', () => publishingPart(deps, lang));
     const held = await yearsHeld(db, regionId);
     const years = [...new Set([Number(today().slice(0, 4)), ...held])].sort((a, b) => b - a);
     const form = parsed.ok ? { values: questionQuery(parsed.data), errors: {} } : parsed.form;
