@@ -9,8 +9,8 @@ import type { Overview } from './overview-queries';
 import type { Place } from './place-queries';
 import type { PublishedRow } from './queries';
 import type { Counts } from './search/counts';
+import { MOST_HITS } from './search/most-hits';
 import type { Piece } from './search/passages';
-import { MOST_HITS } from './search-queries';
 import type { SearchWord } from './words';
 
 type Option = { value: string; label: string };

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { DbOrTrx } from '../db/connect';
 import { type Asked, askSearch, hitsByTier, hitsOf } from './search/found-queries';
 import { columnsAt } from './search/hit-queries';
-import { type Filter, MOST_HITS } from './search-queries';
+import { MOST_HITS } from './search/most-hits';
+import type { Filter } from './search-queries';
 import type { SearchWord } from './words';
 
 /** Which published documents a list holds. */

@@ -1,9 +1,9 @@
 import type { DbOrTrx } from '../../db/connect';
 import type { Category } from '../../db/tables';
-import { MOST_HITS } from '../search-queries';
 import { COUNTED_BY, type Counts, type Cube, type CubeRow, countsOf, NO_COUNTS, without } from './counts';
 import { type Asked, cheapHitsOf } from './found-queries';
 import { columnsAt } from './hit-queries';
+import { MOST_HITS } from './most-hits';
 
 /**
  * How many published documents stand under each combination of category, body, year and format: a few thousand rows

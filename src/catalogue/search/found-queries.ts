@@ -1,9 +1,10 @@
 import type { DbOrTrx } from '../../db/connect';
-import { type Filter, MOST_HITS } from '../search-queries';
+import type { Filter } from '../search-queries';
 import { type SearchWord, wordsIn } from '../words';
 import { askedClauses } from './clause-queries';
 import { type Clause, meets, type Tier } from './clauses';
 import { cheapHits, newestHits, type Question } from './hit-queries';
+import { MOST_HITS } from './most-hits';
 import { type Indexed, searchables } from './searchable-queries';
 import { facetTokens, tokensOf } from './tokens';
 
