@@ -39,7 +39,7 @@ const CASES: readonly Counted[] = [
       body_id: `coalesce(${row}.assigned_body_id, ${row}.body_id)`,
       channel: `${row}.channel`,
       kind: `${row}.requester_kind`,
-      ground: `CASE WHEN ${row}.outcome = 'refused' THEN substr(coalesce(${inDecision(knex, row, ['exemption', 'ground'])}, ${inDecision(knex, row, ['refusal_ground'])}), 1, 60) END`,
+      ground: `CASE WHEN ${row}.outcome = 'refused' THEN substr(coalesce(${inDecision(knex, row, ['exemption', 'ground'])}, ${inDecision(knex, row, ['ground'])}), 1, 60) END`,
     }),
     watched: [
       ...['received_on', 'state', 'outcome', 'notified_on', 'delivered_on', 'due_on', 'imported'],
@@ -195,7 +195,7 @@ function factsIn(name: string, row: Record<string, unknown>): Record<string, unk
     return { received_on: row.received_on, result, answered_on: row.answered_on ?? null, due_on, body_id, ...common };
   }
   const decision = typeof row.decision === 'string' ? JSON.parse(row.decision) : null;
-  const refused = outcome === 'refused' ? (decision?.exemption?.ground ?? decision?.refusal_ground ?? null) : null;
+  const refused = outcome === 'refused' ? (decision?.exemption?.ground ?? decision?.ground ?? null) : null;
   return {
     received_on: row.received_on,
     result: state === 'lapsed' || state === 'withdrawn' ? state : (outcome ?? 'open'),
