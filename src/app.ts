@@ -123,6 +123,7 @@ export function createApp(deps: Deps): Express {
       staffObjectionRoutes(seat),
       disputeRoutes(seat),
       registerRoutes(seat),
+      annualRoutes(seat),
       auditorRoutes(seat),
     ]),
   );

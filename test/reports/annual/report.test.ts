@@ -59,8 +59,8 @@ test('a year to come is refused; a second beginning goes on with the first', asy
   expect(await t.db('annual_reports')).toHaveLength(0);
   id = await start(2026);
   expect(await start(2026)).toBe(id);
-  expect((await ppid.get(PATH).expect(200)).text).toContain('Laporan tahun 2026 terbit dalam 58 hari');
-  expect((await ppid.get('/petugas').expect(200)).text).toContain('Laporan tahun 2026 terbit dalam 58 hari');
+  expect((await ppid.get(PATH).expect(200)).text).toContain('Laporan tahun 2026 harus terbit dalam 58 hari');
+  expect((await ppid.get('/petugas').expect(200)).text).toContain('Laporan tahun 2026 harus terbit dalam 58 hari');
 });
 
 test('what is not written keeps the report a draft, and somebody else’s words are not overwritten', async () => {
