@@ -264,6 +264,7 @@ test('a body is found by slug, short name and name, with or without the region b
   const dinkes = { id: 1, slug: 'dinkes', name: 'Dinas Kesehatan', short_name: 'Dinkes' };
   const kec = { id: 2, slug: 'kec-demak', name: 'Kecamatan Demak', short_name: 'Kec. Demak' };
   const find = bodyFinder([dinkes, kec], 'Kabupaten Demak');
+  expect(find('Dinas Kes')).toBe(dinkes);
   for (const name of [
     'dinkes',
     'DINKES',

@@ -13,7 +13,9 @@ export function bodyFinder(bodies: readonly NamedBody[], region: string): (text:
     const there = known.get(name);
     known.set(name, there === undefined || there?.id === body.id ? body : null);
   };
-  for (const body of bodies) for (const name of [body.slug, body.name, body.short_name]) add(plain(name), body);
+  for (const body of bodies) {
+    for (const name of [body.slug, body.name, body.short_name, spoken(body.short_name)]) add(plain(name), body);
+  }
   const place = plain(region);
   const short = place.replace(/^(kabupaten|kota) /, '');
   return (text) => {
@@ -22,6 +24,9 @@ export function bodyFinder(bodies: readonly NamedBody[], region: string): (text:
     return known.get(words) ?? known.get(bare) ?? null;
   };
 }
+
+/** "Dinkominfo" as people say it: "Dinas Kominfo". */
+const spoken = (shortName: string): string => shortName.replace(/^din(?!as\b)(?=[a-z])/i, 'Dinas ');
 
 function plain(text: string): string {
   return text
