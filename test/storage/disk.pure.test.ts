@@ -65,6 +65,13 @@ describe('the store', () => {
   );
 });
 
+/** An application that has no virus scanner. */
+function unscanned() {
+  const app = express();
+  app.locals.deps = { config: { clamdUrl: '' } };
+  return app;
+}
+
 describe('sending', () => {
   async function served(sealed: 0 | 1 = 0, name = 'Laporan “akhir”.pdf') {
     const stored = sealed ? await store.putSealed(CONTENT) : await store.put(CONTENT);
@@ -76,7 +83,7 @@ describe('sending', () => {
       sha256: stored.sha256,
       sealed,
     };
-    const app = express();
+    const app = unscanned();
     app.get('/umum', (req, res) => sendPublic(req, res, store, row));
     app.get('/pribadi', (req, res) => sendPrivate(req, res, store, row));
     return { agent: supertest(app), row };
@@ -120,7 +127,7 @@ describe('sending', () => {
 
   it('a text without a character set, which nobody knows of an old register', async () => {
     const stored = await store.put(CONTENT);
-    const app = express();
+    const app = unscanned();
     const row = {
       stored_name: stored.storedName,
       name: 'a.csv',
