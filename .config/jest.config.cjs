@@ -1,8 +1,17 @@
 /**
  * The main suite: pure rules, SQL and the whole app, on SQLite or on the server TEST_DATABASE_URL names.
- * On a server the pure tests (`*.pure.test.ts`) have nothing new to say and are left out.
+ * On a server what does not ask the database is left out.
  */
 const base = require('./jest.base.cjs');
+
+/** What a database server has nothing new to say to: rules alone, files, pages without rows, who may ask for which address. */
+const ON_A_SERVER = [
+  '\\.pure\\.test\\.ts$',
+  ...['matrix', 'web', 'storage'].map((dir) => `<rootDir>/test/${dir}/`),
+  ...['catalogue/extraction/reading', 'catalogue/previews', 'calendar/server-zone'].map(
+    (one) => `<rootDir>/test/${one}\\.`,
+  ),
+];
 
 module.exports = {
   ...base,
@@ -10,7 +19,7 @@ module.exports = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/browser/',
-    ...(process.env.TEST_DATABASE_URL ? ['\\.pure\\.test\\.ts$'] : []),
+    ...(process.env.TEST_DATABASE_URL ? ON_A_SERVER : []),
   ],
   maxWorkers: 2,
 };
