@@ -6,7 +6,7 @@ import { type Clause, meets, type Tier } from './clauses';
 import { cheapHits, newestHits, type Question } from './hit-queries';
 import { MOST_HITS } from './most-hits';
 import { type Indexed, searchables } from './searchable-queries';
-import { facetTokens, tokensOf } from './tokens';
+import { askedFacets, tokensOf } from './tokens';
 
 // Documents that were changed a moment ago and wait for the index are looked at themselves, so many of them.
 const MOST_WAITING = 200;
@@ -40,7 +40,7 @@ export async function cheapHitsOf(db: DbOrTrx, asked: Asked): Promise<number[] |
 
 function questionOf({ regionId, clauses, filter }: Asked, tier: Tier, limit: number): Question {
   const { bodyId, category, year, format } = filter;
-  const facets = facetTokens({ region_id: regionId, body_id: bodyId, category, year, format });
+  const facets = askedFacets({ region_id: regionId, body_id: bodyId, category, year, format });
   return { clauses, facets, tier, limit };
 }
 
@@ -57,17 +57,30 @@ function withWaiting(
 }
 
 /**
- * Hits in the title, those in the summary that are not among them, and those in the text of files alone. Where one tier
- * fills the list, the next is not asked for.
+ * Hits in the title, those in the summary that are not among them, and those in the text of files alone. Few hits are
+ * looked at themselves; where many fill the list in one tier, the next is not asked for.
  */
 export async function hitsByTier(db: DbOrTrx, asked: Asked): Promise<number[][]> {
+  const all = await hitsOf(db, asked, 2);
+  if (all.length < MOST_HITS) return tiersOf(db, asked, all);
   const tiers: number[][] = [];
   const seen = new Set<number>();
   for (const tier of [0, 1, 2] as const) {
     if (seen.size >= MOST_HITS) break;
-    const own = (await hitsOf(db, asked, tier)).filter((id) => !seen.has(id));
+    const own = (tier === 2 ? all : await hitsOf(db, asked, tier)).filter((id) => !seen.has(id));
     for (const id of own) seen.add(id);
     tiers.push(own);
+  }
+  return tiers;
+}
+
+/** To ask the index again for words that seldom meet would walk their long lists twice more. */
+async function tiersOf(db: DbOrTrx, { clauses }: Asked, ids: readonly number[]): Promise<number[][]> {
+  const tiers: [number[], number[], number[]] = [[], [], []];
+  const spoken = new Map((await searchables(db, ids, { texts: false })).map((one) => [one.id, tokensOf(one)]));
+  for (const id of ids) {
+    const tokens = spoken.get(id) ?? new Set<string>();
+    tiers[meets(tokens, clauses, [], 0) ? 0 : meets(tokens, clauses, [], 1) ? 1 : 2].push(id);
   }
   return tiers;
 }

@@ -71,20 +71,27 @@ export function phraseTokens(words: readonly string[]): string[] {
   return words.slice(1).map((word, i) => pairToken(words[i] as string, word));
 }
 
-/** A filter as tokens, what narrows most first: body, year, format, category, region. */
-export function facetTokens(of: {
+type Facets = {
   region_id: number;
   body_id?: number | null;
   category?: string | null;
   year?: number | null;
   format?: string | null;
-}): string[] {
+};
+
+/** By what a document can be filtered, as tokens. Body and year together are one more: a short list of its own. */
+function facetTokens(document: Facets): string[] {
+  return [{ ...document, year: null }, { ...document, body_id: null }, document].flatMap(askedFacets);
+}
+
+/** A filter as tokens, what narrows most first: body and year, format, category, region. */
+export function askedFacets({ region_id, body_id, category, year, format }: Facets): string[] {
   const given = [
-    ['b', of.body_id],
-    ['y', of.year],
-    ['f', of.format],
-    ['k', of.category],
-    ['r', of.region_id],
+    ['b', body_id && year ? `${body_id}y${year}` : body_id],
+    ['y', body_id ? null : year],
+    ['f', format],
+    ['k', category],
+    ['r', region_id],
   ] as const;
   return given.flatMap(([mark, value]) => (value ? [`f${mark}${String(value).replaceAll('-', '')}`] : []));
 }

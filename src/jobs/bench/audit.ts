@@ -87,7 +87,7 @@ async function fill({ db, regionId }: Deps, wanted: number): Promise<void> {
         made.flatMap(({ rows }) => rows),
       );
       const ends = made.map(({ chain, head }) => ({ chain, region_id: regionId, seq: head.seq, head_hash: head.hash }));
-      await insertMany(trx, 'audit_chains', ends);
+      await insertMany(trx, 'audit_chains', ends, { returning: ['chain'] });
     });
   }
 }

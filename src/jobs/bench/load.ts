@@ -1,10 +1,11 @@
 import { type Db, isPostgres } from '../../db/connect';
 
 /**
- * Copies one filed request until `total` open requests stand in the table, none of them due before `until`. The copies
- * have no identity: nothing is told to their requesters. In one statement, so that a million takes a minute.
+ * Copies one filed request until `total` open requests stand in the table, none of them due before `until`; with
+ * `tenYears` their days of receipt are spread over 2017 to 2026, as an archive's are. The copies have no identity: nothing
+ * is told to their requesters. In one statement, so that a million takes a minute.
  */
-export async function copyRequests(db: Db, total: number, until: string): Promise<void> {
+export async function copyRequests(db: Db, total: number, until: string, tenYears = false): Promise<void> {
   const first: Record<string, unknown> = await db('requests').orderBy('id').first();
   const there = Number((await db('requests').count({ n: '*' }).first())?.n);
   if (there >= total) return;
@@ -18,6 +19,10 @@ export async function copyRequests(db: Db, total: number, until: string): Promis
     seq: '0',
     head_hash: `'${'0'.repeat(64)}'`,
   };
+  if (tenYears)
+    own.received_on = isPostgres(db)
+      ? "to_char(date '2017-01-01' + n % 3652, 'YYYY-MM-DD')"
+      : "date('2017-01-01', '+' || (n % 3652) || ' days')";
   const columns = Object.keys(first).filter((name) => name !== 'id');
   const values = columns.map((name) => own[name] ?? `r."${name}"`).join(', ');
   const series = isPostgres(db)
