@@ -1,4 +1,4 @@
-import { phraseTokens, rootToken, SCOPES, type Scope } from './tokens';
+import { isRegion, phraseTokens, rootToken, SCOPES, type Scope } from './tokens';
 
 /** How near the top a hit stands: 0 every word in the title, 1 in title or summary, 2 in the text of the files too. */
 export type Tier = 0 | 1 | 2;
@@ -23,8 +23,10 @@ const POSTGRES: Dialect = { and: ' & ', or: ' | ', token: (token) => `'${token}'
  * first list and looks each entry up in the others: the region, which holds every document, comes last.
  */
 export function asFts5(clauses: readonly Clause[], facets: readonly string[], tier: Tier): string {
-  const marks = facets.map(SQLITE.token);
-  return [...marks.slice(0, -1), ...clausesIn(SQLITE, clauses, tier), ...marks.slice(-1)].join(SQLITE.and);
+  const [broad, narrow] = [facets.filter(isRegion), facets.filter((facet) => !isRegion(facet))];
+  return [...narrow.map(SQLITE.token), ...clausesIn(SQLITE, clauses, tier), ...broad.map(SQLITE.token)].join(
+    SQLITE.and,
+  );
 }
 
 /** The same for PostgreSQL, each clause by itself: it intersects several questions many times faster than it judges one. */

@@ -8,6 +8,8 @@ import { MOST_HITS } from './most-hits';
 import { type Indexed, searchables } from './searchable-queries';
 import { askedFacets, tokensOf } from './tokens';
 
+// So few hits are read themselves to rank them.
+const FEW = 200;
 // Documents that were changed a moment ago and wait for the index are looked at themselves, so many of them.
 const MOST_WAITING = 200;
 
@@ -62,7 +64,7 @@ function withWaiting(
  */
 export async function hitsByTier(db: DbOrTrx, asked: Asked): Promise<number[][]> {
   const all = await hitsOf(db, asked, 2);
-  if (all.length < MOST_HITS) return tiersOf(db, asked, all);
+  if (all.length <= FEW) return tiersOf(db, asked, all);
   const tiers: number[][] = [];
   const seen = new Set<number>();
   for (const tier of [0, 1, 2] as const) {

@@ -81,20 +81,25 @@ type Facets = {
 
 /** By what a document can be filtered, as tokens. Body and year together are one more: a short list of its own. */
 function facetTokens(document: Facets): string[] {
-  return [{ ...document, year: null }, { ...document, body_id: null }, document].flatMap(askedFacets);
+  return [...new Set([{ ...document, year: null }, { ...document, body_id: null }, document].flatMap(askedFacets))];
 }
 
-/** A filter as tokens, what narrows most first: body and year, format, category, region. */
+/**
+ * A filter as tokens, what narrows most first: body and year, format, category, region. A body is of one region: to ask for
+ * that, too, would look each document up in the list of all.
+ */
 export function askedFacets({ region_id, body_id, category, year, format }: Facets): string[] {
   const given = [
     ['b', body_id && year ? `${body_id}y${year}` : body_id],
     ['y', body_id ? null : year],
     ['f', format],
     ['k', category],
-    ['r', region_id],
+    ['r', body_id ? null : region_id],
   ] as const;
   return given.flatMap(([mark, value]) => (value ? [`f${mark}${String(value).replaceAll('-', '')}`] : []));
 }
+
+export const isRegion = (facet: string): boolean => facet.startsWith('fr');
 
 /** A word that somebody may type in part or wrongly: letters only. */
 export function isKnowable(word: string): boolean {

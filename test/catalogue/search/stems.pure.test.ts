@@ -46,7 +46,7 @@ test('a token of the title is not repeated for the summary, nor one of these for
     texts: ['pesisir laporan utara'],
   });
   expect([...tokens]).toEqual([
-    ...['fb2', 'ffpdf', 'fksertamerta', 'fr1', 'fy2025', 'fb2y2025'],
+    ...['fb2', 'ffpdf', 'fksertamerta', 'fy2025', 'fr1', 'fb2y2025'],
     ...['trlapor', 'twlaporan', 'trdesa', 'tplaporan_desa'],
     ...['srpesisir', 'spdesa_pesisir', 'appesisir_laporan', 'arutara', 'aplaporan_utara'],
   ]);
