@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { appendEvent } from '../audit/commands';
 import type { Config } from '../config';
 import { type Db, type Trx, writing } from '../db/connect';
-import type { UserRow } from '../db/tables';
+import type { UserRow } from '../db/tables/accounts';
 import { keepOnce } from '../secrets/keep-once';
 import { newPublicId } from '../secrets/keys';
 import type { Role } from '../web/guards';

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/working-days';
-import type { UserRoleRow } from '../db/tables';
+import type { UserRoleRow } from '../db/tables/accounts';
 import type { Role } from '../web/guards';
 
 /** The longest leave that somebody may name a deputy for himself, in calendar days, both ends included. */

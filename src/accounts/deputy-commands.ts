@@ -1,7 +1,7 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
-import type { UserRoleRow } from '../db/tables';
+import type { UserRoleRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
 import { enqueueMail } from '../mail/outbox';
 import type { CurrentUser, Role } from '../web/guards';

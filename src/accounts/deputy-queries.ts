@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { UserRoleRow, UserRow } from '../db/tables';
+import type { UserRoleRow, UserRow } from '../db/tables/accounts';
 
 /** A role that somebody holds in another's place, with his name and that of the body. */
 export type DeputyRole = UserRoleRow & { body_name: string | null; name: string };

@@ -1,6 +1,6 @@
 import { appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
-import type { UserRow } from '../db/tables';
+import type { UserRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
 import type { Language } from '../i18n/catalogue';
 import { enqueueMail } from '../mail/outbox';

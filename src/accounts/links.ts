@@ -1,4 +1,4 @@
-import type { UserTokenRow } from '../db/tables';
+import type { UserTokenRow } from '../db/tables/accounts';
 import type { Translate } from '../i18n/catalogue';
 
 export type LinkPurpose = UserTokenRow['purpose'];

@@ -1,6 +1,6 @@
 import { appendEvent } from '../audit/commands';
 import { writing } from '../db/connect';
-import type { UserRow } from '../db/tables';
+import type { UserRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
 import { sealText } from '../secrets/keys';
 import type { CurrentUser } from '../web/guards';

@@ -1,5 +1,5 @@
 import { type DbOrTrx, isPostgres } from '../db/connect';
-import type { UserRoleRow, UserRow, UserTokenRow } from '../db/tables';
+import type { UserRoleRow, UserRow, UserTokenRow } from '../db/tables/accounts';
 import type { CurrentUser, Grant, Role } from '../web/guards';
 
 /** A user with the roles in force, and the number that a session must carry to still be good. */

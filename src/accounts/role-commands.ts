@@ -1,7 +1,7 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type DbOrTrx, type Trx, writing } from '../db/connect';
-import type { UserRoleRow, UserRow } from '../db/tables';
+import type { UserRoleRow, UserRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
 import type { CurrentUser, Role } from '../web/guards';
 import { clashOf, type RoleClash } from './deputies';

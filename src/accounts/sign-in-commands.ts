@@ -1,6 +1,6 @@
 import { appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
-import type { UserRow } from '../db/tables';
+import type { UserRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
 import type { CurrentUser } from '../web/guards';
 import { actorOf, eventNow, ownRole, SIGN_IN_CHAIN } from './events';

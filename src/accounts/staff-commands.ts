@@ -1,7 +1,7 @@
 import { type AuditEntry, appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
-import type { UserRow } from '../db/tables';
+import type { UserRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { CurrentUser, Role } from '../web/guards';

@@ -1,4 +1,4 @@
-import type { UserRow } from '../db/tables';
+import type { UserRow } from '../db/tables/accounts';
 import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState } from '../web/forms';
 import { withQuery } from '../web/pagination';

@@ -3,7 +3,7 @@ import { localDay } from '../calendar/working-days';
 import { actingFor, type Editor, mayPublishFor } from '../catalogue/editors';
 import { publishUrgent, reviseUrgent } from '../catalogue/urgent-commands';
 import { type Trx, writing } from '../db/connect';
-import type { AnnouncementRow } from '../db/tables';
+import type { AnnouncementRow } from '../db/tables/announcements';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import { type AnnouncementFacts, announcementChanges, columnsOf, summaryOf } from './facts';

@@ -1,5 +1,5 @@
 import { subkindsOf } from '../catalogue/subkinds';
-import type { AnnouncementUpdateRow } from '../db/tables';
+import type { AnnouncementUpdateRow } from '../db/tables/announcements';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { FormState } from '../web/forms';

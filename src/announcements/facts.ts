@@ -1,4 +1,4 @@
-import type { AnnouncementRow } from '../db/tables';
+import type { AnnouncementRow } from '../db/tables/announcements';
 import { LETTERS, readStandard, type Standard } from './standard';
 
 /** What an officer says in an announcement. */

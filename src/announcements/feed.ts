@@ -1,4 +1,4 @@
-import type { AnnouncementUpdateRow } from '../db/tables';
+import type { AnnouncementUpdateRow } from '../db/tables/announcements';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { spanWords } from './pages';

@@ -1,5 +1,5 @@
 import type { Config } from '../config';
-import type { AnnouncementRow } from '../db/tables';
+import type { AnnouncementRow } from '../db/tables/announcements';
 import type { Language, Translate } from '../i18n/catalogue';
 import { formatIn } from '../web/format';
 import { readStandard } from './standard';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { AnnouncementRow, AnnouncementUpdateRow } from '../db/tables';
+import type { AnnouncementRow, AnnouncementUpdateRow } from '../db/tables/announcements';
 
 /** An announcement with its body and its item in the catalogue. */
 export type Announcement = AnnouncementRow & {

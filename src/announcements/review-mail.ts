@@ -1,5 +1,5 @@
 import type { Config } from '../config';
-import type { AnnouncementRow } from '../db/tables';
+import type { AnnouncementRow } from '../db/tables/announcements';
 import type { Translate } from '../i18n/catalogue';
 import { formatIn } from '../web/format';
 

@@ -1,4 +1,4 @@
-import type { AnnouncementRow } from '../db/tables';
+import type { AnnouncementRow } from '../db/tables/announcements';
 
 /** `coming`: announced, but of a time that has not begun, such as a planned cut of water. */
 export type Standing = 'coming' | 'current' | 'over';

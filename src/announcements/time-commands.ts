@@ -2,7 +2,7 @@ import { staffWithRole } from '../accounts/queries';
 import { appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
-import type { AnnouncementRow } from '../db/tables';
+import type { AnnouncementRow } from '../db/tables/announcements';
 import type { Deps } from '../deps';
 import { enqueueMails, type Mail } from '../mail/outbox';
 import { reviewMail } from './review-mail';

@@ -3,7 +3,7 @@ import type { AuditActor } from '../audit/commands';
 import { appendEvent } from '../audit/commands';
 import { addDays, localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
-import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables';
+import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables/auditor';
 import type { Deps } from '../deps';
 import { enqueueMails, type Mail } from '../mail/outbox';
 import { newPublicId } from '../secrets/keys';

@@ -1,5 +1,5 @@
 import type { Db, DbOrTrx } from '../db/connect';
-import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables';
+import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables/auditor';
 
 export type ListedFinding = AuditFindingRow & { body_name: string | null; author: string };
 export type FindingNote = AuditFindingNoteRow & { name: string };

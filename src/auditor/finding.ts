@@ -1,4 +1,4 @@
-import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables';
+import type { AuditFindingNoteRow, AuditFindingRow } from '../db/tables/auditor';
 
 export type FindingState = AuditFindingRow['state'];
 export type FindingStep = 'answer' | 'ask_again' | 'close';

@@ -1,4 +1,4 @@
-import type { AuditHeadRow } from '../db/tables';
+import type { AuditHeadRow } from '../db/tables/audit';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { FormState } from '../web/forms';

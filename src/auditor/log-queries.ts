@@ -1,5 +1,5 @@
 import { type Db, isPostgres } from '../db/connect';
-import type { AuditEventRow } from '../db/tables';
+import type { AuditEventRow } from '../db/tables/audit';
 
 export type LogEntry = Pick<
   AuditEventRow,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { actorOf } from '../accounts/events';
 import { appendEvent } from '../audit/commands';
 import { writing } from '../db/connect';
-import type { AuditSampleRow } from '../db/tables';
+import type { AuditSampleRow } from '../db/tables/auditor';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { CurrentUser } from '../web/guards';

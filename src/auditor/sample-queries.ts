@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect';
-import type { AuditSampleRow } from '../db/tables';
+import type { AuditSampleRow } from '../db/tables/auditor';
 import { drawing } from './sampling';
 
 const PAGE = 5_000;

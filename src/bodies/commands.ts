@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { type Db, writing } from '../db/connect';
-import type { BodyRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
 import type { Deps } from '../deps';
 import { exampleHead } from './example-heads';
 import { bodyMark } from './mark';

@@ -1,4 +1,4 @@
-import type { BodyRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
 
 const TITLES: Readonly<Record<string, (name: string) => string>> = {
   setda: () => 'Sekretaris Daerah',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BodyRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
 
 /** Names the state of a body, so that a form filled in against another state is known for stale. */
 export function bodyMark(row: BodyRow): string {

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { BodyRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
 
 /** The body with this slug, inactive ones too, or null. */
 export async function bodyBySlug(db: DbOrTrx, regionId: number, slug: string): Promise<BodyRow | null> {

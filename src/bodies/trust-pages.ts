@@ -1,4 +1,4 @@
-import type { BodyRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
 import type { FormState } from '../web/forms';
 
 const PATH = '/petugas/badan-tepercaya';

@@ -1,6 +1,6 @@
 import { appendToCase } from '../audit/commands';
 import { isPostgres, writing } from '../db/connect';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import { afterStandstill, breachFirings } from '../workflow/breach-ladder';
 import { fireBreachRungs, firedOf, keyOf } from './escalate-commands';

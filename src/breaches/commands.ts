@@ -3,7 +3,7 @@ import { type AuditActor, appendEvent, appendToCase } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type DbOrTrx, type Trx, writing } from '../db/connect';
 import { nextSerial } from '../db/counters';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import { newCaseKey, newPublicId } from '../secrets/keys';
 import { overridesOf } from '../terms/queries';

@@ -1,4 +1,4 @@
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import { type Keys, openCaseKey, openText, sealText } from '../secrets/keys';
 
 /** What the notice must say (UU 27/2022 Pasal 46 ayat (2)), as typed. Kept sealed under the case's key: it may name people. */

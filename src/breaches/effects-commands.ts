@@ -1,5 +1,5 @@
 import type { Trx } from '../db/connect';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import { enqueueMail, enqueueMails, type Mail } from '../mail/outbox';
 import type { BreachStep, Tally } from '../workflow/breach-facts';

@@ -2,7 +2,7 @@ import { staffWithRole } from '../accounts/queries';
 import type { AuditEntry } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import type { Trx } from '../db/connect';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import { enqueueMails } from '../mail/outbox';
 import type { BreachFacts } from '../workflow/breach-facts';

@@ -1,4 +1,4 @@
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { BreachFacts } from '../workflow/breach-facts';
 
 /** What the machine sees of a stored breach. */

@@ -1,4 +1,4 @@
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { breachClock } from '../workflow/breach-clock';

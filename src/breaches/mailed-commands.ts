@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { BreachFacts, BreachStep, Tally } from '../workflow/breach-facts';
 import { decideBreach } from '../workflow/breach-machine';
 import { changedBreachFacts } from './facts';

@@ -1,7 +1,7 @@
 import { localDay } from '../calendar/working-days';
 import { signatoryOf } from '../cases/directory/queries';
 import type { DbOrTrx } from '../db/connect';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import type { LetterDoc } from '../letters/facts';
 import { letterHtml } from '../letters/html';

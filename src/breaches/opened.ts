@@ -1,4 +1,4 @@
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { BreachFacts, BreachStepName, Tally } from '../workflow/breach-facts';
 import type { Agency } from './agency';
 import type { BreachContent } from './content';

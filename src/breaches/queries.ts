@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
-import type { BreachAddresseeRow, BreachRow, OutboxRow } from '../db/tables';
+import type { BreachAddresseeRow, BreachRow } from '../db/tables/breaches';
+import type { OutboxRow } from '../db/tables/mail';
 import type { Tally } from '../workflow/breach-facts';
 import { AGENCY_SETTING, type Agency, readAgency } from './agency';
 

@@ -1,6 +1,6 @@
 import { type AuditEntry, appendToCase } from '../audit/commands';
 import { type DbOrTrx, isPostgres, type Trx, writing } from '../db/connect';
-import type { BreachRow } from '../db/tables';
+import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import type { Mail } from '../mail/outbox';
 import type { BreachContext, BreachFacts } from '../workflow/breach-facts';

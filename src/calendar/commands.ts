@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { CalendarChangeRow } from '../db/tables';
+import type { CalendarChangeRow } from '../db/tables/holidays';
 import { newPublicId } from '../secrets/keys';
 import {
   type CalendarChange,

@@ -1,5 +1,5 @@
 import { type DbOrTrx, isPostgres, type Trx } from '../db/connect';
-import type { CalendarYearRow, HolidayRow } from '../db/tables';
+import type { CalendarYearRow, HolidayRow } from '../db/tables/calendar';
 import type { StoredCalendar } from './change';
 import { type Gap, gapsOn } from './gaps';
 import { type Calendar, makeCalendar } from './working-days';

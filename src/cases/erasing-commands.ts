@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit/commands';
 import { chainRows } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { CaseKind } from '../db/tables';
+import type { CaseKind } from '../db/tables/cases';
 
 /** A file whose row is gone: its bytes follow after the commit. */
 export type GoneFile = { stored_name: string; sha256: string; size: number };

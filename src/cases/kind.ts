@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/working-days';
 import type { Trx } from '../db/connect';
-import type { RequestRow } from '../db/tables';
+import type { RequestRow } from '../db/tables/requests';
 import type { Deps } from '../deps';
 import type { LetterInput } from '../letters/commands';
 import type { CaseName, LadderCase, Rung, SystemDue } from '../workflow/escalations';

@@ -1,5 +1,5 @@
 import { isUniqueViolation, type Trx } from '../db/connect';
-import type { DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
 import { slugOf } from './slugs';
 
 /** Gives the address of a document that is about to be public. */

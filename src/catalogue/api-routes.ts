@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { renderError } from '../web/errors';
 import { parseForm } from '../web/forms';

@@ -1,4 +1,4 @@
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 
 /** The statutory categories, in the order of the law: UU 14/2008 Pasal 9, 10, 11 and 17. */
 export const CATEGORIES: readonly Category[] = ['berkala', 'serta-merta', 'setiap-saat', 'dikecualikan'];

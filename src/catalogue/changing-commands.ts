@@ -1,5 +1,5 @@
 import { type Trx, writing } from '../db/connect';
-import type { DocumentRevisionRow, DocumentRow } from '../db/tables';
+import type { DocumentRevisionRow, DocumentRow } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { actingFor, type Editor, mayPublishFor } from './editors';
 import { type DocumentEvent, recordEvent, recordVersion } from './record-commands';

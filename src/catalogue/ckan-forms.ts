@@ -1,4 +1,4 @@
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 import { CATEGORIES } from './categories';
 
 /** What is exempt is no group: no package belongs to it. */

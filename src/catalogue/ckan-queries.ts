@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { DbOrTrx } from '../db/connect';
-import type { DocumentFileRow } from '../db/tables';
+import type { DocumentFileRow } from '../db/tables/catalogue';
 import type { CkanFilter, CkanSort } from './ckan-forms';
 import { lookUp } from './place-queries';
 import { type PublishedFile, type PublishedRow, rowsAt } from './queries';

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { overviewNow } from './cached-queries';
 import { ckanAnswers } from './ckan-answers';

@@ -1,5 +1,5 @@
 import { type Trx, writing } from '../db/connect';
-import type { DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
 import { newPublicId } from '../secrets/keys';
 import { withAddress } from './address-commands';
 import {

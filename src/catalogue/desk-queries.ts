@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
-import type { BodyRow, DocumentFileRow, DocumentLinkRow, DocumentRevisionRow, DocumentRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
+import type { DocumentFileRow, DocumentLinkRow, DocumentRevisionRow, DocumentRow } from '../db/tables/catalogue';
 
 /** A document in an editor's own list. */
 export type DeskRow = Pick<

@@ -1,4 +1,4 @@
-import type { DocumentFileRow, DocumentLinkRow, DocumentRow } from '../db/tables';
+import type { DocumentFileRow, DocumentLinkRow, DocumentRow } from '../db/tables/catalogue';
 
 /** What an editor, or a list that is imported, says about a document. */
 export type DocumentFacts = Pick<

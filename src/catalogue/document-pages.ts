@@ -1,4 +1,4 @@
-import type { FilePreviewRow } from '../db/tables';
+import type { FilePreviewRow } from '../db/tables/catalogue';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { Outcome } from './extraction/outcomes';

@@ -1,6 +1,6 @@
 import type { AuditActor } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { Category, DocumentRow } from '../db/tables';
+import type { Category, DocumentRow } from '../db/tables/catalogue';
 import { newPublicId } from '../secrets/keys';
 import { recordVersion } from './record-commands';
 import { slugOf } from './slugs';

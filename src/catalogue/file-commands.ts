@@ -1,4 +1,4 @@
-import type { DocumentFileRow } from '../db/tables';
+import type { DocumentFileRow } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import { keepUpload, type UploadedFile } from '../storage/upload';

@@ -1,4 +1,4 @@
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { PublishedRow } from './queries';

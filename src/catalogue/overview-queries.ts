@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
-import type { BodyRow, Category } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
+import type { Category } from '../db/tables/catalogue';
 import type { PublishedRow } from './queries';
 import { askSearch, hitsOf } from './search/found-queries';
 

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { calendarInForce } from '../calendar/queries';
 import { localDay } from '../calendar/working-days';
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { renderError } from '../web/errors';
 import { formatIn } from '../web/format';

@@ -1,4 +1,4 @@
-import type { DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
 import type { Change } from './changing-commands';
 
 /** What makes a document public. Its address is made at the first time and never changes; its versions are read from here on. */

@@ -1,5 +1,11 @@
 import type { DbOrTrx } from '../db/connect';
-import type { Category, DocumentFileRow, DocumentLinkRow, DocumentRow, DocumentVersionRow } from '../db/tables';
+import type {
+  Category,
+  DocumentFileRow,
+  DocumentLinkRow,
+  DocumentRow,
+  DocumentVersionRow,
+} from '../db/tables/catalogue';
 import { linksShown, type ShownLink } from './links/links';
 import { type Place, placesOf, type Selection, type Sort } from './place-queries';
 

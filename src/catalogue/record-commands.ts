@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { DocumentFileRow, DocumentLinkRow, DocumentRow } from '../db/tables';
+import type { DocumentFileRow, DocumentLinkRow, DocumentRow } from '../db/tables/catalogue';
 import { versionContent } from './document-facts';
 import { linksShown } from './links/links';
 

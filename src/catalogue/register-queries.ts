@@ -1,5 +1,5 @@
 import { type DbOrTrx, isPostgres } from '../db/connect';
-import type { Category, DocumentRow } from '../db/tables';
+import type { Category, DocumentRow } from '../db/tables/catalogue';
 
 /** A published document with the columns of the register (Perki 1/2021 Pasal 21(2)). */
 export type RegisterDocument = Pick<

@@ -1,5 +1,5 @@
 import { writing } from '../db/connect';
-import type { DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { withAddress } from './address-commands';
 import {

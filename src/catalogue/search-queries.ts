@@ -1,4 +1,4 @@
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 
 /** What narrows a list of published documents. `bodyId` is a row of `bodies`; absent and null filter nothing. */
 export type Filter = {

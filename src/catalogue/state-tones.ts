@@ -1,4 +1,4 @@
-import type { DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
 
 /** The states of a document in the order of its life. */
 export const STATES: readonly DocumentRow['state'][] = ['draft', 'review', 'scheduled', 'published', 'withdrawn'];

@@ -1,4 +1,4 @@
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 
 /**
  * A sub-kind of a statutory category: what Perki 1/2021 lists under it. `every` is the number of months within which it

@@ -1,5 +1,5 @@
 import type { Trx } from '../db/connect';
-import type { DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
 import { newPublicId } from '../secrets/keys';
 import { actingFor, type Editor } from './editors';
 import { formatOf } from './formats';

@@ -1,4 +1,4 @@
-import type { DipVersionRow } from '../db/tables';
+import type { DipVersionRow } from '../db/tables/dip';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { DIP_REMINDERS, DIP_RENEWAL_ARTICLE, dipDaysLeft } from '../workflow/dip-renewal';

@@ -2,7 +2,7 @@ import { actorOf } from '../accounts/events';
 import { localDay } from '../calendar/working-days';
 import { somethingRegistered } from '../catalogue/register-queries';
 import { isUniqueViolation, type Trx, writing } from '../db/connect';
-import type { DipVersionRow } from '../db/tables';
+import type { DipVersionRow } from '../db/tables/dip';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import { overridesOf } from '../terms/queries';

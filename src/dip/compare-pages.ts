@@ -1,4 +1,4 @@
-import type { DipRowRow } from '../db/tables';
+import type { DipRowRow } from '../db/tables/dip';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { encodeCursor, withQuery } from '../web/pagination';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { DipRowRow, DipVersionRow } from '../db/tables';
+import type { DipRowRow, DipVersionRow } from '../db/tables/dip';
 import { covered } from './row-queries';
 
 /** One difference between two versions: the row before (null: it is new) and after (null: it is gone). */

@@ -1,7 +1,7 @@
 import { actorOf } from '../accounts/events';
 import type { AuditActor } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
-import type { DipVersionRow } from '../db/tables';
+import type { DipVersionRow } from '../db/tables/dip';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { CurrentUser } from '../web/guards';

@@ -1,4 +1,5 @@
-import type { DipGroupRow, DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
+import type { DipGroupRow } from '../db/tables/dip';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { FormState } from '../web/forms';

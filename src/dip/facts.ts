@@ -1,4 +1,4 @@
-import type { DipVersionRow } from '../db/tables';
+import type { DipVersionRow } from '../db/tables/dip';
 import type { DipFacts } from '../workflow/dip-machine';
 
 /** What the machine must know of a stored version. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCategory } from '../catalogue/categories';
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 import type { Translate } from '../i18n/catalogue';
 import { day, optionalText, requiredText } from '../web/fields';
 import { cleanText, type FormState } from '../web/forms';

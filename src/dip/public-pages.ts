@@ -1,4 +1,4 @@
-import type { DipFileRow } from '../db/tables';
+import type { DipFileRow } from '../db/tables/dip';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { FormState } from '../web/forms';

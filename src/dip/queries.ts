@@ -1,5 +1,5 @@
 import { type DbOrTrx, isPostgres, type Trx } from '../db/connect';
-import type { DipFileRow, DipVersionRow } from '../db/tables';
+import type { DipFileRow, DipVersionRow } from '../db/tables/dip';
 
 /** A version with the names of those who acted. */
 export type DipVersion = DipVersionRow & {

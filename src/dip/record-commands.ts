@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import type { Trx } from '../db/connect';
-import type { DipVersionRow } from '../db/tables';
+import type { DipVersionRow } from '../db/tables/dip';
 
 export type DipEvent = {
   kind: string;

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { exemptAmong } from '../catalogue/register-queries';
 import { type DbOrTrx, isPostgres } from '../db/connect';
-import type { Category, DipGroupRow, DipRowRow, DipVersionRow } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
+import type { DipGroupRow, DipRowRow, DipVersionRow } from '../db/tables/dip';
 
 type Version = Pick<DipVersionRow, 'id' | 'row_count'>;
 

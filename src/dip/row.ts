@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RegisterDocument } from '../catalogue/register-queries';
-import type { Category, DipRowRow } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
+import type { DipRowRow } from '../db/tables/dip';
 
 /** What a row of the register says, apart from its number. */
 export type DipContent = Omit<DipRowRow, 'version_id' | 'number' | 'document_id' | 'hash'>;

@@ -1,4 +1,4 @@
-import type { DisputeRow } from '../db/tables';
+import type { DisputeRow } from '../db/tables/disputes';
 import type { DisputeFacts } from '../workflow/dispute-facts';
 
 /** What the machine sees of a stored dispute. */

@@ -1,6 +1,7 @@
 import type { CaseKind, Party } from '../cases/kind';
 import { letterWaits } from '../cases/mailed/queries';
-import type { DisputeRow, ObjectionRow } from '../db/tables';
+import type { DisputeRow } from '../db/tables/disputes';
+import type { ObjectionRow } from '../db/tables/objections';
 import { objectionFacts } from '../objections/facts';
 import { objectionLetter } from '../objections/letter';
 import { objectorOf } from '../objections/party';

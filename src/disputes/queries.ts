@@ -1,5 +1,7 @@
 import type { DbOrTrx } from '../db/connect';
-import type { CaseFileRow, DisputeRow, LetterRow } from '../db/tables';
+import type { CaseFileRow } from '../db/tables/cases';
+import type { DisputeRow } from '../db/tables/disputes';
+import type { LetterRow } from '../db/tables/letters';
 
 /** An event of a chain as stored. */
 export type StoredEvent = { seq: number; kind: string; occurred_at: string; recorded_at: string; payload: string };

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { DutyTextRow } from '../db/tables';
+import type { DutyTextRow } from '../db/tables/duty';
 import type { Language } from '../i18n/catalogue';
 
 export type TextVersion = { version: number; body: string; made_at: string };

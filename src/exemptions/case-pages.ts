@@ -1,5 +1,6 @@
 import { ifCounted } from '../cases/explain-pages';
-import type { DocumentFileRow, DocumentRow, ExemptionDecisionRow, ExemptionFileRow, ExemptionRow } from '../db/tables';
+import type { DocumentFileRow, DocumentRow } from '../db/tables/catalogue';
+import type { ExemptionDecisionRow, ExemptionFileRow, ExemptionRow } from '../db/tables/exemptions';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { blankForm, type FormState } from '../web/forms';

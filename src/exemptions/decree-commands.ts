@@ -1,5 +1,5 @@
 import type { AuditActor } from '../audit/commands';
-import type { ExemptionDecisionRow, ExemptionRow } from '../db/tables';
+import type { ExemptionDecisionRow, ExemptionRow } from '../db/tables/exemptions';
 import type { Signatory } from '../letters/facts';
 import { newPublicId } from '../secrets/keys';
 import type { Approval } from '../workflow/exemption-facts';

@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { writing } from '../db/connect';
-import type { ExemptionDelegationRow } from '../db/tables';
+import type { ExemptionDelegationRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { StepFile } from './step-input';

@@ -1,4 +1,4 @@
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { ExemptionFacts, Tester, TestSheet } from '../workflow/exemption-facts';
 
 /** The consequence test as its row holds it. */

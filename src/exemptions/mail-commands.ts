@@ -1,7 +1,7 @@
 import { staffWithRole } from '../accounts/queries';
 import { localDay } from '../calendar/working-days';
 import type { Trx } from '../db/connect';
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { enqueueMails, type Mail } from '../mail/outbox';
 import { exemptionMail } from './mail';

@@ -3,7 +3,7 @@ import { appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
 import { nextSerial } from '../db/counters';
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { TestSheet } from '../workflow/exemption-facts';

@@ -2,7 +2,7 @@ import { actorOf } from '../accounts/events';
 import type { AuditActor } from '../audit/commands';
 import { calendarInForce } from '../calendar/queries';
 import { type Calendar, localDay } from '../calendar/working-days';
-import type { ExemptionDelegationRow } from '../db/tables';
+import type { ExemptionDelegationRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import type { CurrentUser } from '../web/guards';
 import type { ExemptionFacts, ExemptionStepName } from '../workflow/exemption-facts';

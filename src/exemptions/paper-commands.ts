@@ -1,4 +1,4 @@
-import type { ExemptionFileRow } from '../db/tables';
+import type { ExemptionFileRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { sheetPdf } from '../letters/pdf/sheet';
 import { decreeSheet, testSheet } from './papers';

@@ -1,4 +1,4 @@
-import type { ExemptionDecisionRow, ExemptionRow } from '../db/tables';
+import type { ExemptionDecisionRow, ExemptionRow } from '../db/tables/exemptions';
 import type { Translate } from '../i18n/catalogue';
 import type { LetterSection, Office, Signatory } from '../letters/facts';
 import type { Sheet } from '../letters/pdf/sheet';

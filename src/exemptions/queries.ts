@@ -1,12 +1,11 @@
 import type { DbOrTrx } from '../db/connect';
+import type { DocumentFileRow, DocumentRow } from '../db/tables/catalogue';
 import type {
-  DocumentFileRow,
-  DocumentRow,
   ExemptionDecisionRow,
   ExemptionDelegationRow,
   ExemptionFileRow,
   ExemptionRow,
-} from '../db/tables';
+} from '../db/tables/exemptions';
 
 /** An exemption with its body's name. */
 export type ExemptionWithBody = ExemptionRow & { body_name: string; body_slug: string };

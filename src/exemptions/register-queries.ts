@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/working-days';
 import type { DbOrTrx } from '../db/connect';
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 
 /**
  * What anyone may know of an exemption in force: that the item exists and why it is closed. No column of the consequence

@@ -2,7 +2,7 @@ import { calendarHeld } from '../calendar/queries';
 import { addDays } from '../calendar/working-days';
 import { publishExempt, releaseFiles } from '../catalogue/exempt-commands';
 import { isPostgres, type Trx, writing } from '../db/connect';
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import { overridesOf } from '../terms/queries';

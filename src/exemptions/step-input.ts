@@ -1,5 +1,5 @@
 import type { AuditActor } from '../audit/commands';
-import type { ExemptionFileRow, ExemptionRow } from '../db/tables';
+import type { ExemptionFileRow, ExemptionRow } from '../db/tables/exemptions';
 import type { ExemptionRefusal, ExemptionStep } from '../workflow/exemption-facts';
 import type { Actor } from '../workflow/facts';
 

@@ -1,4 +1,4 @@
-import type { DocumentFileRow, DocumentRow } from '../db/tables';
+import type { DocumentFileRow, DocumentRow } from '../db/tables/catalogue';
 import type { Translate } from '../i18n/catalogue';
 import { acceptOf } from '../storage/file-kinds';
 import type { Format } from '../web/format';

@@ -2,7 +2,7 @@ import { appendEvent } from '../audit/commands';
 import { calendarHeld } from '../calendar/queries';
 import { NoCalendarError } from '../calendar/working-days';
 import { isPostgres, writing } from '../db/connect';
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import {
   type ExemptionRung,

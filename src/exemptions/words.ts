@@ -1,4 +1,4 @@
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 

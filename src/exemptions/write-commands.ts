@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/working-days';
 import { localDay } from '../calendar/working-days';
 import { openExempt } from '../catalogue/exempt-commands';
 import type { Trx } from '../db/connect';
-import type { ExemptionRow } from '../db/tables';
+import type { ExemptionRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { maskingDueOn, nextExemptionAction } from '../workflow/exemption-clocks';
 import type { ExemptionStep } from '../workflow/exemption-facts';

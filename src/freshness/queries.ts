@@ -1,6 +1,7 @@
 import { addDays, localDay } from '../calendar/working-days';
 import type { DbOrTrx } from '../db/connect';
-import type { BodyFreshnessRow, DocumentRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
+import type { BodyFreshnessRow } from '../db/tables/freshness';
 import { type BodyDetail, type BodyFacts, HEAT_WEEKS } from './score';
 import { DEFAULT_SETTINGS, type FreshnessSettings, SETTINGS_KEY, settingsSchema } from './settings';
 import { lastWeeks, mondayOf } from './weeks';

@@ -1,7 +1,7 @@
 import { localDay } from '../calendar/working-days';
 import { missingColumns } from '../catalogue/document-facts';
 import { writing } from '../db/connect';
-import type { BodyFreshnessRow } from '../db/tables';
+import type { BodyFreshnessRow } from '../db/tables/freshness';
 import type { Deps } from '../deps';
 import { bodyFacts, freshnessSettings, type StaleBody, staleBodies } from './queries';
 import { type BodyFacts, scoreOf } from './score';

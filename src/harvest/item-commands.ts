@@ -5,7 +5,8 @@ import { type BroughtDocument, insertDocuments } from '../catalogue/import/inser
 import { publication } from '../catalogue/publication';
 import type { Trx } from '../db/connect';
 import { insertMany } from '../db/insert-many';
-import type { DocumentRow, HarvestItemRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
+import type { HarvestItemRow } from '../db/tables/harvest';
 import type { Fit } from './item-facts';
 import type { ListedSource } from './queries';
 

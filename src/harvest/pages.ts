@@ -1,5 +1,5 @@
 import { SUBKINDS } from '../catalogue/subkinds';
-import type { HarvestRunRow, HarvestSourceRow } from '../db/tables';
+import type { HarvestRunRow, HarvestSourceRow } from '../db/tables/harvest';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { blankForm, type FormState } from '../web/forms';

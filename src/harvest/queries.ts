@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
-import type { BodyRow, HarvestItemRow, HarvestRunRow, HarvestSourceRow } from '../db/tables';
+import type { BodyRow } from '../db/tables/bodies';
+import type { HarvestItemRow, HarvestRunRow, HarvestSourceRow } from '../db/tables/harvest';
 
 /** A source with the body whose documents it holds. */
 export type ListedSource = HarvestSourceRow & Pick<BodyRow, 'slug'> & { body_name: string; body_trusted: number };

@@ -3,7 +3,7 @@ import { appendEvent } from '../audit/commands';
 import { courtOf } from '../catalogue/import/court-queries';
 import { rowJudge } from '../catalogue/import/judge';
 import { isUniqueViolation, type Trx, writing } from '../db/connect';
-import type { HarvestItemRow, HarvestRunRow, HarvestSourceRow } from '../db/tables';
+import type { HarvestItemRow, HarvestRunRow, HarvestSourceRow } from '../db/tables/harvest';
 import type { Deps } from '../deps';
 import { boundsToday } from './host-commands';
 import { takeItems, withdrawItem } from './item-commands';

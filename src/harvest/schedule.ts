@@ -1,4 +1,4 @@
-import type { HarvestSourceRow } from '../db/tables';
+import type { HarvestSourceRow } from '../db/tables/harvest';
 
 const HOUR_MS = 3_600_000;
 const EVERY_MS = { daily: 24 * HOUR_MS, weekly: 7 * 24 * HOUR_MS } as const;

@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
-import type { HarvestItemRow, HarvestSourceRow } from '../db/tables';
+import type { HarvestItemRow, HarvestSourceRow } from '../db/tables/harvest';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { SourceFacts } from './forms';

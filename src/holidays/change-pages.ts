@@ -1,5 +1,5 @@
 import type { ChangedDay } from '../calendar/change';
-import type { CalendarMovedCaseRow } from '../db/tables';
+import type { CalendarMovedCaseRow } from '../db/tables/holidays';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { withQuery } from '../web/pagination';

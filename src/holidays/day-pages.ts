@@ -1,4 +1,4 @@
-import type { HolidayRow } from '../db/tables';
+import type { HolidayRow } from '../db/tables/calendar';
 import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState } from '../web/forms';
 import { CERTAINTIES, DAY_KINDS } from './forms';

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { rowKey } from '../accounts/row-key';
 import { type CalendarChange, changeRefusal } from '../calendar/change';
 import { storedCalendar } from '../calendar/queries';
-import type { HolidayRow } from '../db/tables';
+import type { HolidayRow } from '../db/tables/calendar';
 import type { Deps } from '../deps';
 import { renderError } from '../web/errors';
 import { formatIn } from '../web/format';

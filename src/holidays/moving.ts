@@ -1,4 +1,4 @@
-import type { CalendarChangeRow } from '../db/tables';
+import type { CalendarChangeRow } from '../db/tables/holidays';
 import type { MovingChange } from './movable';
 
 /** A stored change as those who move cases and tell people need it. */

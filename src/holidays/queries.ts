@@ -1,5 +1,6 @@
 import { type DbOrTrx, isPostgres, type Trx } from '../db/connect';
-import type { CalendarChangeRow, CalendarMovedCaseRow, CalendarYearRow, HolidayRow } from '../db/tables';
+import type { CalendarYearRow, HolidayRow } from '../db/tables/calendar';
+import type { CalendarChangeRow, CalendarMovedCaseRow } from '../db/tables/holidays';
 
 export type ChangeWithName = CalendarChangeRow & { made_by_name: string | null };
 export type YearSummary = {

@@ -1,5 +1,5 @@
 import type { ChangeRefusal } from '../calendar/change';
-import type { CalendarChangeRow } from '../db/tables';
+import type { CalendarChangeRow } from '../db/tables/holidays';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { Remark } from './list/listed';

@@ -1,7 +1,7 @@
 import type { ChangedDay, YearMark } from '../calendar/change';
 import type { Gap } from '../calendar/gaps';
 import { weekday } from '../calendar/working-days';
-import type { CalendarYearRow, HolidayRow } from '../db/tables';
+import type { CalendarYearRow, HolidayRow } from '../db/tables/calendar';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { ChangeWithName, YearSummary } from './queries';

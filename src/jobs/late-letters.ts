@@ -1,7 +1,7 @@
 import type { CaseKind, CaseRow } from '../cases/kind';
 import type { LateLetter } from '../cases/mailed/commands';
 import { stepInside } from '../cases/step/commands';
-import type { CaseKind as CaseKindName } from '../db/tables';
+import type { CaseKind as CaseKindName } from '../db/tables/cases';
 import { OBJECTIONS } from '../objections/kind';
 import { REQUESTS } from '../requests/kind';
 import type { Stepped } from '../workflow/table';

@@ -1,5 +1,5 @@
 import { type DbOrTrx, isPostgres, type Trx } from '../db/connect';
-import type { LadderRecountRow, LadderVersionRow } from '../db/tables';
+import type { LadderRecountRow, LadderVersionRow } from '../db/tables/ladder';
 
 export type VersionEntry = Omit<LadderVersionRow, 'rungs'> & {
   made_by_name: string;

@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import type { Trx } from '../db/connect';
 import { nextSerials } from '../db/counters';
-import type { CaseKind } from '../db/tables';
+import type { CaseKind } from '../db/tables/cases';
 import type { Catalogue, Language, Translate } from '../i18n/catalogue';
 import { enqueueMails } from '../mail/outbox';
 import { type Keys, newPublicId } from '../secrets/keys';

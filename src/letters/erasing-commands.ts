@@ -1,5 +1,5 @@
 import type { Trx } from '../db/connect';
-import type { CaseKind } from '../db/tables';
+import type { CaseKind } from '../db/tables/cases';
 
 /** Empties the sealed contents of a case's letters; their numbers, days and ways stay on record. Gives their ids. */
 export async function eraseLetters(trx: Trx, kind: CaseKind, caseId: number): Promise<number[]> {

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { LetterRow } from '../db/tables';
+import type { LetterRow } from '../db/tables/letters';
 import { isLetterNumberFormat, LETTER_NUMBER_FORMAT } from './number';
 
 /** One letter by its public id; null when there is none. Whose it is must be checked by the caller. */

@@ -1,4 +1,4 @@
-import type { LetterRow } from '../db/tables';
+import type { LetterRow } from '../db/tables/letters';
 import { type Keys, openText, sealText } from '../secrets/keys';
 import type { LetterDoc } from './facts';
 

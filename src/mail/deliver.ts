@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { isPostgres, type Trx, writing } from '../db/connect';
-import type { OutboxRow } from '../db/tables';
+import type { OutboxRow } from '../db/tables/mail';
 import type { Deps } from '../deps';
 import type { Keys } from '../secrets/keys';
 import { type Delivery, givenUpAfter, waitAfter } from './delivery';

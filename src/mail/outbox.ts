@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Trx } from '../db/connect';
-import type { OutboxRow } from '../db/tables';
+import type { OutboxRow } from '../db/tables/mail';
 import { type Keys, sealText } from '../secrets/keys';
 import { boundTo, type LetterContent } from './sealing';
 

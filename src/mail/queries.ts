@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { OutboxRow } from '../db/tables';
+import type { OutboxRow } from '../db/tables/mail';
 import { type Keys, openText } from '../secrets/keys';
 import { boundTo, maskAddress, openLetter } from './sealing';
 

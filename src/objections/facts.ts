@@ -1,4 +1,4 @@
-import type { ObjectionRow } from '../db/tables';
+import type { ObjectionRow } from '../db/tables/objections';
 import type { ObjectionFacts } from '../workflow/objection-facts';
 
 /** What the machine sees of a stored objection. */

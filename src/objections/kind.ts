@@ -1,6 +1,6 @@
 import type { CaseKind } from '../cases/kind';
 import { stepInside } from '../cases/step/commands';
-import type { ObjectionRow } from '../db/tables';
+import type { ObjectionRow } from '../db/tables/objections';
 import { moveWindow, openDispute } from '../disputes/opening/commands';
 import { REQUESTS } from '../requests/kind';
 import { disputeWindowDay, objectionLadder, objectionSystemSteps } from '../workflow/objection-clocks';

@@ -1,6 +1,7 @@
 import type { LetterWish, Party, World } from '../cases/kind';
 import { movesOfTold } from '../cases/move-queries';
-import type { DisputeRow, ObjectionRow } from '../db/tables';
+import type { DisputeRow } from '../db/tables/disputes';
+import type { ObjectionRow } from '../db/tables/objections';
 import type { LetterInput } from '../letters/commands';
 import { commissionOf } from '../letters/commission-queries';
 import type { ObjectionLetterFacts } from '../letters/objection-facts';

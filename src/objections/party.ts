@@ -1,5 +1,5 @@
 import type { Party } from '../cases/kind';
-import type { ObjectionRow } from '../db/tables';
+import type { ObjectionRow } from '../db/tables/objections';
 import { openIdentity } from '../requests/identity';
 import { type Keys, openCaseKey } from '../secrets/keys';
 

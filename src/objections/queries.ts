@@ -1,5 +1,7 @@
 import type { DbOrTrx } from '../db/connect';
-import type { CaseFileRow, LetterRow, ObjectionRow } from '../db/tables';
+import type { CaseFileRow } from '../db/tables/cases';
+import type { LetterRow } from '../db/tables/letters';
+import type { ObjectionRow } from '../db/tables/objections';
 
 /** One objection by its number; null when there is none. */
 export async function objectionByNumber(db: DbOrTrx, regionId: number, number: string): Promise<ObjectionRow | null> {

@@ -1,5 +1,5 @@
 import { openColumn } from '../cases/sealed-columns';
-import type { ObjectionRow } from '../db/tables';
+import type { ObjectionRow } from '../db/tables/objections';
 import type { ObjectionAnswer } from '../letters/objection-facts';
 import type { Keys } from '../secrets/keys';
 

@@ -1,7 +1,8 @@
 import { appendEvent } from '../audit/commands';
 import { versionContent } from '../catalogue/document-facts';
 import { type Db, type Trx, writing } from '../db/connect';
-import type { DocumentRow, RegionRow } from '../db/tables';
+import type { DocumentRow } from '../db/tables/catalogue';
+import type { RegionRow } from '../db/tables/region';
 import { newPublicId } from '../secrets/keys';
 import { bodyRows, calendarYears, exampleDocuments } from './rows';
 

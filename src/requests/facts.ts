@@ -1,4 +1,4 @@
-import type { RequestRow } from '../db/tables';
+import type { RequestRow } from '../db/tables/requests';
 import type { RequestFacts } from '../workflow/facts';
 
 /** What the machine sees of a stored request. */

@@ -1,7 +1,7 @@
 import type { CaseKind, World } from '../cases/kind';
 import { letterWaits } from '../cases/mailed/queries';
 import { movesOfTold } from '../cases/move-queries';
-import type { RequestRow } from '../db/tables';
+import type { RequestRow } from '../db/tables/requests';
 import type { LetterInput } from '../letters/commands';
 import { composeLetter } from '../letters/compose';
 import type { Decision, LetterFacts } from '../letters/facts';

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/working-days';
 import type { Config } from '../config';
-import type { RequestRow } from '../db/tables';
+import type { RequestRow } from '../db/tables/requests';
 import type { LetterFacts, Signatory } from '../letters/facts';
 import type { LetterKind } from '../letters/kinds';
 import { explainLetter } from '../workflow/deadlines';

@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
-import type { LetterRow, RequestAnswerRow, RequestFileRow, RequestRow } from '../db/tables';
+import type { LetterRow } from '../db/tables/letters';
+import type { RequestAnswerRow, RequestFileRow, RequestRow } from '../db/tables/requests';
 
 /** One request by its number; null when there is none. */
 export async function requestByNumber(db: DbOrTrx, regionId: number, number: string): Promise<RequestRow | null> {

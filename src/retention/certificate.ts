@@ -1,4 +1,4 @@
-import type { RetentionItemRow } from '../db/tables';
+import type { RetentionItemRow } from '../db/tables/retention';
 import { type Sheet, sheetPdf } from '../letters/pdf/sheet';
 import { factsOf, type World } from './list-pages';
 import type { NamedList } from './queries';

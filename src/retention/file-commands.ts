@@ -1,5 +1,5 @@
 import { writing } from '../db/connect';
-import type { RetentionFileRow } from '../db/tables';
+import type { RetentionFileRow } from '../db/tables/retention';
 import type { Deps } from '../deps';
 
 const MOST = 500;

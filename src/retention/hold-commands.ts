@@ -2,7 +2,7 @@ import { actorOf } from '../accounts/events';
 import { appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { writing } from '../db/connect';
-import type { RetentionHoldRow } from '../db/tables';
+import type { RetentionHoldRow } from '../db/tables/retention';
 import type { Deps } from '../deps';
 import type { CurrentUser, Role } from '../web/guards';
 import { caseToHold } from './queries';

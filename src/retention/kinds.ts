@@ -1,4 +1,4 @@
-import type { RetentionRuleRow } from '../db/tables';
+import type { RetentionRuleRow } from '../db/tables/retention';
 
 /** A kind of case that is listed and destroyed with all that leans on it. */
 export type RootName = 'request' | 'objection' | 'breach';

@@ -4,7 +4,7 @@ import { localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
 import { nextSerial } from '../db/counters';
 import { insertMany } from '../db/insert-many';
-import type { RetentionListRow } from '../db/tables';
+import type { RetentionListRow } from '../db/tables/retention';
 import type { Deps } from '../deps';
 import type { CurrentUser, Role } from '../web/guards';
 import { dueCases } from './due-queries';

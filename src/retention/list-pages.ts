@@ -1,4 +1,4 @@
-import type { RetentionItemRow } from '../db/tables';
+import type { RetentionItemRow } from '../db/tables/retention';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { blankForm, type FormState } from '../web/forms';

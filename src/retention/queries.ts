@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { RetentionHoldRow, RetentionItemRow, RetentionListRow, RetentionRuleRow } from '../db/tables';
+import type { RetentionHoldRow, RetentionItemRow, RetentionListRow, RetentionRuleRow } from '../db/tables/retention';
 import type { KindCode, RootName } from './kinds';
 import { KIND_CODES } from './kinds';
 import { ROOTS } from './roots';

@@ -1,4 +1,4 @@
-import type { RetentionRuleRow } from '../db/tables';
+import type { RetentionRuleRow } from '../db/tables/retention';
 import { type KindCode, RECORD_KINDS, type RecordKind, type RuleTerms } from './kinds';
 
 /** What holds for a kind of record; `basis` null: the default, which nobody has verified. */

@@ -1,7 +1,7 @@
 import { appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { type Trx, writing } from '../db/connect';
-import type { RetentionItemRow, RetentionListRow } from '../db/tables';
+import type { RetentionItemRow, RetentionListRow } from '../db/tables/retention';
 import type { Deps } from '../deps';
 import { listDigest } from './digest';
 import { eraseCase } from './erase-commands';

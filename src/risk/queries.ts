@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/working-days';
 import type { DbOrTrx } from '../db/connect';
-import type { ObjectionRow, RequestRow } from '../db/tables';
+import type { ObjectionRow } from '../db/tables/objections';
+import type { RequestRow } from '../db/tables/requests';
 import type { RequestState } from '../workflow/facts';
 import type { AgencyRecord } from '../workflow/risk';
 import { type AssessedCase, type AssessedOn, assess, type OpenCase } from './assess';

@@ -1,5 +1,5 @@
 import { type Trx, writing } from '../db/connect';
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Deps } from '../deps';
 import type { Language } from '../i18n/catalogue';
 import { enqueueMail } from '../mail/outbox';

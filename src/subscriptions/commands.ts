@@ -1,6 +1,6 @@
 import { appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Deps } from '../deps';
 import { forgetAlerts } from '../mail/outbox';
 import { tokenHash } from '../secrets/keys';

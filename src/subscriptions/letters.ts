@@ -1,4 +1,4 @@
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Language, Translate } from '../i18n/catalogue';
 import { formatIn } from '../web/format';
 import { withQuery } from '../web/pagination';

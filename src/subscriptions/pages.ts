@@ -1,5 +1,5 @@
 import { isCategory } from '../catalogue/categories';
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Translate } from '../i18n/catalogue';
 import { blankForm, type FormState } from '../web/forms';
 import { aboutWords, searchPath } from './letters';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 
 export type Reader = Pick<SubscriptionRow, 'id' | 'public_id' | 'email_sealed' | 'language'>;
 

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { inEvenTime } from '../accounts/even-time';
 import { onlyOurs } from '../catalogue/address-params';
 import { overviewNow } from '../catalogue/cached-queries';
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Deps } from '../deps';
 import { maskAddress } from '../mail/sealing';
 import { tokenHash } from '../secrets/keys';

@@ -1,4 +1,4 @@
-import type { SubscriptionRow } from '../db/tables';
+import type { SubscriptionRow } from '../db/tables/subscriptions';
 import { blindIndex, type Keys, openText, sealText } from '../secrets/keys';
 
 const boundTo = (publicId: string): string => `subscription:${publicId}`;

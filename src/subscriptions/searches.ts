@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Category } from '../db/tables';
+import type { Category } from '../db/tables/catalogue';
 
 /** What somebody wants to hear of: a search of `/informasi`, by the names of its address. Empty: everything. */
 export type SavedSearch = { q: string; kategori: Category | ''; badan: string; tahun: string; format: string };

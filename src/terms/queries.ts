@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../db/connect';
-import type { TermOverrideRow } from '../db/tables';
+import type { TermOverrideRow } from '../db/tables/terms';
 import type { SetOverride } from './standing';
 
 // By the settings object that a database and its transactions share: two databases of one process never mix.

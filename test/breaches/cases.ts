@@ -2,7 +2,7 @@ import { readAddressees } from '../../src/breaches/addressee-list';
 import type { Asked, StepDone } from '../../src/breaches/asked';
 import { type Acting, type BreachReport, recordBreach } from '../../src/breaches/commands';
 import { takeBreachStep } from '../../src/breaches/step-commands';
-import type { BreachAddresseeRow, BreachRow } from '../../src/db/tables';
+import type { BreachAddresseeRow, BreachRow } from '../../src/db/tables/breaches';
 import type { TestApp } from '../support/app';
 
 export const PPID: Acting = { role: 'ppid', by: { role: 'ppid', name: 'PPID Contoh' } };

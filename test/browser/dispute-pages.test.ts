@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { DisputeRow } from '../../src/db/tables';
+import type { DisputeRow } from '../../src/db/tables/disputes';
 import { does, objectionOf, on, opened } from '../disputes/cases';
 import type { TestApp } from '../support/app';
 import { openChromium, type Person, person, signIn, staff } from './support/chromium';

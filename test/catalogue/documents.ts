@@ -1,6 +1,6 @@
 import { appendEvent } from '../../src/audit/commands';
 import { type Db, type Trx, writing } from '../../src/db/connect';
-import type { DocumentFileRow, DocumentRow } from '../../src/db/tables';
+import type { DocumentFileRow, DocumentRow } from '../../src/db/tables/catalogue';
 import type { Deps } from '../../src/deps';
 
 let made = 0;

@@ -1,4 +1,4 @@
-import type { DocumentFileRow } from '../../src/db/tables';
+import type { DocumentFileRow } from '../../src/db/tables/catalogue';
 import { type TestApp, testApp } from '../support/app';
 import { givenDocument, givenFile } from './documents';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Response } from 'supertest';
 import { verifyChains } from '../../src/audit/verify/queries';
-import type { DisputeRow } from '../../src/db/tables';
+import type { DisputeRow } from '../../src/db/tables/disputes';
 import { accessCode } from '../../src/secrets/keys';
 import { decreed } from '../exemptions/given';
 import { pdfReader } from '../letters/reading';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyChains } from '../../src/audit/verify/queries';
-import type { DisputeRow } from '../../src/db/tables';
+import type { DisputeRow } from '../../src/db/tables/disputes';
 import { pdf } from '../requests/staff/cases';
 import { type TestApp, testApp } from '../support/app';
 import { again, does, events, on, opened, step } from './cases';

@@ -1,4 +1,5 @@
-import type { DisputeRow, ObjectionRow } from '../../src/db/tables';
+import type { DisputeRow } from '../../src/db/tables/disputes';
+import type { ObjectionRow } from '../../src/db/tables/objections';
 import { takeDisputeStep } from '../../src/disputes/steps/commands';
 import { advanceAll } from '../../src/jobs/advance';
 import type { ObjectionAnswer } from '../../src/letters/objection-facts';

@@ -1,7 +1,7 @@
 import { verifyChains } from '../../src/audit/verify/queries';
 import { changeCalendar } from '../../src/calendar/commands';
 import { writing } from '../../src/db/connect';
-import type { DisputeRow } from '../../src/db/tables';
+import type { DisputeRow } from '../../src/db/tables/disputes';
 import { runMoves } from '../../src/holidays/move/commands';
 import { wordsOn } from '../requests/public/applicant';
 import { type Agent, type TestApp, testApp } from '../support/app';

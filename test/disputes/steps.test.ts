@@ -1,5 +1,5 @@
 import { verifyChains } from '../../src/audit/verify/queries';
-import type { DisputeRow } from '../../src/db/tables';
+import type { DisputeRow } from '../../src/db/tables/disputes';
 import { decreed } from '../exemptions/given';
 import { wordsOn } from '../requests/public/applicant';
 import { EXEMPTION, filed, pdf, step as requestStep } from '../requests/staff/cases';

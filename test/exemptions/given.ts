@@ -1,4 +1,4 @@
-import type { ExemptionRow } from '../../src/db/tables';
+import type { ExemptionRow } from '../../src/db/tables/exemptions';
 import { recordDelegation } from '../../src/exemptions/delegation-commands';
 import { beginTest } from '../../src/exemptions/new-commands';
 import { takeExemptionStep } from '../../src/exemptions/step-commands';

@@ -1,5 +1,5 @@
 import { verifyChains } from '../../src/audit/verify/queries';
-import type { DocumentRow } from '../../src/db/tables';
+import type { DocumentRow } from '../../src/db/tables/catalogue';
 import { advanceExemptions } from '../../src/exemptions/sweep-commands';
 import { givenDocument, givenFile } from '../catalogue/documents';
 import { type TestApp, testApp } from '../support/app';

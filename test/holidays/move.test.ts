@@ -2,7 +2,7 @@ import type { CalendarChange } from '../../src/calendar/change';
 import { changeCalendar } from '../../src/calendar/commands';
 import { calendarHeld, calendarInForce } from '../../src/calendar/queries';
 import { isPostgres, writing } from '../../src/db/connect';
-import type { CalendarChangeRow } from '../../src/db/tables';
+import type { CalendarChangeRow } from '../../src/db/tables/holidays';
 import type { MovableKind, MovedDate } from '../../src/holidays/movable';
 import { runMoves } from '../../src/holidays/move/commands';
 import { outboxLetter } from '../../src/mail/queries';

@@ -1,5 +1,5 @@
 import { type Trx, writing } from '../../src/db/connect';
-import type { LetterRow } from '../../src/db/tables';
+import type { LetterRow } from '../../src/db/tables/letters';
 import { recordSending, writeLetters } from '../../src/letters/commands';
 import { composeLetter } from '../../src/letters/compose';
 import { LETTER_KINDS, type LetterKind } from '../../src/letters/kinds';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { type Db, writing } from '../../src/db/connect';
-import type { OutboxRow } from '../../src/db/tables';
+import type { OutboxRow } from '../../src/db/tables/mail';
 import { deliverOutbox } from '../../src/mail/deliver';
 import { enqueueMail, enqueueMails, requeue } from '../../src/mail/outbox';
 import { countOutbox, listOutbox, outboxLetter } from '../../src/mail/queries';

@@ -1,5 +1,5 @@
 import { type Trx, writing } from '../../db/connect';
-import type { AnnouncementMailingRow, AnnouncementRow } from '../../db/tables';
+import type { AnnouncementMailingRow, AnnouncementRow } from '../../db/tables/announcements';
 import type { Deps } from '../../deps';
 import { enqueueMails, PRIORITY } from '../../mail/outbox';
 import { newPublicId } from '../../secrets/keys';

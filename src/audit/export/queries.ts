@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect';
-import type { AuditEventRow, AuditSealRow } from '../../db/tables';
+import type { AuditEventRow, AuditSealRow } from '../../db/tables/audit';
 import { CASE_CHAINS } from '../cases';
 import { GENESIS } from '../chain';
 

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { AuditHeadRow } from '../../db/tables';
+import type { AuditHeadRow } from '../../db/tables/audit';
 
 export const ADDRESSES_KEY = 'audit_head_addresses';
 

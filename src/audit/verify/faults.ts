@@ -1,4 +1,4 @@
-import type { AuditEventRow, AuditSealRow } from '../../db/tables';
+import type { AuditEventRow, AuditSealRow } from '../../db/tables/audit';
 import { chainHash, GENESIS, sealHash } from '../chain';
 
 /** The first entry that is not as it was written. `id` is the event's; for a seal, of the first event that is missed. */

@@ -1,5 +1,5 @@
 import { type Db, snapshot, type Trx } from '../../db/connect';
-import type { AuditEventRow, AuditSealRow } from '../../db/tables';
+import type { AuditEventRow, AuditSealRow } from '../../db/tables/audit';
 import { CASE_CHAINS } from '../cases';
 import { chainHash, GENESIS, rootOf } from '../chain';
 import { type Broken, type Found, faultOf, sealFault, type Verdict } from './faults';

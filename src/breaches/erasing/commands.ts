@@ -1,6 +1,6 @@
 import { type Erased, type ErasureEntry, eraseCaseFiles, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
-import type { BreachRow } from '../../db/tables';
+import type { BreachRow } from '../../db/tables/breaches';
 import { eraseLetters } from '../../letters/erasing-commands';
 
 /** Destroys who was concerned and what happened to their data; the days on which they were told stay. */

@@ -1,6 +1,7 @@
 import { type Calendar, localDay } from '../../calendar/working-days';
 import type { Trx } from '../../db/connect';
-import type { CaseKind as CaseKindName, LetterRow } from '../../db/tables';
+import type { CaseKind as CaseKindName } from '../../db/tables/cases';
+import type { LetterRow } from '../../db/tables/letters';
 import type { Deps } from '../../deps';
 import { directoryOf } from '../directory/queries';
 import type { World } from '../kind';

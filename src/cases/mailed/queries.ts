@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { CaseKind } from '../../db/tables';
+import type { CaseKind } from '../../db/tables/cases';
 import type { Deps } from '../../deps';
 
 /**

@@ -1,4 +1,4 @@
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 import { type DocumentFacts, factsOf } from '../document-facts';
 import { subkind } from '../subkinds';
 

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { DocumentCountRow } from '../../db/tables';
+import type { DocumentCountRow } from '../../db/tables/catalogue';
 
 /** How often a document was opened and its files downloaded, as far as it is stored. */
 export async function countsOf(db: DbOrTrx, documentId: number): Promise<Omit<DocumentCountRow, 'document_id'>> {

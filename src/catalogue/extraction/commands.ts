@@ -1,5 +1,5 @@
 import { type Db, isPostgres, type Trx, writing } from '../../db/connect';
-import type { DocumentExtractionRow, DocumentFileRow } from '../../db/tables';
+import type { DocumentExtractionRow, DocumentFileRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
 import { examine } from '../../storage/scan/commands';
 import { publishedFiles } from '../queries';

@@ -1,4 +1,4 @@
-import type { BodyRow } from '../../db/tables';
+import type { BodyRow } from '../../db/tables/bodies';
 
 /** A public body with the names by which lists call it. */
 export type NamedBody = Pick<BodyRow, 'id' | 'slug' | 'name' | 'short_name'>;

@@ -1,7 +1,7 @@
 import { beginChains } from '../../audit/commands';
 import type { Trx } from '../../db/connect';
 import { insertMany } from '../../db/insert-many';
-import type { DocumentRow } from '../../db/tables';
+import type { DocumentRow } from '../../db/tables/catalogue';
 import { newPublicId } from '../../secrets/keys';
 import { type DocumentFacts, versionContent } from '../document-facts';
 import { fileRow, type KeptFile } from '../file-commands';

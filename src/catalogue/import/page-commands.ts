@@ -1,7 +1,7 @@
 import { actorOf } from '../../accounts/events';
 import { appendEvent } from '../../audit/commands';
 import { writing } from '../../db/connect';
-import type { DocumentImportRow } from '../../db/tables';
+import type { DocumentImportRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
 import { newPublicId } from '../../secrets/keys';
 import { keepUpload, type UploadedFile } from '../../storage/upload';

@@ -1,4 +1,4 @@
-import type { DocumentImportResultRow, DocumentImportRow } from '../../db/tables';
+import type { DocumentImportResultRow, DocumentImportRow } from '../../db/tables/catalogue';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import { blankForm, type FormState } from '../../web/forms';

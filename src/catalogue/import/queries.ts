@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { DocumentImportResultRow, DocumentImportRow } from '../../db/tables';
+import type { DocumentImportResultRow, DocumentImportRow } from '../../db/tables/catalogue';
 
 /** A list that this person brought; nobody else's. */
 export async function ownImport(

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
-import type { DocumentImportRow } from '../../db/tables';
+import type { DocumentImportRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
 import { acceptOf, KINDS } from '../../storage/file-kinds';
 import { uploadErrors } from '../../storage/problems';

@@ -1,4 +1,4 @@
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 import { cleanText } from '../../web/forms';
 import { readCategory } from '../categories';
 import { isWebAddress } from '../document-forms';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendEvent } from '../../audit/commands';
 import { type Trx, writing } from '../../db/connect';
 import { insertMany } from '../../db/insert-many';
-import type { DocumentImportRow } from '../../db/tables';
+import type { DocumentImportRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
 import { type Loading, loadRows, type ReadyRow } from './commands';
 import { courtOf } from './court-queries';

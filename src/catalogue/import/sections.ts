@@ -1,4 +1,4 @@
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 import { readCategory } from '../categories';
 import type { Cell } from './table';
 

@@ -1,4 +1,4 @@
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 import { SUBKINDS, subkind } from '../subkinds';
 
 /** Finds a sub-kind of a category by its code or by its name in any of the languages; null when it is none of that category. */

@@ -1,5 +1,5 @@
 import type { Trx } from '../../db/connect';
-import type { DocumentLinkRow, DocumentRow } from '../../db/tables';
+import type { DocumentLinkRow, DocumentRow } from '../../db/tables/catalogue';
 import { newPublicId } from '../../secrets/keys';
 import { type CatalogueDeps, type Changed, changing, fileNames, sentAgain } from '../changing-commands';
 import type { Editor } from '../editors';

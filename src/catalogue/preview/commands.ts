@@ -1,5 +1,5 @@
 import { writing } from '../../db/connect';
-import type { DocumentFileRow, FilePreviewRow } from '../../db/tables';
+import type { DocumentFileRow, FilePreviewRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
 import { paintedAs } from './kinds';
 import { paint } from './paint-disk';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { FilePreviewRow } from '../../db/tables';
+import type { FilePreviewRow } from '../../db/tables/catalogue';
 
 /** What is known of the previews of some files, by the file's public id; a file that was never drawn is not in it. */
 export async function previewsOf(db: DbOrTrx, documentId: number): Promise<Map<string, FilePreviewRow>> {

@@ -1,7 +1,7 @@
 import { staffWithRole } from '../../accounts/queries';
 import { localDay } from '../../calendar/working-days';
 import { type Trx, writing } from '../../db/connect';
-import type { DocumentRevisionRow, DocumentRow } from '../../db/tables';
+import type { DocumentRevisionRow, DocumentRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
 import { enqueueMails } from '../../mail/outbox';
 import { withAddress } from '../address-commands';

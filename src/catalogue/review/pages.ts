@@ -1,4 +1,4 @@
-import type { DocumentFileRow, DocumentLinkRow } from '../../db/tables';
+import type { DocumentFileRow, DocumentLinkRow } from '../../db/tables/catalogue';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';

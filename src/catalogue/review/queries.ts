@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 
 export type WaitingRow = {
   public_id: string;

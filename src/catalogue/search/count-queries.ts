@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 import { COUNTED_BY, type Counts, type Cube, type CubeRow, countsOf, NO_COUNTS, without } from './counts';
 import { type Asked, cheapHitsOf } from './found-queries';
 import { columnsAt } from './hit-queries';

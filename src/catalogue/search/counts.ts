@@ -1,4 +1,4 @@
-import type { Category } from '../../db/tables';
+import type { Category } from '../../db/tables/catalogue';
 import type { Filter } from '../search-queries';
 
 /** By what a list is filtered and counted; the names of the columns. */

@@ -1,5 +1,5 @@
 import { type DbOrTrx, isPostgres } from '../../db/connect';
-import type { DocumentTextRow } from '../../db/tables';
+import type { DocumentTextRow } from '../../db/tables/catalogue';
 import type { Searchable } from './tokens';
 
 export type Indexed = Searchable & { id: number; published_at: string };

@@ -1,7 +1,7 @@
 import { type RegisterDocument, registerBodies, registerDocuments } from '../../catalogue/register-queries';
 import { type Trx, writing } from '../../db/connect';
 import { insertMany } from '../../db/insert-many';
-import type { DipVersionRow } from '../../db/tables';
+import type { DipVersionRow } from '../../db/tables/dip';
 import type { Deps } from '../../deps';
 import { decideDip } from '../../workflow/dip-machine';
 import { factsOf } from '../facts';

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect';
 import { writing } from '../../db/connect';
-import type { DipVersionRow } from '../../db/tables';
+import type { DipVersionRow } from '../../db/tables/dip';
 import type { Deps } from '../../deps';
 
 export type Print = { stored_name: string; size: number; sha256: string; covered: string };

@@ -1,5 +1,5 @@
 import { type Db, snapshot } from '../../db/connect';
-import type { DipRowRow, DipVersionRow } from '../../db/tables';
+import type { DipRowRow, DipVersionRow } from '../../db/tables/dip';
 import { chained, contentHash, NO_ROWS } from '../row';
 import { rowsBetween } from '../row-queries';
 

@@ -1,6 +1,7 @@
 import type { MovingEvent } from '../../cases/date-moves';
 import type { DbOrTrx } from '../../db/connect';
-import type { DisputeRow, ObjectionRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { ObjectionRow } from '../../db/tables/objections';
 
 /** The objections against a request, and their disputes, in the order they were filed. A request has few. */
 export async function laterCasesOf(

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { calendarInForce } from '../../calendar/queries';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { explainedObjection } from '../../objections/explained';
 import { objectionFacts } from '../../objections/facts';

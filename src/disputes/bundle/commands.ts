@@ -1,7 +1,8 @@
 import { type AuditActor, appendToCase } from '../../audit/commands';
 import { calendarInForce } from '../../calendar/queries';
 import { isPostgres, writing } from '../../db/connect';
-import type { DisputeRow, ObjectionRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { commissionOf } from '../../letters/commission-queries';
 import { openIdentity } from '../../requests/identity';

@@ -1,5 +1,9 @@
 import { type Calendar, localDay } from '../../calendar/working-days';
-import type { CaseFileRow, DisputeRow, LetterRow, ObjectionRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import type { Catalogue, Language, Translate } from '../../i18n/catalogue';
 import type { Office } from '../../letters/facts';
 import type { Commission } from '../../letters/objection-facts';

@@ -1,4 +1,4 @@
-import type { LetterRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
 import { letterPdf } from '../../letters/pdf/letter';
 import { sheetPdf } from '../../letters/pdf/sheet';
 import { openLetter } from '../../letters/sealing';

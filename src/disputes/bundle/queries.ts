@@ -1,5 +1,9 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { CaseFileRow, DisputeRow, LetterRow, ObjectionRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import { chainEvents, disputeOf, type StoredEvent } from '../queries';
 import type { CaseName } from '../timeline';
 

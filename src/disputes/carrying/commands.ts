@@ -7,7 +7,7 @@ import type { DocumentFacts } from '../../catalogue/document-facts';
 import type { Editor } from '../../catalogue/editors';
 import { attachKept, type KeptFile } from '../../catalogue/file-commands';
 import { type Trx, writing } from '../../db/connect';
-import type { DisputeRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
 import type { Deps } from '../../deps';
 import type { Actor } from '../../workflow/facts';
 import { DISPUTES } from '../kind';

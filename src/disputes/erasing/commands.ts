@@ -1,6 +1,6 @@
 import { type Erased, type ErasureEntry, eraseCaseFiles, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
-import type { DisputeRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
 import { eraseLetters } from '../../letters/erasing-commands';
 
 /** Destroys letters, files and the ruling's words; a dispute has no key of its own. What was decided, and when, stays. */

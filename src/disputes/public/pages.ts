@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/working-days';
 import { advisedBy, daysLeft, type ExplainView } from '../../cases/explain-pages';
-import type { DisputeRow, ObjectionRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Translate } from '../../i18n/catalogue';
 import type { Commission } from '../../letters/objection-facts';
 import { objectionFacts } from '../../objections/facts';

@@ -1,7 +1,7 @@
 import { type AuditActor, appendToCase } from '../../audit/commands';
 import { localDay } from '../../calendar/working-days';
 import { isPostgres, writing } from '../../db/connect';
-import type { DisputeRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
 import type { Deps } from '../../deps';
 import { recordSending } from '../../letters/commands';
 import { addCaseFiles } from '../../objections/files/commands';

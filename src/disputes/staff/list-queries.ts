@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { DisputeRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
 import type { DisputeTab } from './list-tabs';
 
 /** A line of the list: the dispute with what its objection is about. */

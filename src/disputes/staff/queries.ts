@@ -1,5 +1,8 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { CaseFileRow, DisputeRow, LetterRow, ObjectionRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
 import {
   chainEvents,
   disputeByNumber,

@@ -1,4 +1,4 @@
-import type { LetterRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
 import type { Translate } from '../../i18n/catalogue';
 import { complete, type Field, type FieldGroup, one } from '../../requests/staff/field-views';
 import { WAYS } from '../../requests/staff/ways';

@@ -1,5 +1,5 @@
 import { type CaseStep, type CaseStepResult, takeCaseStep } from '../../cases/step/commands';
-import type { DisputeRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
 import type { Deps } from '../../deps';
 import type { DisputeStep } from '../../workflow/dispute-steps';
 import { DISPUTES } from '../kind';

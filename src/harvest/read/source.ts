@@ -1,4 +1,4 @@
-import type { HarvestSourceRow } from '../../db/tables';
+import type { HarvestSourceRow } from '../../db/tables/harvest';
 import type { Fetch } from '../transport';
 import { readCkan } from './ckan';
 import { type Reading, readDcat } from './dcat';

@@ -1,6 +1,6 @@
 import { calendarInForce } from '../../calendar/queries';
 import { type Trx, writing } from '../../db/connect';
-import type { CalendarChangeRow } from '../../db/tables';
+import type { CalendarChangeRow } from '../../db/tables/holidays';
 import type { Deps } from '../../deps';
 import { MOVABLE } from '../kinds';
 import type { MovableKind, MovedDate } from '../movable';

@@ -1,7 +1,7 @@
 import { type StaffMember, staffWithRole } from '../../accounts/queries';
 import { localDay } from '../../calendar/working-days';
 import { type Trx, writing } from '../../db/connect';
-import type { CalendarChangeRow } from '../../db/tables';
+import type { CalendarChangeRow } from '../../db/tables/holidays';
 import type { Deps } from '../../deps';
 import { enqueueMails, type Mail } from '../../mail/outbox';
 import type { MovableKind, MovedDate } from '../movable';

@@ -1,4 +1,4 @@
-import type { CalendarMovedCaseRow } from '../../db/tables';
+import type { CalendarMovedCaseRow } from '../../db/tables/holidays';
 import type { Translate } from '../../i18n/catalogue';
 import { formatIn } from '../../web/format';
 import { fieldWords } from '../fields';

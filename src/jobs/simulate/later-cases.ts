@@ -1,7 +1,8 @@
 import { changeCalendar } from '../../calendar/commands';
 import { type DayOffKind, isDate, localDay } from '../../calendar/working-days';
 import { writing } from '../../db/connect';
-import type { DisputeRow, ObjectionRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { takeDisputeStep } from '../../disputes/steps/commands';
 import { runMoves } from '../../holidays/move/commands';

@@ -1,5 +1,7 @@
 import { localDay, withOffset } from '../../calendar/working-days';
-import type { DisputeRow, ObjectionRow, RequestRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { factsOf } from '../../requests/facts';
 import { isOverdue } from '../../workflow/facts';

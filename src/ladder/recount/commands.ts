@@ -1,6 +1,6 @@
 import { worldHeld } from '../../cases/world';
 import { type Trx, writing } from '../../db/connect';
-import type { LadderRecountRow } from '../../db/tables';
+import type { LadderRecountRow } from '../../db/tables/ladder';
 import type { Deps } from '../../deps';
 import { LADDERED, type LadderedKind } from '../kinds';
 import { heldRecount, unfinishedRecounts } from '../queries';

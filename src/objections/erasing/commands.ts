@@ -1,6 +1,6 @@
 import { type Erased, type ErasureEntry, eraseCaseFiles, type GoneFile, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import { eraseLetters } from '../../letters/erasing-commands';
 import { PAPER_KINDS } from '../../requests/papers';
 

@@ -1,5 +1,5 @@
 import type { Trx } from '../../db/connect';
-import type { CaseFileRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
 import type { StoredFile } from '../../requests/filing/input';
 import { newPublicId } from '../../secrets/keys';
 

@@ -1,5 +1,5 @@
 import type { AuditActor } from '../../audit/commands';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { StoredFile } from '../../requests/filing/input';
 import type { Identity, RequesterKind } from '../../requests/identity';
 import type { RefusalCode } from '../../workflow/refusals';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 
 /** The objection that a draft became already; undefined while it is one. */
 export async function filedFromDraft(db: DbOrTrx, draftId: number): Promise<ObjectionRow | undefined> {

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { takeAccessBack, takeAccessFrom, takeDraftBack } from '../../requests/public/cookies';
 import { translate } from '../../web/language';

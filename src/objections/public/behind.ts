@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { factsOf } from '../../requests/facts';
 import { type Identity, openIdentity } from '../../requests/identity';

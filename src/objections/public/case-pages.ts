@@ -1,7 +1,10 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { MovingEvent } from '../../cases/date-moves';
 import { advisedBy, daysLeft, type ExplainView, explainView } from '../../cases/explain-pages';
-import type { CaseFileRow, DisputeRow, LetterRow, ObjectionRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
 import { explainedDispute } from '../../disputes/explained';
 import { disputeFacts } from '../../disputes/facts';
 import { papersToBring } from '../../disputes/papers';

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { calendarInForce } from '../../calendar/queries';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { commissionOf } from '../../letters/commission-queries';
 import { letterFileName, letterPdf } from '../../letters/pdf/letter';

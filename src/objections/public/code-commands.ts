@@ -2,7 +2,7 @@ import { appendToCase } from '../../audit/commands';
 import { calendarInForce } from '../../calendar/queries';
 import { worldAt } from '../../cases/world';
 import { isPostgres, writing } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { writeLetters } from '../../letters/commands';
 import { accessCode } from '../../secrets/keys';

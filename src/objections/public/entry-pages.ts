@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import { keptUntil } from '../../requests/public/draft';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/working-days';
 import { daysLeft } from '../../cases/explain-pages';
-import type { DisputeRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import { type ObjectionFacts, objectionOverdue } from '../../workflow/objection-facts';

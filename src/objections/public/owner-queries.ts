@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 
 /** What shows whose an objection is: its own account, and the request behind it. */
 export type Owned = {

@@ -1,4 +1,4 @@
-import type { BodyRow } from '../../db/tables';
+import type { BodyRow } from '../../db/tables/bodies';
 import type { Identity } from '../../requests/identity';
 import { LIMITS } from '../../requests/limits';
 import { type PaperKind, requiredPapers } from '../../requests/papers';

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/working-days';
 import { type ExplainView, explainView } from '../../cases/explain-pages';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Translate } from '../../i18n/catalogue';
 import type { Identity } from '../../requests/identity';
 import type { Format } from '../../web/format';

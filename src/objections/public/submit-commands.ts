@@ -1,5 +1,5 @@
 import { bodyBySlug } from '../../bodies/queries';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import type { Identity, RequesterKind } from '../../requests/identity';
 import type { PaperKind } from '../../requests/papers';

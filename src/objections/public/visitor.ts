@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { isObjectionNumber, tidyNumber } from '../../requests/number';
 import { accessFor, accessIsGood } from '../../requests/public/access';

@@ -1,4 +1,4 @@
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 
 /** Whom it was delegated to, as kept with the objection. */
 export type Delegation = {

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { actorOf } from '../../accounts/events';
 import { listBodies } from '../../bodies/queries';
 import { localDay } from '../../calendar/working-days';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { openIdentity } from '../../requests/identity';
 import { isRequestNumber, tidyNumber } from '../../requests/number';

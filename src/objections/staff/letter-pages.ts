@@ -1,4 +1,4 @@
-import type { LetterRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
 import type { Translate } from '../../i18n/catalogue';
 import type { LetterDoc } from '../../letters/facts';
 import type { LetterPage } from '../../letters/pages';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import { OBJECTION_STATES, type ObjectionState } from '../../workflow/objection-facts';
 
 /** Every way to look at objections, in the order of the tabs. */

@@ -1,5 +1,6 @@
 import type { AuditActor } from '../../audit/commands';
-import type { CaseFileRow, ObjectionRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { PAPER_KINDS } from '../../requests/papers';
 import { noteOnCase } from '../../requests/staff/opening-commands';

@@ -1,5 +1,8 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { CaseFileRow, LetterRow, ObjectionRow, RequestRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestRow } from '../../db/tables/requests';
 import { objectionByNumber, objectionEvents, objectionFiles } from '../queries';
 
 export type ObjectionBundle = {

@@ -1,7 +1,7 @@
 import { type AuditActor, appendToCase } from '../../audit/commands';
 import { sealColumn } from '../../cases/sealed-columns';
 import { isPostgres, writing } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { openCaseKey, sealText } from '../../secrets/keys';
 

@@ -1,6 +1,6 @@
 import type { CaseStepResult } from '../../cases/step/commands';
 import type { Trx } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import { recordSending } from '../../letters/commands';
 import type { ObjectionAnswer } from '../../letters/objection-facts';

@@ -1,5 +1,5 @@
 import { type Calendar, due, NoCalendarError } from '../../calendar/working-days';
-import type { LetterRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
 import type { Citable } from '../../exemptions/register-queries';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision, Exemption } from '../../letters/facts';

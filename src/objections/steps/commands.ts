@@ -2,7 +2,7 @@ import { NoCalendarError } from '../../calendar/working-days';
 import { type CaseStep, type CaseStepResult, stepInside } from '../../cases/step/commands';
 import { worldHeld } from '../../cases/world';
 import { writing } from '../../db/connect';
-import type { ObjectionRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
 import type { Deps } from '../../deps';
 import type { ObjectionStep } from '../../workflow/objection-steps';
 import { OBJECTIONS } from '../kind';

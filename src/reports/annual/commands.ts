@@ -1,7 +1,7 @@
 import { actorOf } from '../../accounts/events';
 import { localDay } from '../../calendar/working-days';
 import { type Trx, writing } from '../../db/connect';
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import type { Deps } from '../../deps';
 import { newPublicId } from '../../secrets/keys';
 import type { CurrentUser } from '../../web/guards';

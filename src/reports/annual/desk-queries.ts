@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import { newestReport } from './queries';
 import { annualTerms, portalKnew } from './term-queries';
 

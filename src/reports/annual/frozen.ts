@@ -1,4 +1,4 @@
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import { readReasons } from './checks';
 import type { Content } from './content';
 import type { ReportFigures } from './figures';

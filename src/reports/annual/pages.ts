@@ -1,4 +1,4 @@
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';

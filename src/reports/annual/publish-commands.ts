@@ -5,7 +5,7 @@ import { type DocumentFacts, factsOf } from '../../catalogue/document-facts';
 import { type Editor, editorOf } from '../../catalogue/editors';
 import { attachKept, type KeptFile, removeFile } from '../../catalogue/file-commands';
 import { SUBKINDS } from '../../catalogue/subkinds';
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import type { Deps } from '../../deps';
 import type { CurrentUser } from '../../web/guards';
 import { type AnnualDone, type Seen, takeStep } from './commands';

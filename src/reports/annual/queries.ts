@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { AnnualReportFileRow, AnnualReportRow } from '../../db/tables';
+import type { AnnualReportFileRow, AnnualReportRow } from '../../db/tables/reports';
 
 /** Reports shown on one page: a region makes one a year, and few corrections. */
 const MOST = 100;

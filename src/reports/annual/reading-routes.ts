@@ -3,7 +3,7 @@ import { listBodies } from '../../bodies/queries';
 import { localDay } from '../../calendar/working-days';
 import { onlyOurs } from '../../catalogue/address-params';
 import { deskDocument } from '../../catalogue/desk-queries';
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import type { Deps } from '../../deps';
 import { commissionOf } from '../../letters/commission-queries';
 import { sendMade, sendPrivate } from '../../storage/download';

@@ -1,6 +1,6 @@
 import { type AuditActor, appendEvent } from '../../audit/commands';
 import type { Trx } from '../../db/connect';
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 
 export type AnnualEvent = {
   kind: string;

@@ -1,6 +1,6 @@
 import { localDay } from '../../calendar/working-days';
 import type { DbOrTrx } from '../../db/connect';
-import type { AnnualReportRow } from '../../db/tables';
+import type { AnnualReportRow } from '../../db/tables/reports';
 import { budgetYearEnd } from '../../workflow/annual-report';
 import { assembleReport, upTo } from './assemble-queries';
 import { countedTwice, faultyCases } from './check-queries';

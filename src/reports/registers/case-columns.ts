@@ -1,4 +1,7 @@
-import type { DisputeRow, ExemptionRow, LetterRow, ObjectionRow } from '../../db/tables';
+import type { DisputeRow } from '../../db/tables/disputes';
+import type { ExemptionRow } from '../../db/tables/exemptions';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
 import { answerOf, responseOf } from '../../objections/words';
 import { OBJECTION_GROUNDS } from '../../workflow/objection-facts';
 import { personColumns } from './person-columns';

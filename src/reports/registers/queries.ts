@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { ObjectionRow, RequestRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestRow } from '../../db/tables/requests';
 import type { DisputeLine, ExemptionLine, LetterLine, ObjectionLine } from './case-columns';
 import type { Narrowed } from './narrow';
 import type { RegisterName } from './register';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Decision } from '../../letters/facts';
 import { personColumns } from './person-columns';
 import type { Column, Register, Words } from './register';

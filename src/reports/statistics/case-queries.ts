@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { CaseHistoryRow } from '../../db/tables';
+import type { CaseHistoryRow } from '../../db/tables/reports';
 import type { Source } from './cell';
 import { type Figure, inLine, type Narrow } from './figure';
 import { type Asked, calendarThen, heldThen } from './queries';

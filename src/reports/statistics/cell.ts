@@ -1,4 +1,4 @@
-import type { CaseHistoryRow } from '../../db/tables';
+import type { CaseHistoryRow } from '../../db/tables/reports';
 import { DISPUTE_STATES } from '../../workflow/dispute-facts';
 import { LETTERS } from '../../workflow/exemption-grounds';
 import { isLate, isOverdue, OUTCOMES } from '../../workflow/facts';

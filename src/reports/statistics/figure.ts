@@ -1,4 +1,4 @@
-import type { CaseHistoryRow } from '../../db/tables';
+import type { CaseHistoryRow } from '../../db/tables/reports';
 import {
   type Cell,
   DISPUTE_STATES,

@@ -1,7 +1,7 @@
 import { storedCalendar } from '../../calendar/queries';
 import type { Calendar } from '../../calendar/working-days';
 import { type DbOrTrx, isPostgres } from '../../db/connect';
-import type { CaseHistoryRow } from '../../db/tables';
+import type { CaseHistoryRow } from '../../db/tables/reports';
 import { calendarBefore } from './calendar-as-of';
 import { CELL_FACTS, type Cell } from './cell';
 

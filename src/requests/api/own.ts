@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { accessCode, codeMatches } from '../../secrets/keys';
 import { translate } from '../../web/language';

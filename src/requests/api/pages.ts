@@ -1,5 +1,6 @@
 import { type Calendar, withOffset } from '../../calendar/working-days';
-import type { LetterRow, RequestRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
+import type { RequestRow } from '../../db/tables/requests';
 import { explainRequest } from '../../workflow/deadlines';
 import { isLate, isOverdue } from '../../workflow/facts';
 import { factsOf } from '../facts';

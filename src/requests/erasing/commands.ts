@@ -1,6 +1,6 @@
 import { type Erased, type ErasureEntry, type GoneFile, putErased } from '../../cases/erasing-commands';
 import type { Trx } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import { eraseLetters } from '../../letters/erasing-commands';
 import { PAPER_KINDS } from '../papers';
 import { maskedDecision } from './masked-decision';

@@ -5,7 +5,7 @@ import { sendHighest } from '../../cases/catch-up/commands';
 import { worldAt, worldHeld } from '../../cases/world';
 import { type Trx, writing } from '../../db/connect';
 import { nextSerial } from '../../db/counters';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { accessCode, newCaseKey, newPublicId, sealText } from '../../secrets/keys';
 import { overridesOf } from '../../terms/queries';

@@ -1,5 +1,5 @@
 import type { AuditActor } from '../../audit/commands';
-import type { RequestFileKind, RequestRow } from '../../db/tables';
+import type { RequestFileKind, RequestRow } from '../../db/tables/requests';
 import type { Identity, RequesterKind } from '../identity';
 
 /** A file that already lies in the store, sealed when it is an identity paper. */

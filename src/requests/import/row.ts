@@ -1,7 +1,7 @@
 import { type Calendar, isWorkingDay, NoCalendarError } from '../../calendar/working-days';
 import type { Cell } from '../../catalogue/import/table';
 import { UNREAD } from '../../catalogue/import/unread';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import { dueBy } from '../../workflow/deadlines';
 import type { Identity } from '../identity';
 import { LIMITS } from '../limits';

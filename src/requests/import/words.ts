@@ -1,5 +1,5 @@
 import type { Cell } from '../../catalogue/import/table';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Outcome } from '../../workflow/facts';
 
 /** How an old case ended: with a notice, or without one. */

@@ -1,6 +1,6 @@
 import { between, type Calendar } from '../../calendar/working-days';
 import { ifCounted } from '../../cases/explain-pages';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import { encodeCursor, withQuery } from '../../web/pagination';
 import { factsOf } from '../facts';

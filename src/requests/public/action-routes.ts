@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { localDay } from '../../calendar/working-days';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { acceptOf } from '../../storage/file-kinds';
 import { uploadErrors } from '../../storage/problems';

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/working-days';
 import { advisedBy, daysLeft, type ExplainView } from '../../cases/explain-pages';
-import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import { hasObjected, holderOf, isLate, isOverdue, type RequestFacts } from '../../workflow/facts';

@@ -1,4 +1,5 @@
-import type { LetterRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
 import type { Format } from '../../web/format';

@@ -1,5 +1,7 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { LetterRow, ObjectionRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import { eventsOf, filesOf, lettersOf } from '../queries';
 import type { StoredEvent } from './timeline';
 

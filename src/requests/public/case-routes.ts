@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { letterFileName, letterPdf } from '../../letters/pdf/letter';
 import { letterByPublicId } from '../../letters/queries';

@@ -2,7 +2,7 @@ import { appendToCase } from '../../audit/commands';
 import { calendarInForce } from '../../calendar/queries';
 import { worldAt } from '../../cases/world';
 import { isPostgres, writing } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { accessCode } from '../../secrets/keys';
 import { factsOf } from '../facts';

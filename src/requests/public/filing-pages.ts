@@ -1,4 +1,4 @@
-import type { BodyRow } from '../../db/tables';
+import type { BodyRow } from '../../db/tables/bodies';
 import type { Translate } from '../../i18n/catalogue';
 import { acceptOf } from '../../storage/file-kinds';
 import type { Format } from '../../web/format';

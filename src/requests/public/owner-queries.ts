@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Keys } from '../../secrets/keys';
 import { isRequestNumber, tidyNumber } from '../number';
 import { requestByNumber } from '../queries';

@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { withQuery } from '../../web/pagination';
 import { tidyNumber } from '../number';

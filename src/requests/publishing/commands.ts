@@ -4,7 +4,7 @@ import type { DocumentFacts } from '../../catalogue/document-facts';
 import { actingFor, type Editor } from '../../catalogue/editors';
 import { attachKept, type KeptFile } from '../../catalogue/file-commands';
 import { writing } from '../../db/connect';
-import type { RequestFileRow, RequestRow } from '../../db/tables';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { textUnderBoxes } from '../../storage/redaction';
 

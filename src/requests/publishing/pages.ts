@@ -1,6 +1,6 @@
 import type { LikelyRow } from '../../catalogue/overview-queries';
 import { type ChoiceGroup, subkindChoices } from '../../catalogue/subkind-choices';
-import type { RequestFileRow } from '../../db/tables';
+import type { RequestFileRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import { blankForm, type FormState } from '../../web/forms';

@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { RequestFileRow } from '../../db/tables';
+import type { RequestFileRow } from '../../db/tables/requests';
 import type { Asked } from './subjects';
 
 /** The document an answer was published as; undefined while it was not. */

@@ -1,4 +1,5 @@
-import type { CaseKind, RequestFileKind } from '../../db/tables';
+import type { CaseKind } from '../../db/tables/cases';
+import type { RequestFileKind } from '../../db/tables/requests';
 import type { Role } from '../../web/guards';
 import type { StepName } from '../../workflow/steps';
 

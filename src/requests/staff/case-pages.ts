@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/working-days';
 import type { ExplainView } from '../../cases/explain-pages';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import type { Decision } from '../../letters/facts';
 import type { AssessedCase } from '../../risk/assess';

@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { LetterRow, RequestAnswerRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
+import type { RequestAnswerRow, RequestFileRow, RequestRow } from '../../db/tables/requests';
 import { answersOf, eventsOf, filesOf, lettersOf, requestByNumber } from '../queries';
 
 export type CaseBundle = {

@@ -1,4 +1,5 @@
-import type { CaseFileRow, RequestFileRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { RequestFileRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import { type Identity, maskName, maskNumber, type RequesterKind } from '../identity';
 import { missingPapers, PAPER_KINDS } from '../papers';

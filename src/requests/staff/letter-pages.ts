@@ -1,4 +1,6 @@
-import type { CaseFileRow, LetterRow, RequestFileRow } from '../../db/tables';
+import type { CaseFileRow } from '../../db/tables/cases';
+import type { LetterRow } from '../../db/tables/letters';
+import type { RequestFileRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import type { LetterDoc } from '../../letters/facts';
 import { type LetterPage, letterView } from '../../letters/pages';

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DbOrTrx } from '../../db/connect';
-import type { CaseKind, RequestRow } from '../../db/tables';
+import type { CaseKind } from '../../db/tables/cases';
+import type { RequestRow } from '../../db/tables/requests';
 import type { RequestState } from '../../workflow/facts';
 
 /** One line of a queue: the case with the names of its bodies, the kinds of its files, and whether an agency answered. */

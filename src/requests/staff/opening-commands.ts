@@ -1,6 +1,7 @@
 import { type AuditActor, appendToCase } from '../../audit/commands';
 import { isPostgres, type Trx, writing } from '../../db/connect';
-import type { ObjectionRow, RequestFileRow, RequestRow } from '../../db/tables';
+import type { ObjectionRow } from '../../db/tables/objections';
+import type { RequestFileRow, RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { accessCode, openCaseKey, sealText } from '../../secrets/keys';
 import { PAPER_KINDS } from '../papers';

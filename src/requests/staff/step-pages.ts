@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/working-days';
 import { type ExplainView, explainView, ifCounted } from '../../cases/explain-pages';
-import type { LetterRow, RequestFileRow } from '../../db/tables';
+import type { LetterRow } from '../../db/tables/letters';
+import type { RequestFileRow } from '../../db/tables/requests';
 import type { Citable } from '../../exemptions/register-queries';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';

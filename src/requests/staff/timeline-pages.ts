@@ -1,4 +1,4 @@
-import type { RequestFileRow } from '../../db/tables';
+import type { RequestFileRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
 import { type Keys, openCaseKey, openText } from '../../secrets/keys';
 import type { Format } from '../../web/format';

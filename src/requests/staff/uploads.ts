@@ -1,4 +1,4 @@
-import type { RequestFileKind } from '../../db/tables';
+import type { RequestFileKind } from '../../db/tables/requests';
 import type { UploadKind } from '../../storage/file-kinds';
 import { REDACTED_PAIRS } from './decision-fields';
 

@@ -7,7 +7,7 @@ import type { World } from '../../cases/kind';
 import { nextActionOf } from '../../cases/next-action';
 import { worldHeld } from '../../cases/world';
 import { isPostgres, type Trx, writing } from '../../db/connect';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
 import { recordSending } from '../../letters/commands';
 import type { Decision, LetterFacts } from '../../letters/facts';

@@ -1,5 +1,5 @@
 import type { World } from '../../cases/kind';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import { citedDecision } from '../../exemptions/register-queries';
 import type { Decision } from '../../letters/facts';
 import type { RefusalCode } from '../../workflow/refusals';

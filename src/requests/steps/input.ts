@@ -1,5 +1,5 @@
 import type { AuditActor } from '../../audit/commands';
-import type { RequestRow } from '../../db/tables';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Decision } from '../../letters/facts';
 import type { Actor } from '../../workflow/facts';
 import type { RefusalCode, RequestStep } from '../../workflow/steps';

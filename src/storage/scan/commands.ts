@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { appendEvent } from '../../audit/commands';
 import { writing } from '../../db/connect';
-import type { FileScanRow } from '../../db/tables';
+import type { FileScanRow } from '../../db/tables/storage';
 import type { Deps } from '../../deps';
 import { ScannerError, scanWith, type Verdict } from './clamd-transport';
 

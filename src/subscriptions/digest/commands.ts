@@ -1,7 +1,7 @@
 import { overviewNow } from '../../catalogue/cached-queries';
 import type { Overview } from '../../catalogue/overview-queries';
 import { writing } from '../../db/connect';
-import type { SubscriptionRow } from '../../db/tables';
+import type { SubscriptionRow } from '../../db/tables/subscriptions';
 import type { Deps } from '../../deps';
 import { enqueueMails, type Mail, PRIORITY } from '../../mail/outbox';
 import { digestLetter } from '../letters';

@@ -1,6 +1,6 @@
 import { workExtractions } from '../../../src/catalogue/extraction/commands';
 import { workIndexQueue } from '../../../src/catalogue/search/index-commands';
-import type { DocumentRow } from '../../../src/db/tables';
+import type { DocumentRow } from '../../../src/db/tables/catalogue';
 import { type TestApp, testApp } from '../../support/app';
 import { givenDocument } from '../documents';
 import { docx, pdf } from './files';

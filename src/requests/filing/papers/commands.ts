@@ -1,4 +1,4 @@
-import type { RequestFileKind } from '../../../db/tables';
+import type { RequestFileKind } from '../../../db/tables/requests';
 import type { FileStore } from '../../../storage/disk';
 import { keepUpload, type UploadedFile } from '../../../storage/upload';
 import type { StoredFile } from '../input';
