@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 
 /**
- * The index of searches gets a word for body and year together: every public document is looked at again, a batch at a
- * time, while the portal runs. Until then a search within both finds what was looked at.
+ * The index of searches gets a word for body and year together, and on PostgreSQL one for the era: every public document is
+ * looked at again, a batch at a time, while the portal runs. Until then such a search finds what was looked at.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw("INSERT INTO document_index_queue (document_id) SELECT id FROM documents WHERE state = 'published'");
 }
 
-/** The word does no harm. */
+/** The words do no harm. */
 export async function down(): Promise<void> {}

@@ -1,6 +1,6 @@
 import { type DbOrTrx, isPostgres } from '../../db/connect';
 import { asFts5, asTsqueries, type Clause, type Tier } from './clauses';
-import { BLOCK_BITS } from './tokens';
+import { BLOCK_BITS, ERA_BITS } from './tokens';
 
 /** A question to the index: clauses and filters (as tokens), how near the top, and how many of the newest are wanted. */
 export type Question = { clauses: readonly Clause[]; facets: readonly string[]; tier: Tier; limit: number };
@@ -22,8 +22,8 @@ export async function cheapHits(db: DbOrTrx, question: Question): Promise<number
   const { clauses, facets, tier, limit } = question;
   const asked = asTsqueries(clauses, facets, tier);
   if ((await likely(db, asked)) <= 2 * limit) return postgresHits(db, question);
-  const { hits, rest } = await newestBlocks(db, asked);
-  return rest < 0 || hits.length >= limit ? hits.slice(0, limit) : null;
+  const { hits, before } = await newestBlocks(db, asked);
+  return before === 0 || hits.length >= limit ? hits.slice(0, limit) : null;
 }
 
 // FTS5 gives its hits from the newest on and stops at the limit. A thousand keys come as one text: a thousand rows would
@@ -45,61 +45,69 @@ const keysIn = (text: string | null): number[] =>
         .sort((a, b) => b - a)
     : [];
 
-// A part of the archive that holds more hits than this is looked at in halves, the newer first.
-const MANY = 4_000;
-const MOST_BLOCKS = 32;
+// So many parts of the archive are asked in one statement.
+const MOST_PARTS = 32;
 
 /**
- * PostgreSQL reads all hits of its index before it can sort them. Every document therefore carries the number of its
- * block as a word, and the newest blocks are asked first; older ones only while hits are wanting, all that is left at
- * once where few are likely.
+ * PostgreSQL reads all hits of its index before it can sort them. Every document therefore carries the numbers of its block
+ * and of its era as words. The newest blocks are asked first, then era after era; the era in which the hits become too many
+ * is looked at again, block after block.
  */
 async function postgresHits(db: DbOrTrx, { clauses, facets, tier, limit }: Question): Promise<number[]> {
   const asked = asTsqueries(clauses, facets, tier);
-  const { hits, rest } = await newestBlocks(db, asked);
-  if (hits.length >= limit || rest < 0) return hits.slice(0, limit);
+  const { hits, before } = await newestBlocks(db, asked);
+  if (hits.length >= limit || before === 0) return hits.slice(0, limit);
   return db.transaction(async (trx) => {
     // A limit without an order makes a walk through the whole table look cheap to the planner, and it is not.
     await trx.raw('SET LOCAL enable_seqscan = off');
-    const all = (await likely(trx, asked)) <= 5 * MANY;
-    let next = rest;
-    while (next >= 0 && hits.length < limit) {
-      let from = all ? 0 : Math.max(0, next - MOST_BLOCKS + 1);
-      let some = await hitsWithin(trx, asked, from, next, MANY);
-      while (some.length === MANY && from < next) {
-        from = Math.max(Math.ceil((from + next) / 2), next - MOST_BLOCKS + 1);
-        some = await hitsWithin(trx, asked, from, next, from < next ? MANY : null);
+    for (let era = (before - 1) >> ERA_BITS; era >= 0 && hits.length < limit; era -= MOST_PARTS) {
+      const eras = parts('e', era, Math.max(0, era - MOST_PARTS + 1));
+      const some = await hitsIn(trx, asked, eras, before, limit + 1);
+      const wanted = limit - hits.length;
+      if (some.length < wanted) {
+        hits.push(...some);
+        continue;
       }
-      hits.push(...some);
-      next = from - 1;
+      // Of the last of them only some were read, and not the newest.
+      const last = Math.min(...some) >> ERA_BITS;
+      hits.push(...some.filter((id) => id >> ERA_BITS > last));
+      const end = Math.min(before, (last + 1) << ERA_BITS);
+      const blocks = parts('n', (end - 1) >> BLOCK_BITS, (last << ERA_BITS) >> BLOCK_BITS);
+      hits.push(...(await hitsIn(trx, asked, blocks, end, limit + (1 << BLOCK_BITS))));
     }
     return hits.slice(0, limit);
   });
 }
 
-/** The hits in the two newest blocks; `rest` is the block before them, -1 where there is none. */
-async function newestBlocks(db: DbOrTrx, asked: readonly string[]): Promise<{ hits: number[]; rest: number }> {
+/** The words of neighbouring blocks or eras, the newest first. */
+const parts = (mark: 'n' | 'e', from: number, to: number): string[] =>
+  Array.from({ length: from - to + 1 }, (_, i) => `${mark}${from - i}`);
+
+/** The hits in the two newest blocks, the newest first; all others have a key below `before`. */
+async function newestBlocks(db: DbOrTrx, asked: readonly string[]): Promise<{ hits: number[]; before: number }> {
   const newest = await db('document_search').max({ id: 'document_id' }).first();
-  const last = Number(newest?.id ?? -1) >> BLOCK_BITS;
+  const last = Number(newest?.id ?? 0) >> BLOCK_BITS;
   const first = Math.max(0, last - 1);
-  return { hits: await hitsWithin(db, asked, first, last, null), rest: first - 1 };
+  return { hits: await hitsIn(db, asked, [`n${last}|n${first}`], null, null), before: first << BLOCK_BITS };
 }
 
-/** The hits in these blocks, the newest first; any `most` of them, where so many are there. */
-async function hitsWithin(
+/**
+ * The hits in these parts, part after part until there are `most`, below a key; the newest first. A part after the last one
+ * that was needed is not looked at.
+ */
+async function hitsIn(
   db: DbOrTrx,
   asked: readonly string[],
-  first: number,
-  last: number,
+  within: readonly string[],
+  before: number | null,
   most: number | null,
 ): Promise<number[]> {
-  const blocks = Array.from({ length: last - first + 1 }, (_, i) => `n${first + i}`).join('|');
-  const questions = first === 0 && last >= MOST_BLOCKS ? asked : [...asked, blocks];
-  const where = questions.map(() => 'tokens @@ ?::tsquery').join(' AND ');
+  const where = [...asked, ''].map(() => 'tokens @@ ?::tsquery').join(' AND ');
+  const part = `SELECT document_id AS id FROM document_search WHERE ${where}${before === null ? '' : ' AND document_id + 0 < ?'}`;
+  const values = within.flatMap((mark) => [...asked, mark, ...(before === null ? [] : [before])]);
   const { rows } = await db.raw(
-    `SELECT string_agg(id::text, ' ') AS ids FROM (SELECT document_id AS id FROM document_search
-      WHERE ${where} AND document_id + 0 < ?${most === null ? '' : ' LIMIT ?'}) AS hits`,
-    [...questions, (last + 1) << BLOCK_BITS, ...(most === null ? [] : [most])],
+    `SELECT string_agg(id::text, ' ') AS ids FROM (${within.map(() => `(${part})`).join(' UNION ALL ')}${most === null ? '' : ' LIMIT ?'}) AS hits`,
+    [...values, ...(most === null ? [] : [most])],
   );
   return keysIn(rows[0].ids);
 }

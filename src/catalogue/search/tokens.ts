@@ -51,8 +51,9 @@ export function tokensOf(document: Searchable): Set<string> {
   return tokens;
 }
 
-/** How many neighbouring documents share a block (a power of two): a search of the newest looks at the newest blocks. */
+/** How many neighbouring documents share a block and an era (powers of two): a search of the newest looks there first. */
 export const BLOCK_BITS = 12;
+export const ERA_BITS = 16;
 
 function tokensOfWord(word: string, before: string | null): string[] {
   const stem = stemOf(word);
