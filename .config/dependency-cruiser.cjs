@@ -17,6 +17,7 @@ const RANKS = [
   ['objections', 'disputes'],
   ['holidays', 'ladder', 'breaches', 'duty'],
   ['freshness', 'auditor', 'reports', 'retention'],
+  ['monev'],
   ['reference'],
   ['api'],
   ['jobs'],

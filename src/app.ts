@@ -44,6 +44,7 @@ import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { ladderRoutes } from './ladder/routes';
 import { letterRoutes } from './letters/routes';
+import { monevRoutes } from './monev/routes';
 import { objectionDoor } from './objections/public/door';
 import { publicObjectionRoutes } from './objections/public/routes';
 import { staffObjectionRoutes } from './objections/staff/routes';
@@ -162,5 +163,6 @@ export function createApp(deps: Deps): Express {
 
   app.use(notFound);
   app.use(errorHandler(deps));
+  app.use(monevRoutes(deps));
   return app;
 }

@@ -34,6 +34,7 @@ const TOOLS: readonly Tool[] = [
   { href: '/statistik', icon: 'speedometer2', key: 'statistics', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/retensi', icon: 'archive', key: 'retention', roles: ['ppid', 'atasan', 'auditor'] },
+  { href: '/monev', icon: 'clipboard-check', key: 'monev', roles: ['petugas', 'ppid', 'opd', 'atasan', 'auditor'] },
 ];
 
 /** The tools of somebody, each once. */

@@ -21,6 +21,7 @@ import { runMoves } from '../holidays/move/commands';
 import { runRecounts } from '../ladder/recount/commands';
 import { deliverOutbox } from '../mail/deliver';
 import { OBJECTION_DRAFTS } from '../objections/public/draft';
+import { remindOfRounds } from '../monev/remind/commands';
 import { remindOfReport } from '../reports/annual/remind/commands';
 import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
@@ -58,6 +59,7 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await remindOfReport(deps);
   await reckonFreshness(deps);
   await remindOfItems(deps);
+  await remindOfRounds(deps);
   await remindOfFindings(deps);
   await publishHead(deps);
   const breaches = await advanceBreaches(deps);
