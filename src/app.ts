@@ -160,9 +160,9 @@ export function createApp(deps: Deps): Express {
   app.use(statisticsRoutes(deps), figureCaseRoutes(deps));
   app.use(registerRoutes(deps));
   app.use(retentionRoutes(deps));
+  app.use(monevRoutes(deps));
 
   app.use(notFound);
   app.use(errorHandler(deps));
-  app.use(monevRoutes(deps));
   return app;
 }

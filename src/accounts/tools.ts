@@ -33,8 +33,8 @@ const TOOLS: readonly Tool[] = [
   { href: '/opd/temuan', icon: 'search', key: 'findings', roles: ['opd'] },
   { href: '/statistik', icon: 'speedometer2', key: 'statistics', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
-  { href: '/retensi', icon: 'archive', key: 'retention', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/monev', icon: 'clipboard-check', key: 'monev', roles: ['petugas', 'ppid', 'opd', 'atasan', 'auditor'] },
+  { href: '/retensi', icon: 'archive', key: 'retention', roles: ['ppid', 'atasan', 'auditor'] },
 ];
 
 /** The tools of somebody, each once. */

@@ -76,11 +76,11 @@ export const CARRIED: readonly Carried[] = [
   { name: 'retention_lists', key: byId },
   { name: 'retention_items', key: ['list_id', 'case_kind', 'case_id'] },
   { name: 'retention_files', key: ['stored_name'] },
-];
   { name: 'monev_rounds', key: byId },
   { name: 'monev_answers', key: ['round_id', 'code'] },
   { name: 'monev_freezes', key: byId },
   { name: 'monev_reminders', key: ['round_id', 'submit_by', 'step'] },
+];
 
 /** What stays behind, and why that is no loss. */
 export const LEFT_BEHIND: Readonly<Record<string, string>> = {
