@@ -1,7 +1,7 @@
 import { actorOf } from '../accounts/events';
 import { type CurrentUser, hasRole } from '../web/guards';
 import type { BreachContext, BreachFacts, BreachStepName } from '../workflow/breach-facts';
-import { allowedBreachSteps, BREACH_MACHINE } from '../workflow/breach-machine';
+import { allowedBreachSteps, rolesForBreach } from '../workflow/breach-machine';
 import type { Acting } from './commands';
 
 /** Who reads a breach, and who acts on it. */
@@ -20,10 +20,9 @@ export function stepsOf(user: CurrentUser, facts: BreachFacts, at: Omit<BreachCo
 
 /** In which role a step is taken: the first of those held that may take it. */
 export function actingIn(user: CurrentUser, step: BreachStepName): Acting {
-  const may = (role: (typeof OFFICERS)[number]) =>
-    BREACH_MACHINE.some((row) => row.step === step && row.roles.includes(role));
   const held = OFFICERS.filter((role) => hasRole(user, role));
-  const role = held.find(may) ?? held[0];
+  const may = rolesForBreach(step);
+  const role = held.find((one) => may.includes(one)) ?? held[0];
   if (!role) throw new Error(`user ${user.id} acts on breaches without a role`);
   return { role, by: actorOf(user, role) };
 }

@@ -84,7 +84,7 @@ async function inTransaction(
   const ctx = { role, userId: user.id, today, last_decree_on: last?.decree_on ?? null };
   const decision = decideDip(factsOf(row), ask, ctx);
   if (!decision.ok) return decision;
-  const { to: state, event: kind } = decision.row;
+  const { to: state, event: kind } = decision;
   const columns = { state, ...(await columnsOf(deps, trx, { ask, user, at, today })) };
   await trx('dip_versions')
     .where({ id })

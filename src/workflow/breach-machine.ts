@@ -1,51 +1,23 @@
 import { breachDueAt } from './breach-clock';
-import type {
-  BreachContext,
-  BreachFacts,
-  BreachRefusal,
-  BreachState,
-  BreachStep,
-  BreachStepName,
-  Rest,
-} from './breach-facts';
+import type { BreachContext, BreachFacts, BreachRefusal, BreachStep, BreachStepName, Rest } from './breach-facts';
 import * as rule from './breach-rules';
 import type { Role } from './facts';
+import { judge, offered, type Row, rolesThatMay, rowsFor, rowsWith, type Shape as ShapeOf } from './table';
 
 type StepOf<N extends BreachStepName> = Extract<BreachStep, { do: N }>;
 type Change = Partial<BreachFacts>;
-type Office = 'superior' | 'auditor';
 
-/** One lawful step. `when` chooses between rows of the same step; `needs` are the rules, tried in order. */
-export type BreachRow = {
-  step: BreachStepName;
-  from: readonly BreachFacts['state'][];
-  to: BreachState | 'same';
-  roles: readonly Role[];
-  when: (facts: BreachFacts, step: never, ctx: BreachContext) => boolean;
-  needs: readonly ((facts: BreachFacts, step: never, ctx: BreachContext) => BreachRefusal | null)[];
-  event: string;
-  /** Offices that get a message of their own. */
-  tells: readonly Office[];
-  set: (facts: BreachFacts, step: never, ctx: BreachContext) => Change;
-};
+/** Offices that get a message of their own. */
+type Tells = { tells: readonly ('superior' | 'auditor')[] };
 
-type Shape<N extends BreachStepName> = {
-  from: readonly BreachFacts['state'][];
-  to?: BreachState;
-  roles?: readonly Role[];
-  when?: (facts: BreachFacts, step: StepOf<N>, ctx: BreachContext) => boolean;
-  needs?: readonly ((facts: BreachFacts, step: StepOf<N>, ctx: BreachContext) => BreachRefusal | null)[];
-  event: string;
-  tells?: readonly Office[];
-  set?: (facts: BreachFacts, step: StepOf<N>, ctx: BreachContext) => Change;
-};
+/** One lawful step of a breach. */
+export type BreachRow = Row<BreachFacts, BreachStep, BreachContext, BreachRefusal, Tells>;
+
+type Shape<N extends BreachStepName> = ShapeOf<BreachFacts, BreachStep, N, BreachContext, BreachRefusal, Tells>;
 
 const OFFICERS: readonly Role[] = ['admin', 'ppid'];
 
-function row<N extends BreachStepName>(step: N, shape: Shape<N>): BreachRow {
-  const { to = 'same', roles = OFFICERS, when = () => true, needs = [], tells = [], set = () => ({}) } = shape;
-  return { step, from: shape.from, to, roles, when, needs, event: shape.event, tells, set } as BreachRow;
-}
+const row = rowsWith<BreachFacts, BreachStep, BreachContext, BreachRefusal, Tells>({ roles: OFFICERS, tells: [] });
 
 /** A step that tells somebody: from `open` it leads to `notified` when with it everybody has been told. */
 function telling<N extends BreachStepName>(step: N, shape: Shape<N> & { set: NonNullable<Shape<N>['set']> }) {
@@ -168,16 +140,9 @@ export type BreachDecision = { ok: true; row: BreachRow; after: BreachFacts } | 
 
 /** Judges one step of a breach. Pure: nothing is written and no clock is read. */
 export function decideBreach(facts: BreachFacts, step: BreachStep, ctx: BreachContext): BreachDecision {
-  const rows = BREACH_MACHINE.filter((r) => r.step === step.do && r.roles.includes(ctx.role));
-  if (rows.length === 0) return { ok: false, code: 'role_may_not' };
-  const found = rows.find((r) => r.from.includes(facts.state) && r.when(facts, step as never, ctx));
-  if (!found) return { ok: false, code: 'not_in_this_state' };
-  for (const need of found.needs) {
-    const code = need(facts, step as never, ctx);
-    if (code) return { ok: false, code };
-  }
-  const changes = found.set(facts, step as never, ctx);
-  return { ok: true, row: found, after: { ...facts, ...changes, state: found.to === 'same' ? facts.state : found.to } };
+  const judged = judge(rowsFor(BREACH_MACHINE, ctx.role), facts, step, ctx, ctx.role);
+  if (!judged.ok) return judged;
+  return { ok: true, row: judged.transition, after: { ...facts, ...judged.changes, state: judged.to } };
 }
 
 // Rules that look at the case alone: no input can satisfy them.
@@ -196,12 +161,11 @@ const CASE_RULES: ReadonlySet<BreachRefusal> = new Set([
 /** What a role may try now. A button is hidden only by the state, the role, and facts that no input can change. */
 export function allowedBreachSteps(facts: BreachFacts, ctx: BreachContext): BreachStepName[] {
   const rest = { waiting: 1, last_told_at: null };
-  const blank = { discovered_at: '', sent_at: '', way: '', count: 1, gone: 0, told: 0, instead: false, rest };
-  const open = (r: BreachRow): boolean =>
-    r.needs.every((need) => {
-      const code = need(facts, blank as never, ctx);
-      return code === null || !CASE_RULES.has(code);
-    });
-  const rows = BREACH_MACHINE.filter((r) => r.from.includes(facts.state) && r.roles.includes(ctx.role) && open(r));
-  return [...new Set(rows.map((r) => r.step))];
+  const blank = { discovered_at: '', sent_at: '', way: '', count: 1, gone: 0, told: 0, rest };
+  // An announcement may stand in for single notices, or come beside them.
+  const blanks = [false, true].map((instead) => ({ ...blank, instead }));
+  return offered(BREACH_MACHINE, facts, { role: ctx.role, ctx, blanks, caseRules: CASE_RULES });
 }
+
+/** Roles that some row of the machine lets do a step. */
+export const rolesForBreach = (step: BreachStepName): Role[] => rolesThatMay(BREACH_MACHINE, step);

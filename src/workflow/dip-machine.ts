@@ -1,4 +1,5 @@
 import type { Role } from './facts';
+import { judge, offered, type Row, rowsWith } from './table';
 
 /**
  * A version of the register of public information (Perki 1/2021 Pasal 45): the PPID proposes, its rows are frozen
@@ -40,19 +41,12 @@ export type DipRefusal =
   | 'decree_before_approval'
   | 'decree_before_last';
 
-type Rule = (facts: DipFacts, step: never, ctx: DipContext) => DipRefusal | null;
+type Rule<S = unknown> = (facts: DipFacts, step: S, ctx: DipContext) => DipRefusal | null;
 
-/** One lawful step: from where to where, by whom, under which rules, tried in order, with which event. */
-export type DipRow = {
-  step: DipStepName;
-  from: readonly DipState[];
-  to: DipState;
-  roles: readonly Role[];
-  needs: readonly Rule[];
-  event: string;
-};
+/** One lawful step. Its rows say nothing besides what those of every machine say. */
+export type DipRow = Row<DipFacts, DipStep, DipContext, DipRefusal, unknown>;
 
-type Enacting = { decree_on: string };
+const row = rowsWith<DipFacts, DipStep, DipContext, DipRefusal, unknown>({});
 
 /** Approval is another person's look (Pasal 45; Pasal 10 ayat (2)): who holds both offices does not look at his own. */
 const anotherPerson: Rule = (f, _s, c) =>
@@ -61,7 +55,7 @@ const anotherPerson: Rule = (f, _s, c) =>
 const somethingInIt: Rule = (f) => (f.rows === 0 ? 'nothing_in_it' : null);
 
 /** The PPID enacts with the approval of Atasan PPID, so the decree is not older than it; nor is it of tomorrow. */
-const decreeInOrder: Rule = (f, s: Enacting, c) => {
+const decreeInOrder: Rule<{ decree_on: string }> = (f, s, c) => {
   if (s.decree_on > c.today) return 'decree_in_future';
   if (f.approved_on !== null && s.decree_on < f.approved_on) return 'decree_before_approval';
   // "As of a day" reads the days of the decrees: they follow one another like their numbers.
@@ -70,55 +64,44 @@ const decreeInOrder: Rule = (f, s: Enacting, c) => {
 
 /** The whole life of a version. */
 export const DIP_MACHINE: readonly DipRow[] = [
-  { step: 'freeze', from: ['compiling'], to: 'proposed', roles: ['system'], needs: [], event: 'dip_proposed' },
-  {
-    step: 'approve',
+  row('freeze', { from: ['compiling'], to: 'proposed', roles: ['system'], event: 'dip_proposed' }),
+  row('approve', {
     from: ['proposed'],
     to: 'approved',
     roles: ['atasan'],
     needs: [anotherPerson, somethingInIt],
     event: 'dip_approved',
-  },
-  {
-    step: 'send_back',
+  }),
+  row('send_back', {
     from: ['proposed'],
     to: 'returned',
     roles: ['atasan'],
     needs: [anotherPerson],
     event: 'dip_sent_back',
-  },
-  { step: 'resubmit', from: ['returned'], to: 'proposed', roles: ['ppid'], needs: [], event: 'dip_resubmitted' },
-  {
-    step: 'withdraw',
+  }),
+  row('resubmit', { from: ['returned'], to: 'proposed', roles: ['ppid'], event: 'dip_resubmitted' }),
+  row('withdraw', {
     from: ['compiling', 'proposed', 'returned', 'approved'],
     to: 'withdrawn',
     roles: ['ppid'],
-    needs: [],
     event: 'dip_withdrawn',
-  },
-  { step: 'enact', from: ['approved'], to: 'enacted', roles: ['ppid'], needs: [decreeInOrder], event: 'dip_enacted' },
+  }),
+  row('enact', { from: ['approved'], to: 'enacted', roles: ['ppid'], needs: [decreeInOrder], event: 'dip_enacted' }),
 ];
 
-export type DipDecision = { ok: true; row: DipRow } | { ok: false; code: DipRefusal };
+export type DipDecision = { ok: true; to: DipState; event: string } | { ok: false; code: DipRefusal };
 
 /** Judges one step. Pure. A refusal names the first rule that stands against it. */
 export function decideDip(facts: DipFacts, step: DipStep, ctx: DipContext): DipDecision {
-  const rows = DIP_MACHINE.filter((row) => row.step === step.do);
-  if (!rows.some(({ roles }) => roles.includes(ctx.role))) return { ok: false, code: 'role_may_not' };
-  const row = rows.find(({ from }) => from.includes(facts.state));
-  if (!row) return { ok: false, code: 'not_in_this_state' };
-  for (const need of row.needs) {
-    const code = need(facts, step as never, ctx);
-    if (code) return { ok: false, code };
-  }
-  return { ok: true, row };
+  const judged = judge(DIP_MACHINE, facts, step, ctx, ctx.role);
+  return judged.ok ? { ok: true, to: judged.to, event: judged.transition.event } : judged;
 }
+
+// The rule that looks at the case alone: no input can satisfy it.
+const CASE_RULES: ReadonlySet<DipRefusal> = new Set(['same_person_approves']);
 
 /** The steps an office may try in a state; whoever proposed is not offered to approve. */
 export function allowedDipSteps(facts: DipFacts, { role, userId }: Pick<DipContext, 'role' | 'userId'>): DipStepName[] {
-  const own = facts.proposed_by !== null && facts.proposed_by === userId;
-  return DIP_MACHINE.filter(
-    ({ from, roles, needs }) =>
-      from.includes(facts.state) && roles.includes(role) && !(own && needs.includes(anotherPerson)),
-  ).map(({ step }) => step);
+  const ctx = { role, userId, today: '', last_decree_on: null };
+  return offered(DIP_MACHINE, facts, { role, ctx, blanks: [{ decree_on: '' }], caseRules: CASE_RULES });
 }

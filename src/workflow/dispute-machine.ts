@@ -13,7 +13,7 @@ import type { DisputeStep, DisputeStepName, DisputeTransition } from './dispute-
 import { commissionTerms, courtTerms, dueIfKnown, recountDispute, remediesOpenOn } from './dispute-terms';
 import type { Actor, Role } from './facts';
 import type { RefusalCode } from './refusals';
-import { judge, offered, rolesThatMay, rowsOf, type StepContext } from './table';
+import { beforehand, judge, offered, rolesThatMay, rowsOf, type StepContext } from './table';
 
 type Rule<S> = (f: DisputeFacts, s: S, c: StepContext) => RefusalCode | null;
 
@@ -273,7 +273,7 @@ export const DISPUTE_MACHINE: readonly DisputeTransition[] = [
 
 /** Judges one step of a dispute. */
 export function decideDispute(facts: DisputeFacts, step: DisputeStep, ctx: StepContext) {
-  return judge(DISPUTE_MACHINE, facts, step, ctx);
+  return judge(DISPUTE_MACHINE, facts, step, ctx, ctx.actor.role);
 }
 
 const CASE_RULES: ReadonlySet<RefusalCode> = new Set([
@@ -286,7 +286,8 @@ const CASE_RULES: ReadonlySet<RefusalCode> = new Set([
 /** What an actor may try now with a dispute. Drives the buttons. */
 export function allowedDisputeSteps(facts: DisputeFacts, actor: Actor, today: string): DisputeStepName[] {
   const blank = { on: '', outcome: '', received_on: null, execute_by: null, from: '', which: '' };
-  return offered(DISPUTE_MACHINE, facts, { actor, today, blank, caseRules: CASE_RULES });
+  const ctx = beforehand(actor, today);
+  return offered(DISPUTE_MACHINE, facts, { role: actor.role, ctx, blanks: [blank], caseRules: CASE_RULES });
 }
 
 /** Roles that some row of the machine lets do a step. */

@@ -140,16 +140,25 @@ function dayOf(at: RungTime, span: ClockSpan, f: LadderCase, cal: Calendar): str
   if ('unopened' in at) return dueOn(cal, f.recorded_on, at.unopened);
   if ('fraction' in at)
     return dueOn(cal, span.from, Math.floor(daysBetween(cal, span.from, span.due_on) * at.fraction));
-  if ('before' in at) return dayBefore(cal, span.due_on, at.before);
+  return dayAround(cal, span.due_on, at);
+}
+
+/** The working day so many before or after a last good day: of this ladder, and of every other. */
+export function dayAround(
+  cal: Calendar,
+  due_on: string,
+  at: { before: number } | { on: 'due' } | { after: number },
+): string {
+  if ('before' in at) return dayBefore(cal, due_on, at.before);
   // A last good day that calendar days count to may be a day off: the working day before it.
-  return 'on' in at ? dayBefore(cal, span.due_on, 0) : dueOn(cal, span.due_on, at.after);
+  return 'on' in at ? dayBefore(cal, due_on, 0) : dueOn(cal, due_on, at.after);
 }
 
 /**
  * When rungs lie behind because a case was entered late, or because the requester held it, they are not sent one by one:
  * the highest is sent and the others are kept as skipped.
  */
-export function catchUp(past: readonly PlannedRung[]): { send: PlannedRung | null; skip: PlannedRung[] } {
+export function catchUp<R>(past: readonly R[]): { send: R | null; skip: R[] } {
   return { send: past.at(-1) ?? null, skip: past.slice(0, -1) };
 }
 

@@ -2,7 +2,7 @@ import type { Actor, RequestFacts, RequestState, Role } from './facts';
 import type { RefusalCode } from './refusals';
 import { REQUEST_MACHINE } from './request-machine';
 import type { Change, RequestStep, StepContext, StepName, Transition } from './steps';
-import { judge, offered, rolesThatMay } from './table';
+import { beforehand, judge, offered, rolesThatMay } from './table';
 
 export { FINAL_STATES } from './facts';
 
@@ -12,7 +12,7 @@ export type Decision =
 
 /** Judges one step of a request. Whatever the desk does to a case has opened it. */
 export function decide(facts: RequestFacts, step: RequestStep, ctx: StepContext): Decision {
-  const judged = judge(REQUEST_MACHINE, facts, step, ctx);
+  const judged = judge(REQUEST_MACHINE, facts, step, ctx, ctx.actor.role);
   if (!judged.ok) return judged;
   const desk = ctx.actor.role === 'petugas' || ctx.actor.role === 'ppid';
   const opens = desk && facts.first_opened_at === null ? { first_opened_at: ctx.now } : {};
@@ -39,7 +39,8 @@ const BLANK = {
 
 /** What an actor may try now, judged by state, role and the facts that no input can change. Drives the buttons. */
 export function allowedSteps(facts: RequestFacts, actor: Actor, today: string): StepName[] {
-  return offered(REQUEST_MACHINE, facts, { actor, today, blank: BLANK, caseRules: CASE_RULES });
+  const ctx = beforehand(actor, today);
+  return offered(REQUEST_MACHINE, facts, { role: actor.role, ctx, blanks: [BLANK], caseRules: CASE_RULES });
 }
 
 /** Roles that some row of the machine lets do a step. */

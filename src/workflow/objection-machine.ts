@@ -18,7 +18,7 @@ import {
 } from './objection-steps';
 import type { RefusalCode } from './refusals';
 import { exemptionStands } from './rules';
-import { judge, offered, rolesThatMay, rowsOf, type StepContext } from './table';
+import { beforehand, judge, offered, rolesThatMay, rowsOf, type StepContext } from './table';
 
 type StepOf<N extends ObjectionStepName> = Extract<ObjectionStep, { do: N }>;
 type Rule<S> = (f: ObjectionFacts, s: S, c: StepContext) => RefusalCode | null;
@@ -209,7 +209,7 @@ export const OBJECTION_MACHINE: readonly ObjectionTransition[] = [
 
 /** Judges one step of an objection. */
 export function decideObjection(facts: ObjectionFacts, step: ObjectionStep, ctx: StepContext) {
-  return judge(OBJECTION_MACHINE, facts, step, ctx);
+  return judge(OBJECTION_MACHINE, facts, step, ctx, ctx.actor.role);
 }
 
 const CASE_RULES: ReadonlySet<RefusalCode> = new Set([
@@ -224,7 +224,8 @@ const CASE_RULES: ReadonlySet<RefusalCode> = new Set([
 export function allowedObjectionSteps(facts: ObjectionFacts, actor: Actor, today: string): ObjectionStepName[] {
   const to = { kind: 'head_of_body', name: '-', office: '-', userId: null, roles: [] };
   const blank = { outcome: 'granted', execute_days: 0, exemption: null, to, on: '', sent_on: '', reached_on: null };
-  return offered(OBJECTION_MACHINE, facts, { actor, today, blank, caseRules: CASE_RULES });
+  const ctx = beforehand(actor, today);
+  return offered(OBJECTION_MACHINE, facts, { role: actor.role, ctx, blanks: [blank], caseRules: CASE_RULES });
 }
 
 /** Roles that some row of the machine lets do a step. */

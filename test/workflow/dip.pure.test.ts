@@ -48,7 +48,7 @@ test('every state, step and role: lawful exactly where the law says so', () => {
     for (const step of Object.values(STEPS))
       for (const role of ROLES) {
         const decision = decideDip(version({ state }), step, by(role));
-        if (decision.ok) found.push([state, step.do, role, decision.row.to]);
+        if (decision.ok) found.push([state, step.do, role, decision.to]);
         else {
           const may = LAWFUL.some(([, name, who]) => name === step.do && who === role);
           expect([state, step.do, role, decision.code]).toEqual([

@@ -1,7 +1,7 @@
 import { OUTCOMES, REQUEST_STATES, ROLES, type Role } from '../../src/workflow/facts';
 import { decide } from '../../src/workflow/machine';
 import type { RefusalCode } from '../../src/workflow/refusals';
-import { judge, offered, rolesThatMay, rowsOf } from '../../src/workflow/table';
+import { beforehand, judge, offered, rolesThatMay, rowsFor, rowsOf } from '../../src/workflow/table';
 import { actor, LAWFUL, on, request } from './facts';
 
 type Door = { state: 'open' | 'shut'; locked: boolean };
@@ -29,7 +29,8 @@ const DOOR = [
 
 const shut: Door = { state: 'shut', locked: false };
 const open: Door = { state: 'open', locked: false };
-const push = (door: Door, role: Role, hard = true) => judge(DOOR, door, { do: 'push', hard }, on('2026-12-14', role));
+const push = (door: Door, role: Role, hard = true) =>
+  judge(DOOR, door, { do: 'push', hard }, on('2026-12-14', role), role);
 
 describe('a step is judged', () => {
   test('by the row of its state: who may, and what it leaves', () => {
@@ -39,7 +40,10 @@ describe('a step is judged', () => {
     expect(push(open, 'atasan')).toMatchObject({
       ...{ ok: true, to: 'shut', changes: { locked: true }, transition: { letter: 'shut', tells: 'desk' } },
     });
-    expect(judge(DOOR, open, { do: 'look' }, on('2026-12-14', 'auditor'))).toMatchObject({ ok: true, to: 'open' });
+    expect(judge(DOOR, open, { do: 'look' }, on('2026-12-14', 'auditor'), 'auditor')).toMatchObject({
+      ok: true,
+      to: 'open',
+    });
   });
 
   test('a role that may do it in another state may not in this one; one that never may is told that first', () => {
@@ -48,6 +52,14 @@ describe('a step is judged', () => {
     const elsewhere = { state: 'broken', locked: false } as unknown as Door;
     expect(push(elsewhere, 'atasan')).toEqual({ ok: false, code: 'not_in_this_state' });
     expect(push(elsewhere, 'requester')).toEqual({ ok: false, code: 'role_may_not' });
+  });
+
+  test('by the rows of one role alone, where a machine has rows of its own for each', () => {
+    const as = (door: Door, role: Role) =>
+      judge(rowsFor(DOOR, role), door, { do: 'push', hard: true }, on('2026-12-14', role), role);
+    expect(as(shut, 'petugas')).toMatchObject({ ok: true, to: 'open' });
+    expect(as(open, 'petugas')).toEqual({ ok: false, code: 'not_in_this_state' });
+    expect(as(open, 'auditor')).toEqual({ ok: false, code: 'role_may_not' });
   });
 
   test('by the first rule that stands against it', () => {
@@ -60,12 +72,19 @@ describe('a step is judged', () => {
 test('a button is hidden only by a rule of the case, not by one that an input can satisfy', () => {
   const caseRules = new Set<RefusalCode>(['not_your_body']);
   const buttons = (door: Door, role: Role) =>
-    offered(DOOR, door, { actor: actor(role), today: '2026-12-14', blank: { hard: false }, caseRules });
+    offered(DOOR, door, { role, ctx: beforehand(actor(role), '2026-12-14'), blanks: [{ hard: false }], caseRules });
   expect(buttons(shut, 'petugas')).toEqual(['push']);
   expect(buttons({ state: 'shut', locked: true }, 'petugas')).toEqual([]);
   expect(buttons(open, 'petugas')).toEqual([]);
   expect(buttons(open, 'auditor')).toEqual(['look']);
   expect(rolesThatMay(DOOR, 'push')).toEqual(['petugas', 'atasan']);
+});
+
+test('a button shows when one empty step of several may be taken', () => {
+  const offers = (...blanks: object[]) =>
+    offered(DOOR, shut, { role: 'petugas', ctx: on('2026-12-14', 'petugas'), blanks, caseRules });
+  const caseRules = new Set<RefusalCode>(['missing_papers_not_named']);
+  expect([offers({ hard: false }), offers({ hard: false }, { hard: true })]).toEqual([[], ['push']]);
 });
 
 test('a refused step of a request changes nothing and names its reason', () => {

@@ -126,7 +126,7 @@ async function finish(deps: CompileDeps, trx: Trx, row: DipVersionRow): Promise<
   const system = { role: 'system' as const, userId: null, today: '', last_decree_on: null };
   const decision = decideDip(factsOf(row), { do: 'freeze' }, system);
   if (!decision.ok) throw new Error(`the snapshot of ${row.public_id} cannot end: ${decision.code}`);
-  const { to: state, event: kind } = decision.row;
+  const { to: state, event: kind } = decision;
   await trx('dip_versions')
     .where({ id: row.id })
     .update({ state, compiled_at: now, version: row.version + 1 });

@@ -1,10 +1,10 @@
-import { before, type Calendar, due } from '../../calendar/working-days';
+import type { Calendar } from '../../calendar/working-days';
+import { catchUp, dayAround } from '../../workflow/escalations';
 import type { PublishingRung } from '../settings';
 
 /** The day on which a rung fires: so many working days before or after the last good day. */
-export function rungDay(cal: Calendar, dueOn: string, days: number): string {
-  return days > 0 ? due(cal, dueOn, days) : before(cal, dueOn, -days);
-}
+export const rungDay = (cal: Calendar, dueOn: string, days: number): string =>
+  dayAround(cal, dueOn, days > 0 ? { after: days } : { before: -days });
 
 /**
  * The rungs that are due by today and were never made: the highest is sent, those below it are skipped, so that an item
@@ -17,10 +17,7 @@ export function dueRungs(
   made: ReadonlySet<string>,
   today: string,
 ): { send: PublishingRung | null; skip: PublishingRung[] } {
-  const behind = [...rungs].sort((a, b) => a.days - b.days).filter(({ days }) => rungDay(cal, dueOn, days) <= today);
-  const top = behind.at(-1);
-  return {
-    send: top && !made.has(top.step) ? top : null,
-    skip: behind.slice(0, -1).filter(({ step }) => !made.has(step)),
-  };
+  const lowestFirst = [...rungs].sort((a, b) => a.days - b.days);
+  const { send, skip } = catchUp(lowestFirst.filter(({ days }) => rungDay(cal, dueOn, days) <= today));
+  return { send: send && !made.has(send.step) ? send : null, skip: skip.filter(({ step }) => !made.has(step)) };
 }
