@@ -53,6 +53,7 @@ import { annualRoutes } from './reports/annual/routes';
 import { registerRoutes } from './reports/registers/routes';
 import { statsApiRoutes } from './reports/statistics/api-routes';
 import { figureCaseRoutes } from './reports/statistics/case-routes';
+import { ownStatisticsRoutes } from './reports/statistics/own-routes';
 import { statisticsRoutes } from './reports/statistics/routes';
 import { requestApiRoutes } from './requests/api/routes';
 import { publicRequestRoutes } from './requests/public/routes';
@@ -126,6 +127,8 @@ export function createApp(deps: Deps): Express {
       registerRoutes(seat),
       annualRoutes(seat),
       auditorRoutes(seat),
+      retentionRoutes(seat),
+      figureCaseRoutes(seat),
     ]),
   );
   app.use(apiDocsRoutes(deps));
@@ -157,7 +160,7 @@ export function createApp(deps: Deps): Express {
   app.use(dutyRoutes(deps), dutyDeskRoutes(deps));
   app.use(annualRoutes(deps));
   app.use(freshnessRoutes(deps), auditorRoutes(deps));
-  app.use(statisticsRoutes(deps), figureCaseRoutes(deps));
+  app.use(statisticsRoutes(deps), figureCaseRoutes(deps), ownStatisticsRoutes(deps));
   app.use(registerRoutes(deps));
   app.use(retentionRoutes(deps));
   app.use(monevRoutes(deps));

@@ -32,6 +32,7 @@ const TOOLS: readonly Tool[] = [
   { href: '/petugas/temuan', icon: 'search', key: 'findings', roles: ['ppid'] },
   { href: '/opd/temuan', icon: 'search', key: 'findings', roles: ['opd'] },
   { href: '/statistik', icon: 'speedometer2', key: 'statistics', roles: ['ppid', 'atasan', 'auditor'] },
+  { href: '/opd/statistik', icon: 'speedometer2', key: 'ownStatistics', roles: ['opd'] },
   { href: '/pelanggaran-data', icon: 'shield-exclamation', key: 'breaches', roles: ['ppid', 'atasan', 'auditor'] },
   { href: '/monev', icon: 'clipboard-check', key: 'monev', roles: ['petugas', 'ppid', 'opd', 'atasan', 'auditor'] },
   { href: '/retensi', icon: 'archive', key: 'retention', roles: ['ppid', 'atasan', 'auditor'] },

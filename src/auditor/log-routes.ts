@@ -5,7 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { actorOf } from '../accounts/events';
 import { chainNamed, numbersOf } from '../audit/case-queries';
-import { beginExport } from '../audit/export/commands';
+import { beginExport, exportStopped } from '../audit/export/commands';
 import { EXPORT_FILES } from '../audit/export/manifest';
 import { keepHeadAddresses } from '../audit/heads/commands';
 import { headAddresses, headHistory } from '../audit/heads/queries';
@@ -98,8 +98,9 @@ async function sendExport(deps: Deps, req: Request, res: Response, purpose: stri
     { name: EXPORT_FILES.verifier, content: VERIFIER },
   ];
   // Somebody who goes away leaves half a ZIP, which nothing takes for a whole one.
-  await writeZip(entries, res, { mtime: deps.clock.now() }).catch((error) => {
+  await writeZip(entries, res, { mtime: deps.clock.now() }).catch(async (error) => {
     deps.log.warn({ err: error }, 'an export of the log was not taken to its end');
+    await exportStopped(deps, by);
   });
 }
 

@@ -6,7 +6,8 @@ import type { AuditSampleRow } from '../db/tables/auditor';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
 import type { CurrentUser } from '../web/guards';
-import { draw, newestCase } from './sample-queries';
+import { draw, newestCase, spanOf } from './sample-queries';
+import { isRanked } from './sampling';
 
 export type SampleOrder = {
   kind: AuditSampleRow['case_kind'];
@@ -31,11 +32,14 @@ export async function drawSample(
 ): Promise<Sampled> {
   const { kind, year, bodyId, size, purpose } = order;
   const seed = order.seed || randomBytes(8).toString('hex');
-  const upTo = await newestCase(db, kind);
-  const { population, picked } = await draw(db, { regionId, kind, year, bodyId, upTo }, { seed, size });
-  if (population < size) return { ok: false, population };
   const at = clock.now();
   const now = at.toISOString();
+  const upTo = await newestCase(db, kind);
+  const set = { regionId, kind, year, bodyId, upTo, at: now };
+  const span = await spanOf(db, set);
+  const { population, lowest, highest } = span;
+  if (population < size) return { ok: false, population };
+  const picked = await draw(db, set, span, { seed, size });
   const row = {
     ...{ public_id: newPublicId(at), region_id: regionId, user_id: auditor.id, case_kind: kind, year, body_id: bodyId },
     ...{ seed, up_to: upTo, population, picked: JSON.stringify(picked), purpose, created_at: now },
@@ -52,6 +56,8 @@ export async function drawSample(
         seed,
         population,
         up_to: upTo,
+        method: isRanked(span, size) ? 'ranks' : 'keys',
+        keys: [lowest, highest],
         picked,
         purpose,
       },

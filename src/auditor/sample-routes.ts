@@ -13,7 +13,7 @@ import { decodeCursor, rowId } from '../web/pagination';
 import { sampleForm } from './forms';
 import { drawSample } from './sample-commands';
 import { SAMPLES, samplesView, sampleView } from './sample-pages';
-import { draw, type ListedSample, sampleByPublicId, samplesPage } from './sample-queries';
+import { draw, type ListedSample, ranked, sampleByPublicId, samplesPage, spanOf } from './sample-queries';
 
 const PAGE = 25;
 
@@ -57,12 +57,13 @@ export function sampleRoutes(deps: Deps): Router {
   return router;
 }
 
-/** True when the same seed over the cases of then gives the same cases today. */
+/** True when the same seed over the cases of then gives the same cases today; also for one that was ranked before. */
 async function drawnAgain({ db, regionId }: Deps, sample: ListedSample): Promise<boolean> {
-  const { case_kind: kind, year, body_id: bodyId, up_to: upTo, seed } = sample;
-  const picked: string[] = JSON.parse(sample.picked);
-  const again = await draw(db, { regionId, kind, year, bodyId, upTo }, { seed, size: picked.length });
-  return JSON.stringify(again.picked) === JSON.stringify(picked);
+  const { case_kind: kind, year, body_id: bodyId, up_to: upTo, seed, created_at: at } = sample;
+  const set = { regionId, kind, year, bodyId, upTo, at };
+  const order = { seed, size: (JSON.parse(sample.picked) as string[]).length };
+  const same = (again: string[]) => JSON.stringify(again) === sample.picked;
+  return same(await draw(db, set, await spanOf(db, set), order)) || same(await ranked(db, set, order));
 }
 
 async function showSamples(deps: Deps, req: Request, res: Response, form: FormState, status = 200): Promise<void> {

@@ -28,3 +28,31 @@ export function drawing(seed: string, size: number): { add(number: string): void
     },
   };
 }
+
+/** The keys of a set: how many cases it holds, and between which keys they lie. */
+export type KeySpan = { population: number; lowest: number; highest: number };
+
+/** A set of no more cases than this is ranked as a whole. */
+export const RANKED = 5_000;
+/** Keys that a draw may try before it had better rank the set. */
+const MOST_TRIED = 100_000;
+
+/** Whether a set is drawn from by ranking it: it is small, or its cases lie so far apart that keys would seldom hit one. */
+export const isRanked = ({ population, lowest, highest }: KeySpan, size: number): boolean =>
+  population <= RANKED || (size * (highest - lowest + 1)) / population > MOST_TRIED;
+
+/**
+ * Keys at random between two, each once, in an order that follows from the seed: the first 48 bits of the SHA-256 of the
+ * seed, a line feed and the number of the try, modulo how many keys there are.
+ */
+export function* keysAtRandom(seed: string, { lowest, highest }: KeySpan): Generator<number> {
+  const tried = new Set<number>();
+  const keys = highest - lowest + 1;
+  for (let n = 0; tried.size < keys; n++) {
+    const bits = hash('sha256', `${seed}\n${n}`, 'buffer').readUIntBE(0, 6);
+    const key = lowest + (bits % keys);
+    if (tried.has(key)) continue;
+    tried.add(key);
+    yield key;
+  }
+}

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { verify } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { remindOfFindings } from '../../src/auditor/finding-commands';
 import { logEntries } from '../../src/auditor/log-queries';
 import { rankOf } from '../../src/auditor/sampling';
 import { isPostgres } from '../../src/db/connect';
+import { copyRequests } from '../../src/jobs/bench/load';
 import { openLetter } from '../../src/mail/sealing';
 import { type TestApp, testApp } from '../support/app';
 
@@ -120,7 +121,7 @@ describe('the head of the day', () => {
   it('is kept and mailed once, also with two sweeps at once, and shown to everybody', async () => {
     const admin = await portal.as('admin');
     const wrong = await admin.post('/admin/log').type('form').send({ addresses: 'a@b.test\nbukan alamat' }).expect(422);
-    expect(wrong.text).toContain('Bukan alamat surel: bukan.');
+    expect(wrong.text).toContain('Bukan alamat e-mail: bukan.');
     await admin
       .post('/admin/log')
       .type('form')
@@ -269,4 +270,47 @@ it('costs a filing one insert into the log, and reads no row that filings share'
   expect(heard.map((sql) => sql.replace(/\s*\(.*$/s, '').toLowerCase())).toEqual([
     expect.stringMatching(/^insert into ["`]audit_events["`]$/),
   ]);
+});
+
+it('of a large set is drawn by keys at random, in a few look-ups, and the same again when a case has moved on', async () => {
+  const { db } = portal;
+  await copyRequests(db, 6_000, '2099-01-01T00:00:00.000Z');
+  const auditor = await portal.as('auditor');
+  const order = { kind: 'request', year: '2026', size: '40', seed: 'dadu-8', purpose: 'Himpunan besar' };
+  const asked: string[] = [];
+  const hear = ({ sql }: { sql: string }) => /case_history/.test(sql) && asked.push(sql);
+  db.on('query', hear);
+  const drawn = await auditor.post('/auditor/sampel').type('form').send(order).expect(303);
+  db.off('query', hear);
+  expect(asked.length).toBeLessThanOrEqual(3);
+  const sample = await db('audit_samples').orderBy('id', 'desc').first();
+  expect(sample).toMatchObject({ seed: 'dadu-8', population: 6_000 });
+  // Recomputed by hand from what the page says.
+  const rows: { id: number; number: string }[] = await db('requests').orderBy('id').select('id', 'number');
+  const byKey = new Map(rows.map(({ id, number }) => [id, number]));
+  const [low, high] = [rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0];
+  const expected = new Set<string>();
+  for (let n = 0; expected.size < 40; n++) {
+    const bits = Number.parseInt(createHash('sha256').update(`dadu-8\n${n}`).digest('hex').slice(0, 12), 16);
+    const number = byKey.get(low + (bits % (high - low + 1)));
+    if (number) expected.add(number);
+  }
+  expect(JSON.parse(sample.picked)).toEqual([...expected]);
+  const event = await db('audit_events').where('kind', 'sample_drawn').orderBy('id', 'desc').first();
+  expect(JSON.parse(event.payload).detail).toMatchObject({ method: 'keys', keys: [low, high], seed: 'dadu-8' });
+  portal.clock.set('2026-12-14T02:00:00.000Z');
+  const [first] = JSON.parse(sample.picked);
+  const moved = await db('requests').where('number', first).first('id');
+  await db('case_history')
+    .where({ case_kind: 'request', case_id: moved.id })
+    .update({ until_at: '2026-12-13T02:00:00.000Z' });
+  const again = await auditor.get(`${drawn.headers.location}?periksa=1`).expect(200);
+  expect(again.text).toContain('Pemilihan ulang memberi perkara yang sama');
+  const beyond = await auditor
+    .post('/auditor/sampel')
+    .type('form')
+    .send({ ...order, kind: 'dispute' })
+    .expect(422);
+  expect(beyond.text).toContain('hanya ada 0 perkara');
+  portal.clock.set('2026-12-11T02:00:00.000Z');
 });

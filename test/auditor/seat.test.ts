@@ -34,6 +34,10 @@ const PAGES = [
   '/auditor/sampel',
   '/auditor/temuan',
   '/auditor/temuan/baru',
+  '/retensi',
+  '/retensi/jatuh-tempo/request',
+  '/retensi/penahanan',
+  '/statistik/kasus?angka=request.received',
 ];
 
 it('reads through a connection on which every write fails, and sees neither the name nor a paper', async () => {
@@ -48,10 +52,15 @@ it('reads through a connection on which every write fails, and sees neither the 
   expect(asked.some((sql) => /requests/.test(sql))).toBe(true);
   expect(page.text).not.toContain('Siti Aminah');
   expect(page.text).not.toContain('berkas-identitas');
-  for (const path of PAGES) await auditor.get(path).expect(200);
+  for (const path of PAGES) {
+    const before = asked.length;
+    await auditor.get(path).expect(200);
+    expect([path, asked.length > before]).toEqual([path, true]);
+  }
   // Nobody else's pages go that way.
   const before = asked.length;
   await (await portal.as('petugas')).get(`/petugas/permohonan/${number}`).expect(200);
+  await (await portal.as('ppid')).get('/retensi').expect(200);
   expect(asked.length).toBe(before);
 });
 

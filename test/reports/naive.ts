@@ -9,7 +9,7 @@ const DISPUTES =
   'window_open window_missed filed not_registered registered mediation adjudication settled decided in_court final withdrawn lapsed';
 
 /**
- * The figures of a year as of a day, counted anew from nothing but the log of events (and, for the ground of a refusal,
+ * The figures of a year, and what followed answers and petitions, as of a day, counted anew from nothing but the log of events (and, for the ground of a refusal,
  * which the log keeps sealed, the decision). Slow and plain, in words of its own: what the portal's figures are held against.
  */
 export async function naiveStats(db: Db, year: number, asOf: string, daysOffAtFirst: ReadonlySet<string>) {
@@ -61,7 +61,23 @@ export async function naiveStats(db: Db, year: number, asOf: string, daysOffAtFi
     const ground = String(JSON.parse(decision)?.exemption?.ground ?? 'other').split('.')[0] as string;
     grounds[ground] = (grounds[ground] ?? 0) + 1;
   }
-  return {
+  const outcomes = 'opened opened_partly upheld duty_ordered term_ordered fee_set'.split(' ');
+  const granted = (one: Facts) => ended(one) === 'granted' || ended(one) === 'granted_partly';
+  const filed = disputes.filter((one) => one.filed_on);
+  const followed = {
+    answers_owed: count(objections, granted),
+    answers_executed: count(objections, (one) => granted(one) && Boolean(one.executed_on)),
+    petitions: filed.length,
+    at_commission: count(filed, (one) => Boolean(one.registered_on)),
+    turned_away: count(filed, ({ state }) => state === 'not_registered'),
+    agreed: count(filed, ({ outcome }) => outcome === 'agreed'),
+    ...Object.fromEntries(outcomes.map((name) => [`ruled_${name}`, count(filed, ({ outcome }) => outcome === name)])),
+    to_court: count(filed, (one) => Boolean(one.in_court_on)),
+    judged: count(filed, (one) => Boolean(one.court_decision_on)),
+    rulings_owed: count(filed, (one) => Boolean(one.execute_by || one.executed_on)),
+    rulings_executed: count(filed, (one) => Boolean(one.executed_on)),
+  };
+  const stats = {
     ...{ year, as_of: asOf, received: requests.length, imported: 0 },
     ...Object.fromEntries(OUTCOMES.map((name) => [name, count(answered, ({ outcome }) => outcome === name)])),
     lapsed: count(requests, ({ state }) => state === 'lapsed'),
@@ -92,6 +108,7 @@ export async function naiveStats(db: Db, year: number, asOf: string, daysOffAtFi
       DISPUTES.split(' ').map((name) => [name, count(disputes, ({ state }) => state === name)]),
     ),
   };
+  return { stats, followed };
 }
 
 /** The days off as they are kept now, each entry by its date, kind and name. */

@@ -34,7 +34,11 @@ test('another day, another source, and what cannot be asked for', async () => {
   const wrong = await open('/statistik?tahun=2026&per=2026-11-18', app.browser(), 422);
   expect(wrong).toContain('belum tiba');
   expect(wrong).toContain(`value="2026-11-18"`);
-  expect(await open('/statistik?tahun=2011')).toContain('kurang dari 5');
+  const nothing = await open('/statistik?tahun=2011');
+  expect(nothing).toContain('kurang dari 5');
+  expect(nothing).toContain('Tidak ada permohonan, keberatan, atau sengketa tahun 2011');
+  const late = await auditor.get('/statistik/kasus?angka=request.received&per=2026-11-18').expect(303);
+  expect(late.headers.location).toBe('/statistik?per=2026-11-18');
 });
 
 /** Every number that leads to cases: its address and what it says. */

@@ -49,7 +49,7 @@ async function lateHoliday(app: TestApp, portal: StoredPortal, now: number): Pro
 }
 
 test('whatever lawfully happens, the figures of any day agree with a plain recount from the log', async () => {
-  let [compared, received, answered, objected] = [0, 0, 0, 0];
+  let [compared, received, answered, objected, petitioned] = [0, 0, 0, 0, 0];
   const one = async (beginning: Beginning, deeds: Parameters<typeof perform>[0][], places: number[]) => {
     const app = await testApp();
     try {
@@ -69,11 +69,13 @@ test('whatever lawfully happens, the figures of any day agree with a plain recou
       for (const day of [...places.map((place) => days[place % days.length] as string), days.at(-1) as string]) {
         for (const year of years) {
           const given = { regionId: app.regionId, timezone: ZONE };
-          const { stats } = await figuresAsOf(app.db, given, { year, asOf: day, source: null });
+          const { stats, followed } = await figuresAsOf(app.db, given, { year, asOf: day, source: null });
           const { refusal_grounds, ...rest } = stats;
           const grounds = Object.fromEntries(Object.entries(refusal_grounds).filter(([, n]) => n > 0));
-          expect({ ...rest, refusal_grounds: grounds }).toEqual(await naiveStats(app.db, year, day, off));
+          const naive = await naiveStats(app.db, year, day, off);
+          expect({ stats: { ...rest, refusal_grounds: grounds }, followed }).toEqual(naive);
           compared += 1;
+          petitioned += followed.petitions ?? 0;
           received += stats.received;
           answered += stats.on_time + stats.late;
           objected += stats.objections.received;
@@ -89,7 +91,7 @@ test('whatever lawfully happens, the figures of any day agree with a plain recou
     ...{ seed: SEED, numRuns: Math.max(1, Math.round(2 * FACTOR)), endOnFailure: true },
   });
   process.stderr.write(
-    `figures: ${compared} compared, ${received} received, ${answered} answered, ${objected} objections\n`,
+    `figures: ${compared} compared, ${received} received, ${answered} answered, ${objected} objections, ${petitioned} petitions\n`,
   );
   expect(Math.min(received, answered, objected)).toBeGreaterThan(0);
 }, 600_000);

@@ -268,6 +268,13 @@ test('an export stopped half way is logged as stopped, and its file does not loo
   expect(stopped?.detail.rows).toBeLessThan(2500);
   expect(half.text()).not.toContain('lengkap.');
   expect(whole.text().endsWith('"Selesai: 2500 baris, lengkap."\r\n')).toBe(true);
+  // Who went away while his print was made got nothing, and the log says so.
+  const gone = to(Number.POSITIVE_INFINITY);
+  gone.res.destroy();
+  const print = { ...taking('Ditinggal'), format: 'pdf' } as Taking;
+  await sendLogged(app.deps, gone.res, { ...wanted, format: 'pdf' }, print);
+  const last = (await logged()).at(-1);
+  expect([last?.kind, last?.detail.rows]).toEqual(['register_export_stopped', 0]);
 });
 
 test('a register is read page by page, and goes on where it stopped', async () => {

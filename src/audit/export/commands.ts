@@ -21,13 +21,9 @@ export async function beginExport(
   deps: ExportDeps,
   { by, purpose, file = EXPORT_FILES.log }: { by: AuditActor; purpose: string; file?: string },
 ): Promise<RunningExport> {
-  const { db, regionId, clock } = deps;
+  const { db, clock } = deps;
   const now = clock.now().toISOString();
-  await writing(db, (trx) =>
-    appendEvent(trx, 'audit-exports', {
-      ...{ regionId, kind: 'audit_log_exported', occurredAt: now, recordedAt: now, actor: by, detail: { purpose } },
-    }),
-  );
+  await note(deps, { kind: 'audit_log_exported', actor: by, detail: { purpose } });
   await sealEvents(db, clock.real().toISOString());
   const seal = await newestSeal(db);
   let made: SignedManifest | null = null;
@@ -56,4 +52,16 @@ export async function beginExport(
       return made;
     },
   };
+}
+
+/** Logs that somebody went away before the export was through. */
+export const exportStopped = (deps: ExportDeps, by: AuditActor): Promise<void> =>
+  note(deps, { kind: 'audit_log_export_stopped', actor: by, detail: {} });
+
+async function note(
+  { db, regionId, clock }: ExportDeps,
+  event: { kind: string; actor: AuditActor; detail: Record<string, unknown> },
+): Promise<void> {
+  const at = clock.now().toISOString();
+  await writing(db, (trx) => appendEvent(trx, 'audit-exports', { regionId, occurredAt: at, recordedAt: at, ...event }));
 }

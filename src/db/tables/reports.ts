@@ -17,6 +17,13 @@ export type CaseHistoryRow = {
   channel: string | null;
   kind: string | null;
   ground: string | null;
+  /** What followed: of objections the two days of carrying out, of disputes all six, of requests none. */
+  outcome: string | null;
+  registered_on: string | null;
+  in_court_on: string | null;
+  court_decision_on: string | null;
+  execute_by: string | null;
+  executed_on: string | null;
 };
 
 /** A version of a year's report on information service; see `reports/annual`. */

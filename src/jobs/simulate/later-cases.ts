@@ -10,7 +10,7 @@ import type { ObjectionAnswer } from '../../letters/objection-facts';
 import { fileObjection } from '../../objections/filing/commands';
 import { takeObjectionStep } from '../../objections/steps/commands';
 import type { DisputeState } from '../../workflow/dispute-facts';
-import { type DisputeStep, STEP_TO } from '../../workflow/dispute-steps';
+import { type DisputeStep, type DisputeStepName, STEP_TO } from '../../workflow/dispute-steps';
 import type { Actor, Role } from '../../workflow/facts';
 import type { ObjectionOutcome } from '../../workflow/objection-facts';
 import { lawfulExemption } from './decision';
@@ -18,7 +18,14 @@ import { namedIn } from './lawful';
 import { IDENTITY } from './requester';
 import type { ScenarioStep } from './scenario';
 
-type Table = { deps: Deps; users: ReadonlyMap<Role, number>; requestId: number | null; bodyId: number | null };
+type Table = {
+  deps: Deps;
+  users: ReadonlyMap<Role, number>;
+  requestId: number | null;
+  bodyId: number | null;
+  /** The scenario has several cases: a step is about the one it names. */
+  named: boolean;
+};
 type Verb = (table: Table, step: ScenarioStep) => Promise<string | null>;
 
 /** The verbs of objections, disputes and the calendar. Each gives why it was refused, or null. */
@@ -38,8 +45,9 @@ export const LATER: Readonly<Record<string, Verb>> = {
     if (filed.kind === 'no_calendar') return `no_calendar_${filed.year}`;
     return filed.kind === 'filed' ? null : filed.kind === 'refused' ? filed.code : filed.kind;
   },
-  answer_objection: async ({ deps, users, bodyId }, step) => {
-    const objection = await openObjection(deps);
+  answer_objection: async (table, step) => {
+    const { deps, users, bodyId } = table;
+    const objection = await openObjection(table);
     if (!objection) return 'no_objection';
     const outcome = (step.outcome ?? '') as ObjectionOutcome;
     const leans = objection.ground === 'a' && outcome === 'upheld';
@@ -58,8 +66,20 @@ export const LATER: Readonly<Record<string, Verb>> = {
     });
     return result.ok ? null : result.kind === 'refused' ? result.code : result.kind;
   },
-  file_dispute: ({ deps, users }) => moveDispute(deps, users, 'filed'),
-  dispute_step: ({ deps, users }, step) => moveDispute(deps, users, step.to ?? ''),
+  execute: async (table) => {
+    const { deps, users } = table;
+    const objection = await objectionsOf(table).whereNotNull('execute_by').orderBy('id').first();
+    if (!objection) return 'no_objection';
+    const on = localDay(deps.clock.now(), deps.config.timezone);
+    const result = await takeObjectionStep(deps, {
+      ...{ caseId: objection.id, version: null, step: { do: 'execute', on }, columns: {} },
+      ...acting('ppid', users),
+    });
+    return result.ok ? null : result.kind === 'refused' ? result.code : result.kind;
+  },
+  file_dispute: (table, step) => moveDispute(table, step, 'file_dispute'),
+  dispute_step: (table, step) => moveDispute(table, step, stepTo(step.to ?? '')),
+  carry_out: (table, step) => moveDispute(table, step, 'carry_out'),
   add_holiday: async ({ deps }, step) => {
     const { date = '', name = 'Hari libur', kind = '' } = step;
     if (!isDate(date)) return 'impossible_date';
@@ -87,31 +107,43 @@ function acting(
   return { actor: { role, userId, bodyId: null }, by: { role, userId } };
 }
 
+/** The objections that a step may mean. */
+const objectionsOf = ({ deps: { db }, requestId, named }: Table) =>
+  db('objections').modify((query) => {
+    if (named) query.where('request_id', requestId);
+  });
+
 /** The objection that waits for its answer; without one the last that was filed, so that the machine says why not. */
-async function openObjection({ db }: Deps): Promise<ObjectionRow | undefined> {
-  const waiting = await db('objections').where('state', 'registered').orderBy('id').first();
-  return waiting ?? db('objections').orderBy('id', 'desc').first();
+async function openObjection(table: Table): Promise<ObjectionRow | undefined> {
+  const waiting = await objectionsOf(table).where('state', 'registered').orderBy('id').first();
+  return waiting ?? objectionsOf(table).orderBy('id', 'desc').first();
 }
 
-async function moveDispute(deps: Deps, users: Table['users'], to: string): Promise<string | null> {
-  const dispute: DisputeRow | undefined = await deps.db('disputes').orderBy('id', 'desc').first();
+const stepTo = (state: string): DisputeStepName | null =>
+  Object.hasOwn(STEP_TO, state) ? (STEP_TO[state as DisputeState] ?? null) : null;
+
+async function moveDispute(
+  { deps, users, requestId, named }: Table,
+  given: ScenarioStep,
+  name: DisputeStepName | null,
+): Promise<string | null> {
+  const query = deps.db('disputes').orderBy('id', 'desc');
+  const dispute: DisputeRow | undefined = await (named ? query.where('request_id', requestId) : query).first();
   if (!dispute) return 'no_dispute';
+  if (name === null) return 'dispute_state_unknown';
   const on = localDay(deps.clock.now(), deps.config.timezone);
-  const step = disputeStep(to, dispute.state, on);
-  if (step === null) return 'dispute_state_unknown';
+  const step = disputeStep(name, dispute.state, on, given.execute_by ?? null);
   const who = step.do === 'file_dispute' ? acting('requester', users) : acting('ppid', users);
   const result = await takeDisputeStep(deps, { caseId: dispute.id, version: null, step, ...who });
   return result.ok ? null : result.kind === 'refused' ? result.code : result.kind;
 }
 
-/** The step that leads to a state, with everything that the law wants beyond the scenario's own keys. */
-function disputeStep(to: string, from: string, on: string): DisputeStep | null {
-  const name = Object.hasOwn(STEP_TO, to) ? STEP_TO[to as DisputeState] : undefined;
-  if (name === undefined) return null;
+/** A step with everything that the law wants beyond the scenario's own keys. */
+function disputeStep(name: DisputeStepName, from: string, on: string, execute_by: string | null): DisputeStep {
   if (name === 'go_to_court' && from === 'in_court') return { do: 'cassation', on };
-  if (name === 'settle_dispute') return { do: name, on, execute_by: null };
+  if (name === 'settle_dispute') return { do: name, on, execute_by };
   // A scenario says that it is final: on a party's written word, where the days to court still run.
-  if (name === 'finalize') return { do: name, on, execute_by: null, early: true };
-  if (name === 'decide_dispute') return { do: name, on, outcome: 'opened', received_on: on, execute_by: null };
+  if (name === 'finalize') return { do: name, on, execute_by, early: true };
+  if (name === 'decide_dispute') return { do: name, on, outcome: 'opened', received_on: on, execute_by };
   return { do: name, on } as DisputeStep;
 }

@@ -18,12 +18,13 @@ import { type Entry, finalState, type Ledger, ledgerOf } from './ledger';
 import { IDENTITY } from './requester';
 import type { Scenario, ScenarioStep } from './scenario';
 
-type Game = {
-  deps: Deps;
-  cast: Cast;
+/** Where a scenario is played: a portal with its offices filled, and the hand on its clock. */
+export type Stage = { deps: Deps; cast: Cast; setTime(at: Date): void };
+
+type Game = Stage & {
   scenario: Scenario;
-  setTime(at: Date): void;
-  requestId: number | null;
+  /** The request of each case by its name; the only one of a scenario without names has none. */
+  requests: Map<string, number>;
   refused: Entry[];
 };
 
@@ -39,22 +40,11 @@ export async function play(scenario: Scenario): Promise<Ledger> {
   try {
     const { deps, close } = await openWith(readConfig({ ...env, TIMEZONE: process.env.TIMEZONE }), clock);
     try {
-      const game: Game = {
-        deps,
-        cast: await castScenario(deps),
-        scenario,
-        setTime: (at) => {
-          now = at;
-        },
-        requestId: null,
-        refused: [],
+      const setTime = (at: Date) => {
+        now = at;
       };
-      for (const step of scenario.steps) {
-        await passTime(game, step.at);
-        await take(game, step);
-      }
-      await passTime(game, scenario.until);
-      return { entries: await ledgerOf(deps, game.refused), final: await finalState(deps) };
+      const refused = await playOn({ deps, cast: await castScenario(deps), setTime }, scenario);
+      return { entries: await ledgerOf(deps, refused), final: await finalState(deps) };
     } finally {
       await close();
     }
@@ -62,6 +52,19 @@ export async function play(scenario: Scenario): Promise<Ledger> {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
+
+/** The same on a portal that is there, which stays as the scenario leaves it; gives what was refused. */
+export async function playOn(stage: Stage, scenario: Scenario): Promise<Entry[]> {
+  const game: Game = { ...stage, scenario, requests: new Map(), refused: [] };
+  for (const step of scenario.steps) {
+    await passTime(game, step.at);
+    await take(game, step);
+  }
+  await passTime(game, scenario.until);
+  return game.refused;
+}
+
+const ONLY = '';
 
 /** Moves the clock to `until`, stopping at every instant at which something is due to one of the cases. */
 async function passTime({ deps, setTime }: Game, until: string): Promise<void> {
@@ -86,7 +89,7 @@ async function nextInstant({ db }: Deps): Promise<string | null> {
 }
 
 async function take(game: Game, step: ScenarioStep): Promise<void> {
-  const refusal = step.do === 'submit' ? await submit(game) : await act(game, step);
+  const refusal = step.do === 'submit' ? await submit(game, step) : await act(game, step);
   if (refusal === null) return;
   game.refused.push({
     at: game.deps.clock.now().toISOString(),
@@ -97,17 +100,19 @@ async function take(game: Game, step: ScenarioStep): Promise<void> {
   });
 }
 
-async function submit(game: Game): Promise<string | null> {
-  const { deps, scenario, cast } = game;
-  if (game.requestId !== null) return 'already_submitted';
-  const bodyId = scenario.body === undefined ? null : (cast.bodies.get(scenario.body) ?? undefined);
+async function submit(game: Game, step: ScenarioStep): Promise<string | null> {
+  const { deps, scenario, cast, requests } = game;
+  const name = step.case ?? ONLY;
+  if (requests.has(name)) return 'already_submitted';
+  const slug = step.body ?? scenario.body;
+  const bodyId = slug === undefined ? null : (cast.bodies.get(slug) ?? undefined);
   if (bodyId === undefined) return 'unknown_body';
   const filed = await fileRequest(deps, {
     channel: 'web',
     language: 'id',
-    requesterKind: scenario.requester.kind,
+    requesterKind: (step.requester ?? scenario.requester).kind,
     identity: IDENTITY,
-    details: 'Informasi yang diminta dalam simulasi',
+    details: `Informasi yang diminta dalam simulasi${name === ONLY ? '' : ` (${name})`}`,
     purpose: 'Simulasi',
     obtain: 'copy',
     deliver: 'email',
@@ -118,16 +123,17 @@ async function submit(game: Game): Promise<string | null> {
   });
   if (filed.kind === 'no_calendar') return `no_calendar_${filed.year}`;
   if (filed.kind !== 'filed') return filed.kind;
-  game.requestId = filed.receipt.id;
+  requests.set(name, filed.receipt.id);
   return null;
 }
 
 async function act(game: Game, step: ScenarioStep): Promise<string | null> {
-  const { deps, cast, requestId, scenario } = game;
+  const { deps, cast, requests, scenario } = game;
+  const requestId = requests.get(step.case ?? ONLY) ?? null;
   const later = LATER[step.do];
   if (later) {
     const bodyId = cast.bodies.get(scenario.body ?? 'dinkominfo') ?? null;
-    return later({ deps, users: cast.users, requestId, bodyId }, step);
+    return later({ deps, users: cast.users, requestId, bodyId, named: step.case !== undefined }, step);
   }
   if (requestId === null) return 'no_request';
   const today = localDay(deps.clock.now(), deps.config.timezone);

@@ -23,25 +23,29 @@ export const VERBS = [
   'answer_objection',
   'file_dispute',
   'dispute_step',
+  'execute',
+  'carry_out',
   'add_holiday',
 ] as const;
 
 export type Verb = (typeof VERBS)[number];
 
 const instant = z.iso.datetime({ offset: true });
+const requester = z.object({ kind: z.enum(['individual', 'group', 'legal_body']).default('individual') }).loose();
 
 const schema = z.object({
   start: instant,
   body: z.string().optional(),
-  requester: z
-    .object({ kind: z.enum(['individual', 'group', 'legal_body']).default('individual') })
-    .loose()
-    .default({ kind: 'individual' }),
+  requester: requester.default({ kind: 'individual' }),
   steps: z.array(
     z
       .object({
         at: instant,
         do: z.enum(VERBS),
+        /** Which of several cases: each name has a request of its own. Without it there is one. */
+        case: z.string().min(1).max(60).optional(),
+        requester: requester.optional(),
+        execute_by: z.string().optional(),
         ground: z.string().optional(),
         because: z.string().optional(),
         body: z.string().optional(),

@@ -6,16 +6,22 @@ import type { Deps } from '../../deps';
 import { newPublicId } from '../../secrets/keys';
 import type { CurrentUser } from '../../web/guards';
 import { type AnnualStep, mayTakeAnnual } from '../../workflow/annual-report';
-import { type Point, readReasons, reasonFor } from './checks';
+import { openPoints, type Point, readReasons, reasonFor } from './checks';
 import { hashOf } from './figures';
 import { NO_TEXTS, type Texts } from './narrative';
-import { newestReport, reportBefore } from './queries';
+import { newestReport, reportBefore, reportByPublicId } from './queries';
 import { recordAnnual } from './record-commands';
-import { standingOf } from './standing-queries';
+import { readAhead, type Standing, type StandingAt, standingOf, writtenBy } from './standing-queries';
 
 export type AnnualDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'config'>;
 
-export type AnnualRefusal = 'future_year' | 'not_in_this_state' | 'points_open' | 'no_such_point';
+export type AnnualRefusal =
+  | 'future_year'
+  | 'not_in_this_state'
+  | 'points_open'
+  | 'no_such_point'
+  /** Something recorded before came to light: the figures are read again. Nobody outside hears of it. */
+  | 'overtaken';
 
 export type AnnualDone =
   | { ok: true; report: AnnualReportRow }
@@ -131,8 +137,9 @@ export async function explainPoint(
   seen: Seen,
   { key, reason }: { key: string; reason: string },
 ): Promise<AnnualDone> {
-  return takeStep(deps, user, seen, 'explain', async (row, trx, now) => {
-    const { points } = await standingOf(trx, where(deps, now), row);
+  const there = await reportByPublicId(deps.db, deps.regionId, seen.publicId);
+  const points = there ? (await readAhead(deps.db, whereNow(deps), there)).standing.points : [];
+  return takeStep(deps, user, seen, 'explain', (row, _trx, now) => {
     const found = points.find((one) => one.key === key && one.explainable);
     if (!found) return { refused: 'no_such_point' };
     const { mark, count, vars, cases } = found;
@@ -142,25 +149,49 @@ export async function explainPoint(
   });
 }
 
-const where = ({ regionId, config }: AnnualDeps, at: string) => ({ regionId, timezone: config.timezone, at });
+const whereNow = ({ regionId, config, clock }: AnnualDeps): StandingAt => ({
+  ...{ regionId, timezone: config.timezone, at: clock.now().toISOString() },
+});
 
-/** Freezes the figures of this instant, when everything reconciles or has its reason; the log keeps their hash. */
+/** How often the figures are read ahead, when others keep writing what was recorded before, until nobody may. */
+const READINGS = 3;
+
+/**
+ * Freezes the figures of an instant, when everything reconciles or has its reason; the log keeps their hash. They are read
+ * ahead, so that nobody waits for a large year, and kept only if nothing of that instant has come to light since.
+ */
 export async function freezeReport(deps: AnnualDeps, user: CurrentUser, seen: Seen): Promise<AnnualDone> {
-  return takeStep(deps, user, seen, 'freeze', async (row, trx, now) => {
-    const { figures, points } = await standingOf(trx, where(deps, now), row);
-    const reasons = readReasons(row.reasons);
-    const open = points.filter((one) => reasonFor(reasons, one) === null);
-    if (!figures || open.length > 0) return { refused: 'points_open', points: open };
-    const stored = JSON.stringify(figures);
-    // What was explained and has vanished since is no longer said.
-    const kept = Object.fromEntries(points.map((one) => [one.key, reasonFor(reasons, one)]));
-    const hash = hashOf(stored);
-    return {
-      columns: { state: 'frozen', figures: stored, figures_hash: hash, frozen_at: now, reasons: JSON.stringify(kept) },
-      kind: 'annual_report_frozen',
-      detail: { hash, explained: Object.keys(kept) },
-    };
+  const there = await reportByPublicId(deps.db, deps.regionId, seen.publicId);
+  // The step itself says that it is gone, stale or not to be frozen: nothing is read for that.
+  const worth = there !== null && there.version === seen.version && mayTakeAnnual(there.state, 'freeze');
+  for (let reading = 1; worth && reading <= READINGS; reading++) {
+    const ahead = await readAhead(deps.db, whereNow(deps), there);
+    const done = await takeStep(deps, user, seen, 'freeze', async (row, trx) =>
+      (await writtenBy(trx, { regionId: deps.regionId, at: ahead.at })) === ahead.written
+        ? freezing(row, ahead.standing, ahead.at)
+        : { refused: 'overtaken' },
+    );
+    if (done.ok || done.code !== 'overtaken') return done;
+  }
+  return takeStep(deps, user, seen, 'freeze', async (row, trx, at) => {
+    const { regionId, config } = deps;
+    return freezing(row, await standingOf(trx, { regionId, timezone: config.timezone, at }, row), at);
   });
+}
+
+function freezing(row: AnnualReportRow, { figures, points }: Standing, at: string): Taken | Refused {
+  const reasons = readReasons(row.reasons);
+  const open = openPoints(points, reasons);
+  if (!figures || open.length > 0) return { refused: 'points_open', points: open };
+  const stored = JSON.stringify(figures);
+  // What was explained and has vanished since is no longer said.
+  const kept = Object.fromEntries(points.map((one) => [one.key, reasonFor(reasons, one)]));
+  const hash = hashOf(stored);
+  return {
+    columns: { state: 'frozen', figures: stored, figures_hash: hash, frozen_at: at, reasons: JSON.stringify(kept) },
+    kind: 'annual_report_frozen',
+    detail: { hash, explained: Object.keys(kept) },
+  };
 }
 
 /** Back to work before anything left: the figures will be taken anew. */

@@ -84,6 +84,8 @@ function timeless(made: Uint8Array, datedOn: string): Buffer {
   const core = 'docProps/core.xml';
   const stamp = `${datedOn}T00:00:00Z`;
   const text = Buffer.from(parts[core] ?? '').toString('utf8');
+  // It writes folders beside the parts, which a package of this kind has none of.
+  for (const name of Object.keys(parts)) if (name.endsWith('/')) delete parts[name];
   parts[core] = Buffer.from(text.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${stamp}`));
   return Buffer.from(zipSync(parts, { mtime: MOMENT }));
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Figures, Line } from '../statistics/figures';
+import { type Followed, RULINGS } from '../statistics/followed';
 import type { Stats } from '../statistics/stats';
 
 /** How many answers took so many working days; `to` null: and more. */
@@ -52,35 +54,21 @@ export const dayClasses = (days: Figures['days']): DayClass[] =>
     ),
   }));
 
-/** One group of the year's disputes that look alike. */
-export type DisputeGroup = {
-  state: string;
-  outcome: string | null;
-  registered: number;
-  in_court: number;
-  judged: number;
-  owed: number;
-  executed: number;
-  n: number;
-};
+/** What became of the answers to objections, from what statistics count of it. */
+export const executionOf = (followed: Followed): Execution => ({
+  ...{ owed: followed.answers_owed ?? 0, executed: followed.answers_executed ?? 0 },
+});
 
-/** Sums up the disputes of a year that were petitioned. */
-export function disputeResults(groups: readonly DisputeGroup[]): DisputeResults {
-  const count = (of: (group: DisputeGroup) => boolean) => groups.reduce((sum, one) => sum + (of(one) ? one.n : 0), 0);
-  const rulings: Record<string, number> = {};
-  for (const { outcome, n } of groups) {
-    if (outcome !== null && outcome !== 'agreed') rulings[outcome] = (rulings[outcome] ?? 0) + n;
-  }
+/** How far the disputes went, likewise. Only rulings that there were are named. */
+export function disputeResults(followed: Followed): DisputeResults {
+  const of = (name: string): number => followed[name] ?? 0;
+  const rulings = RULINGS.map((ruling): [string, number] => [ruling, of(`ruled_${ruling}`)]);
   return {
-    petitions: count(() => true),
-    registered: count(({ registered }) => registered === 1),
-    not_registered: count(({ state }) => state === 'not_registered'),
-    agreed: count(({ outcome }) => outcome === 'agreed'),
-    rulings,
-    in_court: count(({ in_court }) => in_court === 1),
-    judged: count(({ judged }) => judged === 1),
-    owed: count(({ owed }) => owed === 1),
-    executed: count(({ executed }) => executed === 1),
+    ...{ petitions: of('petitions'), registered: of('at_commission'), not_registered: of('turned_away') },
+    agreed: of('agreed'),
+    rulings: Object.fromEntries(rulings.filter(([, n]) => n > 0)),
+    ...{ in_court: of('to_court'), judged: of('judged') },
+    ...{ owed: of('rulings_owed'), executed: of('rulings_executed') },
   };
 }
 
@@ -90,3 +78,12 @@ export const isEmptyYear = ({ stats, disputes }: ReportFigures): boolean =>
 
 /** What the log keeps of frozen figures: the hash over their very bytes. */
 export const hashOf = (figures: string): string => createHash('sha256').update(figures).digest('hex');
+
+/** True where figures counted anew are the kept ones. Names of bodies are as they are today, and are no figure. */
+export function sameFigures(kept: ReportFigures, counted: ReportFigures): boolean {
+  const plain = (figures: ReportFigures) => ({
+    ...figures,
+    bodies: figures.bodies.map(({ name: _, ...line }) => line),
+  });
+  return isDeepStrictEqual(plain(kept), plain(counted));
+}

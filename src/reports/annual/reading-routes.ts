@@ -15,10 +15,12 @@ import { requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { ANNUAL_AREAS, type AnnualArea } from './areas';
+import { assembleReport } from './assemble-queries';
 import { readReasons, reasonFor } from './checks';
 import { annualClockView, yearDue } from './clock';
 import { type Content, reportBlocks } from './content';
 import { clockFacts } from './desk-queries';
+import { type ReportFigures, sameFigures } from './figures';
 import { frozenContent } from './frozen';
 import { FORMATS, fileName, MEDIA_TYPE, makeFile } from './made-files';
 import { readTexts } from './narrative';
@@ -101,6 +103,13 @@ async function contentNow(
   return { content, standing };
 }
 
+/** Whether the history of cases still gives the figures that were frozen, counted as of their instant. */
+async function countedAgain({ db, regionId, config }: Deps, frozen: ReportFigures): Promise<boolean> {
+  const { year, at } = frozen;
+  const again = await assembleReport(db, { regionId, year, at, timezone: config.timezone });
+  return again.ok && sameFigures(frozen, again.figures);
+}
+
 type Shown = { status?: number; form?: FormState; tried?: string | null; conflict?: boolean };
 
 /** One report in an area, also after a form was refused. */
@@ -116,6 +125,7 @@ export async function showReport(
   if (!report) return renderError(req, res, 404);
   const { t, fmt } = wordsOf(deps, req);
   const { content, standing } = await contentNow(deps, report);
+  const frozen = frozenContent(report);
   const { name, address, email } = await commissionOf(db, regionId);
   const kinds = KINDS.document.formats.filter((format) => format !== 'jpeg').join(', ');
   const limit = KINDS.document.maxBytes / 1024 / 1024;
@@ -131,6 +141,8 @@ export async function showReport(
       commission: [name, address, email].filter((part) => part !== '').join(', '),
       copyHint: t('annual:form.proofHint', { formats: kinds.toUpperCase(), limit }),
       ...{ accept: acceptOf('document'), today: todayOf(deps) },
+      figuresOn: content && localDay(content.figures.at, deps.config.timezone),
+      same: frozen && req.query.periksa !== undefined ? await countedAgain(deps, frozen.figures) : null,
     },
     t,
     fmt,

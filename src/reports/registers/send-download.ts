@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
@@ -112,12 +112,19 @@ async function* flat(pages: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[]> {
 let turn: Promise<unknown> = Promise.resolve();
 
 async function sendPrint(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Promise<void> {
-  const print = turn.then(() => printed(deps, wanted));
+  // Who went away while others were before him needs no print any more.
+  const print = turn.then(() => (res.destroyed ? null : printed(deps, wanted)));
   turn = print.catch(() => undefined);
-  const { content, rows } = await print;
+  const made = await print;
+  if (made === null || res.destroyed) return ended(0, false);
+  const { content, rows } = made;
   const part = wanted.part > 1 ? `-bagian-${wanted.part}` : '';
   sendMade(res, { name: `${wanted.name}${part}.pdf`, media_type: 'application/pdf', content });
-  await ended(rows, true);
+  const whole = await finished(res).then(
+    () => true,
+    () => false,
+  );
+  await ended(whole ? rows : 0, whole);
 }
 
 async function printed(deps: Deps, { register, asked, sight, part, about }: Wanted) {

@@ -1,13 +1,12 @@
 import { Router } from 'express';
-import { localDay, NoCalendarError } from '../../calendar/working-days';
+import { localDay } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
 import { parseForm } from '../../web/forms';
 import { translate } from '../../web/language';
 import { sendProblem } from '../../web/problem';
 import { limited } from '../../web/rate-limit';
-import { figuresNow } from './cached-queries';
+import { answerTo } from './answered-queries';
 import { API_NAMES, questionForm } from './forms';
-import { UnsoundFigures } from './stats';
 
 /** `GET /api/v1/stats`, to be mounted at `/api/v1`: the figures of UU 14/2008 Pasal 12 for a year, as of a day. */
 export function statsApiRoutes(deps: Deps): Router {
@@ -23,23 +22,9 @@ export function statsApiRoutes(deps: Deps): Router {
       const detail = t('statistics:form.check');
       return sendProblem(res, { status: 422, title: t('statistics:form.refused'), detail, errors });
     }
-    try {
-      const { stats } = await figuresNow(deps, parsed.data);
-      res.set('Cache-Control', 'no-cache').json(stats);
-    } catch (error) {
-      const detail = faultOf(error, t);
-      if (!detail) throw error;
-      deps.log.error({ err: error }, 'figures that do not add up are not given out');
-      sendProblem(res, { status: 500, title: t('statistics:unsound.title'), detail });
-    }
+    const { figures, fault } = await answerTo(deps, parsed.data, t);
+    if (figures) res.set('Cache-Control', 'no-cache').json(figures.stats);
+    else sendProblem(res, { status: 500, title: t('statistics:unsound.title'), detail: fault ?? '' });
   });
   return router;
-}
-
-/** Why figures cannot be given, as a sentence; null for any other fault. */
-export function faultOf(error: unknown, t: ReturnType<typeof translate>): string | null {
-  if (error instanceof NoCalendarError) return t('statistics:unsound.calendar', { year: String(error.year) });
-  if (!(error instanceof UnsoundFigures)) return null;
-  const { table, whole, parts } = error;
-  return t('statistics:unsound.detail', { table: t(`statistics:unsound.${table}`), whole, parts });
 }

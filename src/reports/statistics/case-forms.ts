@@ -4,6 +4,19 @@ import { type Figure, figureOf, type Narrow } from './figure';
 import { NO_BODY } from './labels';
 
 export const PLACE = z.object({ id: rowId() });
+export const RUNG_PLACE = z.object({ at: z.iso.datetime(), id: rowId() });
+
+/** Which rungs an address asks for; null for one that asks for something else. */
+export type AskedRung = { step: string; stopped: boolean };
+
+const RUNG = /^escalation\.(fired|stopped)$/;
+
+/** Reads `angka=escalation.fired` or `escalation.stopped`, with the rung in `tangga`. */
+export function readRungs({ angka, tangga }: Record<string, unknown>): AskedRung | null {
+  const part = RUNG.exec(String(angka ?? ''))?.[1];
+  if (part === undefined || typeof tangga !== 'string' || !/^\w{1,100}$/.test(tangga)) return null;
+  return { step: tangga, stopped: part === 'stopped' };
+}
 
 /** Which cases an address asks for; null for one that no number leads to. */
 export type AskedCases = { code: string; figure: Figure; narrow: Narrow };

@@ -1,9 +1,12 @@
 import { type Area, anyCasePath } from '../../requests/staff/areas';
+import { rungWords } from '../../requests/staff/timeline-pages';
 import { withQuery } from '../../web/pagination';
-import { questionQuery } from './address';
-import type { AskedCases } from './case-forms';
-import type { CaseEvent, FiguredCase } from './case-queries';
+import { type Home, questionQuery } from './address';
+import type { AskedCases, AskedRung } from './case-forms';
+import type { CaseEvent, FiguredCase, NamedCase } from './case-queries';
+import type { FiredRung } from './escalation-queries';
 import type { Question } from './figures';
+import { AFTER_OBJECTIONS, AFTER_PETITIONS } from './followed';
 import { rowLabel, type Words } from './labels';
 
 type Cell = string | null | { text: string; href: string };
@@ -13,47 +16,100 @@ export type CasesView = {
   facts: { label: string; value: string }[];
   columns: { key: string; label: string; head: boolean; numeric: boolean }[];
   rows: Record<string, Cell>[];
+  empty: string;
   pages: { next: string | null; first: string | null };
 };
 
+/** Who reads, where his pages are, and where in the list he is. */
+export type Reading = {
+  question: Question;
+  home: Home;
+  area: Area;
+  query: Record<string, string>;
+  next: string | null;
+  started: boolean;
+};
+
 /** The cases behind a number, as they stood on the day it speaks of. */
-export function casesView(
-  { question, asked, query }: { question: Question; asked: AskedCases; query: Record<string, string> },
-  { rows, next, started }: { rows: readonly FiguredCase[]; next: string | null; started: boolean },
-  words: Words,
-  area: Area,
-): CasesView {
+export function casesView(asked: AskedCases, rows: readonly FiguredCase[], reading: Reading, words: Words): CasesView {
   const { t, fmt } = words;
   const { kind } = asked.figure;
-  const address = { ...questionQuery(question), ...query };
-  const columns = ['number', 'received', 'result', 'answered', 'due', ...(area === 'auditor' ? ['events'] : [])];
   return {
-    back: withQuery('/statistik', questionQuery(question)),
-    facts: [
-      { label: t('statistics:cases.figure'), value: figureWords(asked.code, words) },
-      { label: t('statistics:form.year_label'), value: String(question.year) },
-      { label: t('statistics:form.day_label'), value: fmt.day(question.asOf) },
-      ...lineFacts(query, words),
-    ],
-    columns: columns.map((key) => ({
-      key,
-      label: t(`statistics:cases.${key}`),
-      head: key === 'number',
-      numeric: false,
-    })),
+    ...frameOf(reading, words, ['number', 'received', 'result', 'answered', 'due']),
+    facts: factsOf(figureWords(asked.code, words), reading, words),
+    empty: t('statistics:cases.none'),
     rows: rows.map((row) => ({
-      number: { text: row.number, href: anyCasePath(area, kind, row.number) },
+      number: numberCell(kind, row, reading),
       received: fmt.shortDay(row.received_on),
       result: resultWords(kind, row.result, words),
       answered: row.answered_on && fmt.shortDay(row.answered_on),
       due: row.due_on && fmt.shortDay(row.due_on),
       events: { text: t('statistics:cases.open_events'), href: eventsPath(kind, row.number) },
     })),
+  };
+}
+
+/** The reminders behind a number: each that was sent, or those after which a case needed none any more. */
+export function rungsView(
+  asked: AskedRung,
+  rungs: readonly (FiredRung & NamedCase)[],
+  reading: Reading,
+  words: Words,
+): CasesView {
+  const { t, fmt } = words;
+  return {
+    ...frameOf(reading, words, ['number', 'kind', 'fired', 'turn']),
+    facts: factsOf(rungTitle(asked, words), reading, words),
+    empty: t('statistics:rungs.none'),
+    rows: rungs.map((rung) => ({
+      number: numberCell(rung.case_kind, rung, reading),
+      kind: t(`statistics:kind.${rung.case_kind}`),
+      fired: fmt.shortDayTime(rung.fired_at),
+      turn: fmt.shortDay(rung.due_on),
+      events: { text: t('statistics:cases.open_events'), href: eventsPath(rung.case_kind, rung.number) },
+    })),
+  };
+}
+
+/** "Peringatan: Tinggal dua hari". */
+export const rungTitle = ({ step, stopped }: AskedRung, { t }: Words): string =>
+  t(stopped ? 'statistics:rungs.stopped' : 'statistics:rungs.title', { rung: rungWords(step, t) });
+
+const RUNG_COLUMNS: ReadonlySet<string> = new Set(['kind', 'fired', 'turn']);
+
+/** Columns and addresses, which every list behind a number has. Events are opened by the auditor. */
+function frameOf(
+  { question, home, area, query, next, started }: Reading,
+  { t }: Words,
+  columns: readonly string[],
+): Pick<CasesView, 'back' | 'columns' | 'pages'> {
+  const address = { ...questionQuery(question), ...query };
+  return {
+    back: withQuery(home.page, { ...questionQuery(question), ...home.query }),
+    columns: [...columns, ...(area === 'auditor' ? ['events'] : [])].map((key) => ({
+      key,
+      label: t(`statistics:${RUNG_COLUMNS.has(key) ? 'rungs' : 'cases'}.${key}`),
+      head: key === 'number',
+      numeric: false,
+    })),
     pages: {
-      next: next && withQuery('/statistik/kasus', { ...address, sesudah: next }),
-      first: started ? withQuery('/statistik/kasus', address) : null,
+      next: next && withQuery(home.cases, { ...address, sesudah: next }),
+      first: started ? withQuery(home.cases, address) : null,
     },
   };
+}
+
+const factsOf = (figure: string, { question, query }: Reading, words: Words): CasesView['facts'] => [
+  { label: words.t('statistics:cases.figure'), value: figure },
+  { label: words.t('statistics:form.year_label'), value: String(question.year) },
+  { label: words.t('statistics:form.day_label'), value: words.fmt.day(question.asOf) },
+  ...lineFacts(query, words),
+];
+
+/** A body opens the cases that it holds now; what went on to another it only counts. */
+function numberCell(kind: FiredRung['case_kind'], one: NamedCase, { area, question }: Reading): Cell {
+  if (area === 'body' && one.holder !== question.bodyId) return one.number;
+  return { text: one.number, href: anyCasePath(area, kind, one.number) };
 }
 
 const eventsPath = (kind: string, number: string): string => `/statistik/peristiwa/${kind}/${number}`;
@@ -62,11 +118,13 @@ const eventsPath = (kind: string, number: string): string => `/statistik/peristi
 export function figureWords(code: string, { t }: Words): string {
   const [kind = '', part = ''] = code.split('.');
   const name =
-    kind === 'dispute'
-      ? t(`workflow:dispute.state.${part}`)
-      : kind === 'objection'
-        ? rowLabel('keberatan', part, { t } as Words)
-        : t(`statistics:row.${part}`);
+    part in AFTER_OBJECTIONS || part in AFTER_PETITIONS
+      ? rowLabel('pelaksanaan', part, { t } as Words)
+      : kind === 'dispute'
+        ? t(`workflow:dispute.state.${part}`)
+        : kind === 'objection'
+          ? rowLabel('keberatan', part, { t } as Words)
+          : t(`statistics:row.${part}`);
   return t('statistics:cases.named', { kind: t(`statistics:kind.${kind}`), name });
 }
 
@@ -92,6 +150,8 @@ function resultWords(kind: string, result: string, words: Words): string {
   return kind === 'objection' ? rowLabel('keberatan', result, words) : t(`statistics:row.${result}`);
 }
 
+type Payload = { changes?: Record<string, [unknown, unknown]>; detail?: Record<string, unknown> };
+
 export type EventsView = {
   number: string;
   more: boolean;
@@ -101,6 +161,7 @@ export type EventsView = {
     occurred: string;
     recorded: string;
     changes: { field: string; from: string; to: string }[];
+    rung: string | null;
     hash: string;
   }[];
 };
@@ -113,10 +174,19 @@ export function eventsView(number: string, events: readonly CaseEvent[], more: b
     number,
     more,
     events: events.map(({ seq, kind, occurred_at, recorded_at, payload, hash }) => {
-      const { changes = {} } = JSON.parse(payload) as { changes?: Record<string, [unknown, unknown]> };
+      const { changes = {}, detail = {} } = JSON.parse(payload) as Payload;
       return {
         ...{ seq, kind, hash, occurred: fmt.shortDayTime(occurred_at), recorded: fmt.shortDayTime(recorded_at) },
         changes: Object.entries(changes).map(([field, [from, to]]) => ({ field, from: value(from), to: value(to) })),
+        // A reminder changes nothing: which one it was, of which day, and whom it reached.
+        rung:
+          kind === 'escalated'
+            ? t('statistics:events.rung', {
+                rung: rungWords(String(detail.step), t),
+                due: fmt.shortDay(String(detail.due_on)),
+                to: t(`cases:addressee.${detail.sent_to}`),
+              })
+            : null,
       };
     }),
   };

@@ -1,14 +1,18 @@
 import type { DbOrTrx } from '../../db/connect';
 import type { CaseHistoryRow } from '../../db/tables/reports';
+import { holderOf } from '../../workflow/facts';
 import type { Source } from './cell';
-import { type Figure, inLine, type Narrow } from './figure';
+import { type Figure, inLine, type Narrow, SEEN_FACTS, type Seen } from './figure';
 import { type Asked, calendarThen, heldThen } from './queries';
 import { daysCounter } from './tally';
 
-export type FiguredCase = Pick<
-  CaseHistoryRow,
-  'case_id' | 'received_on' | 'result' | 'answered_on' | 'due_on' | 'imported'
-> & { number: string };
+type Kind = CaseHistoryRow['case_kind'];
+
+/** How pages name a case, and the body that holds it now: whoever works there may open it. */
+export type NamedCase = { number: string; holder: number | null };
+
+type Row = Seen & Pick<CaseHistoryRow, 'case_id'>;
+export type FiguredCase = Row & NamedCase;
 
 export type FiguredPage = { rows: FiguredCase[]; next: number | null };
 
@@ -22,7 +26,7 @@ export async function casesBehind(
   { figure, narrow, source, on }: { figure: Figure; narrow: Narrow; source: Source | null; on: string },
   { after, limit }: { after: number; limit: number },
 ): Promise<FiguredPage> {
-  const found: Omit<FiguredCase, 'number'>[] = [];
+  const found: Row[] = [];
   const days = daysCounter(await calendarThen(db, asked.regionId, asked.before));
   for (let from = after; found.length <= limit; ) {
     const query = heldThen(db, asked, figure.kind).where('h.case_id', '>', from).orderBy('h.case_id').limit(BATCH);
@@ -31,27 +35,38 @@ export async function casesBehind(
     if (narrow.kind !== undefined) query.where('h.kind', narrow.kind);
     if (narrow.channel !== undefined) query.where('h.channel', narrow.channel);
     if (narrow.month !== undefined) query.whereRaw('substr(h.received_on, 6, 2) = ?', [narrow.month]);
-    const rows = await query.select('case_id', 'received_on', 'result', 'answered_on', 'due_on', 'imported', 'ground');
+    const rows: Row[] = await query.select('h.case_id', ...SEEN_FACTS.map((fact) => `h.${fact}`));
     found.push(...rows.filter((row) => figure.holds(row, on) && inLine(row, figure, narrow, days)));
-    if (rows.length < BATCH) break;
-    from = rows.at(-1).case_id;
+    const last = rows.at(-1);
+    if (rows.length < BATCH || !last) break;
+    from = last.case_id;
   }
   const shown = found.slice(0, limit);
-  const numbers = await numbersOf(
+  const names = await namesOf(
     db,
     figure.kind,
     shown.map((row) => row.case_id),
   );
   return {
-    rows: shown.map((row) => ({ ...row, number: numbers.get(row.case_id) ?? '' })),
+    rows: shown.map((row) => ({ ...row, ...(names.get(row.case_id) ?? NOBODY) })),
     next: found.length > limit ? (shown.at(-1)?.case_id ?? null) : null,
   };
 }
 
+export const NOBODY: NamedCase = { number: '', holder: null };
+
 /** Until somebody petitions, a dispute goes by its objection's number on pages; here every case has its own. */
-async function numbersOf(db: DbOrTrx, kind: CaseHistoryRow['case_kind'], ids: number[]): Promise<Map<number, string>> {
-  const rows = await db(TABLES[kind]).whereIn('id', ids).select('id', 'number');
-  return new Map(rows.map(({ id, number }) => [id, number]));
+export async function namesOf(db: DbOrTrx, kind: Kind, ids: readonly number[]): Promise<Map<number, NamedCase>> {
+  const placed = kind === 'request' ? ['assigned_body_id', 'returned_on'] : [];
+  const rows = await db(TABLES[kind])
+    .whereIn('id', [...ids])
+    .select('id', 'number', 'body_id', ...placed);
+  return new Map(
+    rows.map(({ id, number, assigned_body_id = null, returned_on = null, body_id }) => [
+      id,
+      { number, holder: holderOf({ assigned_body_id, returned_on, body_id }) },
+    ]),
+  );
 }
 
 export type CaseEvent = {

@@ -5,13 +5,20 @@ import { isLate, isOverdue, OUTCOMES } from '../../workflow/facts';
 import { OBJECTION_GROUNDS } from '../../workflow/objection-facts';
 
 /** Cases that look the same to every figure, and how many they are. */
-export type Cell = Pick<CaseHistoryRow, CellFact> & { n: number };
+export type Cell = Pick<CaseHistoryRow, CellFact | LaterFact> & { n: number };
 
 export const CELL_FACTS = [
   ...(['received_on', 'result', 'answered_on', 'due_on'] as const),
   ...(['imported', 'body_id', 'channel', 'kind', 'ground'] as const),
 ] as const;
 type CellFact = (typeof CELL_FACTS)[number];
+
+/** What followed an answer or a petition. Of a request nothing does: these are null. */
+export const LATER_FACTS = [
+  ...(['outcome', 'registered_on', 'in_court_on', 'court_decision_on'] as const),
+  ...(['execute_by', 'executed_on'] as const),
+] as const;
+type LaterFact = (typeof LATER_FACTS)[number];
 
 /** Where a request ends; with `open` they are all the requests there are. */
 export const REQUEST_ENDS = [...OUTCOMES, 'lapsed', 'withdrawn'] as const;

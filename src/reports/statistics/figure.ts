@@ -5,12 +5,19 @@ import {
   isAnswered,
   isLateCell,
   isOverdueCell,
+  LATER_FACTS,
   OBJECTION_ENDS,
   REQUEST_ENDS,
   refusalGround,
 } from './cell';
+import { AFTER_OBJECTIONS, AFTER_PETITIONS } from './followed';
 
-type Seen = Pick<Cell, 'result' | 'answered_on' | 'due_on'>;
+/** What tells whether a case is in a figure, and what its list shows of it. */
+export const SEEN_FACTS = [
+  ...(['received_on', 'result', 'answered_on', 'due_on', 'imported', 'ground'] as const),
+  ...LATER_FACTS,
+] as const;
+export type Seen = Pick<Cell, (typeof SEEN_FACTS)[number]>;
 
 /** What a number on a page counts: which cases, and when one of them is in it. The same rules as the number itself. */
 export type Figure = { kind: CaseHistoryRow['case_kind']; holds(cell: Seen, on: string): boolean };
@@ -26,6 +33,7 @@ const FIGURES: Readonly<Record<string, Figure>> = Object.fromEntries<Figure>([
   ['request.answered', { kind: 'request', holds: isAnswered }],
   ['request.on_time', { kind: 'request', holds: (cell) => isAnswered(cell) && !isLateCell(cell) }],
   ['request.late', { kind: 'request', holds: isLateCell }],
+  ['request.imported', { kind: 'request', holds: ({ imported }) => imported === 1 }],
   ['request.overdue_open', { kind: 'request', holds: isOverdueCell }],
   ...[...REQUEST_ENDS, 'open'].map((end): [string, Figure] => [
     `request.${end}`,
@@ -37,6 +45,14 @@ const FIGURES: Readonly<Record<string, Figure>> = Object.fromEntries<Figure>([
     { kind: 'objection', holds: ended(end) },
   ]),
   ...DISPUTE_STATES.map((state): [string, Figure] => [`dispute.${state}`, { kind: 'dispute', holds: ended(state) }]),
+  ...Object.entries(AFTER_OBJECTIONS).map(([name, holds]): [string, Figure] => [
+    `objection.${name}`,
+    { kind: 'objection', holds },
+  ]),
+  ...Object.entries(AFTER_PETITIONS).map(([name, holds]): [string, Figure] => [
+    `dispute.${name}`,
+    { kind: 'dispute', holds },
+  ]),
 ]);
 
 /** The figure of a code such as `request.late`; undefined for what is no figure. */

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../calendar/working-days';
 import { baseStep } from '../../workflow/escalations';
 import { ofSource, type Source } from './cell';
-import type { EscalationCell } from './queries';
+import type { EscalationCell } from './escalation-queries';
+import { type Followed, followedOf } from './followed';
 import { MONTHS, type Stats, statsOf, type YearCells } from './stats';
 import { daysCounter, groupsOf, spreadOf, type Tally, tallyOf } from './tally';
 
@@ -31,13 +32,15 @@ export type Figures = {
   /** How many answers took so many working days. */
   days: { days: number; answers: number }[];
   escalations: { step: string; fired: number; stopped: number }[];
+  /** What became of answers and petitions. */
+  followed: Followed;
 };
 
 /** Fewer cases than this are marked, and get no rate. */
 export const SMALL = 5;
 
-/** What the address asks for. `asOf` is the last day that counts. */
-export type Question = { year: number; asOf: string; source: Source | null };
+/** What the address asks for. `asOf` is the last day that counts; `bodyId` where it is about one body alone. */
+export type Question = { year: number; asOf: string; source: Source | null; bodyId?: number };
 
 /** All figures of a year from its cells; throws where a table does not add up. */
 export function figuresOf(
@@ -67,6 +70,7 @@ export function figuresOf(
     days: [...whole.days].sort(([a], [b]) => a - b).map(([days, answers]) => ({ days, answers })),
     // No clock runs for a case of an old register.
     escalations: source === 'imported' ? [] : rungsOf(held.escalations),
+    followed: followedOf(cells),
   };
 }
 

@@ -36,6 +36,10 @@ export function rowLabel(table: TableName, key: string, words: Words): string {
         : t(`workflow:objection.state.${key}`);
     case 'sengketa':
       return t(`workflow:dispute.state.${key}`);
+    case 'pelaksanaan':
+      return key.startsWith('ruled_')
+        ? t('statistics:followed.ruled', { words: t(`annual:ruling.${key.slice('ruled_'.length)}`) })
+        : t(`statistics:followed.${key}`);
     case 'eskalasi':
       return rungWords(key, t);
     default:

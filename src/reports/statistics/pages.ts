@@ -1,10 +1,11 @@
 import type { StatsView as PublishingView } from '../../freshness/pages';
 import type { FormState } from '../../web/forms';
 import { withQuery } from '../../web/pagination';
-import { casesHref, questionQuery } from './address';
+import { casesHref, type Home, questionQuery } from './address';
 import { type ChartKey, chartKey, chartOf } from './charts';
 import { figureOf } from './figure';
 import { type Figures, type Question, SMALL } from './figures';
+import { AFTER_OBJECTIONS } from './followed';
 import { rowKey, rowLabel, type Words } from './labels';
 import { type OpenTable, TABLE_NAMES, TABLES, type TableName } from './tables';
 
@@ -19,8 +20,8 @@ export type Section = {
   key: ChartKey;
   columns: string[];
   rows: { label: string; cells: Cell[] }[];
-  csv: string;
-  json: string;
+  /** Where the table is had as a file; null where it is for one reader only. */
+  files: { csv: string; json: string } | null;
 };
 
 export type StatisticsView = {
@@ -31,14 +32,19 @@ export type StatisticsView = {
   /** Why there are no figures, or null. */
   fault: string | null;
   asOf: string;
+  /** Said of a year without a case; null where there is one. */
+  empty: string | null;
   tiles: { label: string; value: string; href: string | null }[];
   sections: Section[];
   publishing: PublishingView;
   api: string;
   embed: string;
+  /** The page of a reader's own public body, where he has one. */
+  own: { label: string; href: string } | null;
 };
 
-export type Shown = { question: Question; figures: Figures; words: Words; staff: boolean };
+/** `home`: where the cases behind the numbers are listed for this reader; null where he may not see any. */
+export type Shown = { question: Question; figures: Figures; words: Words; home: Home | null };
 
 /** Addresses beside a table and the page's own question, wherever they stand. */
 export type Given = {
@@ -48,19 +54,34 @@ export type Given = {
   fault: string | null;
   publishing: PublishingView;
   baseUrl: string;
+  hasBody: boolean;
 };
 
 /** What the page says of a question, the same for every reader of a language. */
-export type Parts = Pick<StatisticsView, 'asOf' | 'tiles' | 'sections'>;
+export type Parts = Pick<StatisticsView, 'asOf' | 'empty' | 'tiles' | 'sections'>;
+
+export const NO_PARTS: Parts = { asOf: '', empty: null, tiles: [], sections: [] };
 
 export const partsOf = (shown: Shown): Parts => ({
   asOf: shown.words.t('statistics:as_of', {
     day: shown.words.fmt.day(shown.question.asOf),
     year: String(shown.question.year),
   }),
+  empty: emptyWords(shown),
   tiles: tilesOf(shown),
-  sections: TABLE_NAMES.map((name) => sectionOf(name, shown)),
+  sections: tablesOf(shown.question).map((name) => sectionOf(name, shown)),
 });
+
+/** A year of which nothing is known by that day is said to be one: zeros alone might be a mistake. */
+function emptyWords({ question, figures: { stats }, words: { t, fmt } }: Shown): string | null {
+  const disputes = Object.values(stats.disputes).reduce((sum, n) => sum + n, 0);
+  if (stats.received + stats.objections.received + disputes > 0) return null;
+  return t('statistics:empty', { year: String(question.year), day: fmt.day(question.asOf) });
+}
+
+/** One body is not compared with others. */
+const tablesOf = ({ bodyId }: Question): readonly TableName[] =>
+  bodyId === undefined ? TABLE_NAMES : TABLE_NAMES.filter((name) => name !== 'badan');
 
 /** `/statistik`: the year's service in figures, each with its table, its picture and its files; then who publishes. */
 export function statisticsView(
@@ -68,30 +89,36 @@ export function statisticsView(
   given: Given,
   { t }: Pick<Words, 't'>,
 ): StatisticsView {
-  const { form, years, today, fault, publishing, baseUrl } = given;
+  const { form, years, today, fault, publishing, baseUrl, hasBody } = given;
   const query = shown ? questionQuery(shown.question) : {};
   const card = withQuery(`${baseUrl}/statistik/kartu`, { tahun: query.tahun });
   return {
-    form,
-    years: years.map((year) => ({ value: String(year), label: String(year) })),
-    sources: ['portal', 'impor'].map((value) => ({ value, label: t(`statistics:source.${value}`) })),
-    today,
+    ...{ form, years: yearOptions(years), sources: sourceOptions(t), today },
     fault,
-    ...(shown?.parts ?? { asOf: '', tiles: [], sections: [] }),
+    ...(shown?.parts ?? NO_PARTS),
     publishing,
     api: withQuery('/api/v1/stats', shown ? { year: shown.question.year, as_of: shown.question.asOf } : {}),
     embed: `<iframe src="${card.replace(/&/g, '&amp;')}" title="${t('statistics:title')}" width="100%" height="420" loading="lazy"></iframe>`,
+    own: hasBody ? { label: t('statistics:own.open'), href: '/opd/statistik' } : null,
   };
 }
 
+type Option = { value: string; label: string };
+
+export const yearOptions = (years: readonly number[]): Option[] =>
+  years.map((year) => ({ value: String(year), label: String(year) }));
+
+export const sourceOptions = (t: Words['t']): Option[] =>
+  ['portal', 'impor'].map((value) => ({ value, label: t(`statistics:source.${value}`) }));
+
 /** The few numbers that are asked for first. A rate of too few cases is none. */
-export function tilesOf({ question, figures, words: { t, fmt }, staff }: Shown): StatisticsView['tiles'] {
+export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): StatisticsView['tiles'] {
   const { stats } = figures;
   const due = stats.on_time + stats.late + stats.overdue_open;
   const answered = stats.on_time + stats.late;
   const tile = (key: string, value: string, code: string | null = null) => ({
     ...{ label: t(`statistics:tile.${key}`), value },
-    href: staff && code ? casesHref(question, code) : null,
+    href: home && code ? casesHref(home, question, code) : null,
   });
   return [
     tile('received', fmt.number(stats.received), 'request.received'),
@@ -103,14 +130,9 @@ export function tilesOf({ question, figures, words: { t, fmt }, staff }: Shown):
     tile('median', answered === 0 ? '–' : fmt.number(stats.working_days.median)),
     tile('overdue_open', fmt.number(stats.overdue_open), 'request.overdue_open'),
     tile('objections', fmt.number(stats.objections.received), 'objection.received'),
-    tile('disputes', fmt.number(disputesFiled(figures))),
+    // A window that is open or was missed is no dispute yet.
+    tile('disputes', fmt.number(figures.followed.petitions ?? 0), 'dispute.petitions'),
   ];
-}
-
-/** A window that is open or was missed is no dispute yet. */
-function disputesFiled({ stats: { disputes } }: Figures): number {
-  const { window_open, window_missed, ...filed } = disputes;
-  return Object.values(filed).reduce((sum, n) => sum + n, 0);
 }
 
 function sectionOf(name: TableName, shown: Shown): Section {
@@ -123,18 +145,19 @@ function sectionOf(name: TableName, shown: Shown): Section {
   return {
     id: name,
     title,
-    note: table.codes.includes('rate') ? t('statistics:rate_note', { count: SMALL }) : noteOf(name, words),
+    note: table.codes.includes('rate') ? t('statistics:rate_note', { count: SMALL }) : noteOf(name, shown),
     chart,
     key: chart && table.codes.includes('rate') ? chartKey(t) : [],
     columns: [t(`statistics:table.${name}.head`), ...table.codes.map((code) => t(`statistics:column.${code}`))],
     rows: table.rows.map((row) => rowOf(name, table, row, shown)),
-    csv: file('csv'),
-    json: file('json'),
+    files: question.bodyId === undefined ? { csv: file('csv'), json: file('json') } : null,
   };
 }
 
-const noteOf = (name: TableName, { t }: Words): string | null =>
-  name === 'eskalasi' || name === 'sengketa' ? t(`statistics:table.${name}.note`) : null;
+function noteOf(name: TableName, { question, words: { t } }: Shown): string | null {
+  if (name === 'eskalasi' && question.bodyId !== undefined) return t('statistics:own.rungs');
+  return ['eskalasi', 'sengketa', 'pelaksanaan'].includes(name) ? t(`statistics:table.${name}.note`) : null;
+}
 
 function rowOf(
   name: TableName,
@@ -142,22 +165,27 @@ function rowOf(
   row: OpenTable['rows'][number],
   shown: Shown,
 ): Section['rows'][number] {
-  const { words, staff, question } = shown;
+  const { words, home, question } = shown;
   const { t, fmt } = words;
   const cells = table.codes.map((code, i): Cell => {
     const value = row.values[i] ?? null;
     if (value === null) return { text: code === 'rate' ? t('statistics:few', { count: SMALL }) : '–', href: null };
     if (code === 'rate') return { text: fmt.percent(value), href: null };
-    const href = staff && value > 0 ? hrefOf(name, code, rowKey(name, row.key, words), question) : null;
+    const href = home && value > 0 ? hrefOf(name, code, rowKey(name, row.key, words), { home, question }) : null;
     return { text: fmt.number(value, 2), href };
   });
   return { label: rowLabel(name, row.key, words), cells };
 }
 
 /** Where the cases behind a number are listed; null for a number that is no count of cases. */
-function hrefOf(name: TableName, code: string, key: string, question: Question): string | null {
+function hrefOf(
+  name: TableName,
+  code: string,
+  key: string,
+  { home, question }: { home: Home; question: Question },
+): string | null {
   const to = (figure: string, line: Record<string, string> = {}) =>
-    figureOf(figure) ? casesHref(question, figure, line) : null;
+    figureOf(figure) ? casesHref(home, question, figure, line) : null;
   switch (name) {
     case 'ringkasan':
       return to(`request.${key}`);
@@ -171,8 +199,10 @@ function hrefOf(name: TableName, code: string, key: string, question: Question):
       return to('objection.received', { alasan: key });
     case 'sengketa':
       return to(`dispute.${key}`);
+    case 'pelaksanaan':
+      return to(`${key in AFTER_OBJECTIONS ? 'objection' : 'dispute'}.${key}`);
     case 'eskalasi':
-      return null;
+      return casesHref(home, question, `escalation.${code}`, { tangga: key });
     default:
       return to(`request.${code}`, { [name]: key });
   }

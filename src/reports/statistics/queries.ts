@@ -3,17 +3,20 @@ import type { Calendar } from '../../calendar/working-days';
 import { type DbOrTrx, isPostgres } from '../../db/connect';
 import type { CaseHistoryRow } from '../../db/tables/reports';
 import { calendarBefore } from './calendar-as-of';
-import { CELL_FACTS, type Cell } from './cell';
+import { CELL_FACTS, type Cell, LATER_FACTS } from './cell';
 
-/** A year of a region, as it was known before an instant (the end of the day that is asked for). */
-export type Asked = { regionId: number; year: number; before: string };
+/** A year of a region, as it was known before an instant (the end of the day that is asked for); or of one body in it. */
+export type Asked = { regionId: number; year: number; before: string; bodyId?: number };
 
 /** The rows of one kind that held at that instant: each case once. */
-export function heldThen(db: DbOrTrx, { regionId, year, before }: Asked, kind: CaseHistoryRow['case_kind']) {
+export function heldThen(db: DbOrTrx, { regionId, year, before, bodyId }: Asked, kind: CaseHistoryRow['case_kind']) {
   return db('case_history as h')
     .where({ 'h.region_id': regionId, 'h.case_kind': kind, 'h.year': year })
     .where('h.recorded_at', '<', before)
-    .where((held) => held.whereNull('h.until_at').orWhere('h.until_at', '>=', before));
+    .where((held) => held.whereNull('h.until_at').orWhere('h.until_at', '>=', before))
+    .modify((query) => {
+      if (bodyId !== undefined) query.where('h.body_id', bodyId);
+    });
 }
 
 /**
@@ -22,7 +25,9 @@ export function heldThen(db: DbOrTrx, { regionId, year, before }: Asked, kind: C
  */
 export async function cellsOf(db: DbOrTrx, asked: Asked, kind: CaseHistoryRow['case_kind']): Promise<Cell[]> {
   const [char, joined] = isPostgres(db) ? ['chr', 'string_agg'] : ['char', 'group_concat'];
-  const line = CELL_FACTS.map((fact) => `coalesce(CAST(${fact} AS text), '')`).join(` || ${char}(31) || `);
+  // No request has what follows, and there are a thousand times as many of them.
+  const facts = kind === 'request' ? CELL_FACTS : [...CELL_FACTS, ...LATER_FACTS];
+  const line = facts.map((fact) => `coalesce(CAST(${fact} AS text), '')`).join(` || ${char}(31) || `);
   const row: { cells: string | null } = await heldThen(db, asked, kind).first(
     db.raw(`${joined}(${line}, ${char}(30)) as cells`),
   );
@@ -36,13 +41,13 @@ const BETWEEN_FACTS = '\u001f';
 
 function cellIn(text: string, n: number): Cell {
   const [received_on = '', result = '', ...rest] = text.split(BETWEEN_FACTS);
-  const [answered_on, due_on, imported, body_id, channel, kind, ground] = rest.map((fact) =>
-    fact === '' ? null : fact,
-  );
+  const said = (place: number): string | null => rest[place] || null;
+  const [body, imported] = [said(3), said(2)];
   return {
-    ...{ received_on, result, answered_on: answered_on ?? null, due_on: due_on ?? null, imported: Number(imported) },
-    ...{ body_id: body_id == null ? null : Number(body_id), channel: channel ?? null, kind: kind ?? null },
-    ...{ ground: ground ?? null, n },
+    ...{ received_on, result, answered_on: said(0), due_on: said(1), imported: Number(imported) },
+    ...{ body_id: body === null ? null : Number(body), channel: said(4), kind: said(5), ground: said(6), n },
+    ...{ outcome: said(7), registered_on: said(8), in_court_on: said(9), court_decision_on: said(10) },
+    ...{ execute_by: said(11), executed_on: said(12) },
   };
 }
 
@@ -57,40 +62,6 @@ export async function calendarThen(db: DbOrTrx, regionId: number, before: string
     await storedCalendar(db, regionId),
     later.map(({ dates }) => JSON.parse(dates)),
   );
-}
-
-export type EscalationCell = { case_kind: string; step: string; fired: number; stopped: number };
-
-/**
- * The rungs that were sent in a year, and at which of them a case stopped: no later rung of the same case was sent by then.
- */
-export async function escalationCells(
-  db: DbOrTrx,
-  regionId: number,
-  span: { from: string; before: string },
-): Promise<EscalationCell[]> {
-  const sent = () =>
-    db('escalations')
-      .where({ region_id: regionId, state: 'sent' })
-      // A breach of personal data is nobody's statistic.
-      .whereNot('case_kind', 'breach')
-      .where('fired_at', '>=', span.from)
-      .where('fired_at', '<', span.before);
-  // One rung has a row for each addressee: it counts once.
-  const rungs = sent().distinct('case_kind', 'case_id', 'step', 'due_on');
-  const last = sent().groupBy('case_kind', 'case_id').select(db.raw('max(id)'));
-  const fired = await db
-    .from(rungs.as('r'))
-    .groupBy('case_kind', 'step')
-    .select('case_kind', 'step', db.raw('count(*) as n'));
-  const stopped = await db('escalations')
-    .whereIn('id', last)
-    .groupBy('case_kind', 'step')
-    .select('case_kind', 'step', db.raw('count(*) as n'));
-  const ends = new Map(stopped.map((row) => [`${row.case_kind} ${row.step}`, Number(row.n)]));
-  return fired.map(({ case_kind, step, n }: { case_kind: string; step: string; n: number }) => ({
-    ...{ case_kind, step, fired: Number(n), stopped: ends.get(`${case_kind} ${step}`) ?? 0 },
-  }));
 }
 
 /** Names of the bodies that figures speak of, whether they still are active or not. */

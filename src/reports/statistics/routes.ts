@@ -11,13 +11,13 @@ import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { sendProblem } from '../../web/problem';
 import { limited } from '../../web/rate-limit';
-import { questionQuery } from './address';
-import { faultOf } from './api-routes';
+import { EVERYBODYS, questionQuery } from './address';
+import { answerTo } from './answered-queries';
 import { endOf, figuresNow } from './cached-queries';
 import { cardView } from './card-pages';
 import { FIGURE_STAFF } from './case-routes';
 import { changesFeed, monthEnds } from './feed';
-import type { Figures, Question } from './figures';
+import type { Figures } from './figures';
 import { PAGE_NAMES, questionForm } from './forms';
 import type { Words } from './labels';
 import { jsonStat, tableCsv } from './open-data';
@@ -46,8 +46,8 @@ export function statisticsRoutes(deps: Deps): Router {
     const parsed = read(req);
     const words = await wordsOf(req, parsed.ok ? parsed.data.year : 0);
     const lang = languageOf(req);
-    const staff = FIGURE_STAFF.some((role) => hasRole(req.user, role));
-    const answer = parsed.ok ? await answerTo(parsed.data, words) : null;
+    const home = FIGURE_STAFF.some((role) => hasRole(req.user, role)) ? EVERYBODYS : null;
+    const answer = parsed.ok ? await answerTo(deps, parsed.data, words.t) : null;
     const figures = answer?.figures;
     // The words of a thousand cells take longer than all the rest: they are kept as long as what they say.
     const kept = <T>(key: string, make: () => Promise<T>) => whileUnchanged(deps, `${key} ${regionId} ${lang}`, make);
@@ -55,8 +55,8 @@ export function statisticsRoutes(deps: Deps): Router {
       parsed.ok && figures
         ? {
             question: parsed.data,
-            parts: keptParts(figures, `${lang} ${staff}`, () =>
-              partsOf({ question: parsed.data, figures, words, staff }),
+            parts: keptParts(figures, `${lang} ${home !== null}`, () =>
+              partsOf({ question: parsed.data, figures, words, home }),
             ),
           }
         : null;
@@ -64,7 +64,10 @@ export function statisticsRoutes(deps: Deps): Router {
     const held = await yearsHeld(db, regionId);
     const years = [...new Set([Number(today().slice(0, 4)), ...held])].sort((a, b) => b - a);
     const form = parsed.ok ? { values: questionQuery(parsed.data), errors: {} } : parsed.form;
-    const given = { form, years, today: today(), fault: answer?.fault ?? null, publishing, baseUrl: config.baseUrl };
+    const given = {
+      ...{ form, years, today: today(), fault: answer?.fault ?? null, publishing, baseUrl: config.baseUrl },
+      hasBody: hasRole(req.user, 'opd'),
+    };
     renderPage(req, res, 'reports/statistics', statisticsView(shown, given, words), {
       ...{ title: words.t('statistics:title'), description: words.t('statistics:description'), wide: true },
       ...{ status: parsed.ok ? (answer?.fault ? 500 : 200) : 422, noindex: Object.keys(req.query).length > 0 },
@@ -75,7 +78,7 @@ export function statisticsRoutes(deps: Deps): Router {
     const parsed = read(req);
     if (!parsed.ok) return renderError(req, res, 404);
     const words = await wordsOf(req, parsed.data.year);
-    const { figures, fault } = await answerTo(parsed.data, words);
+    const { figures, fault } = await answerTo(deps, parsed.data, words.t);
     // Other sites may frame it: it has no form, no session and nobody's data.
     const policy = String(res.getHeader('Content-Security-Policy'));
     res.removeHeader('X-Frame-Options');
@@ -83,7 +86,7 @@ export function statisticsRoutes(deps: Deps): Router {
       'Content-Security-Policy': policy.replace("frame-ancestors 'none'", 'frame-ancestors *'),
       'Cache-Control': FIVE_MINUTES,
     });
-    const shown = figures && { question: parsed.data, figures, words, staff: false };
+    const shown = figures && { question: parsed.data, figures, words, home: null };
     const options = { title: words.t('statistics:title'), noindex: true, status: fault ? 500 : 200 };
     renderPage(req, res, 'reports/card', cardView(shown, fault, words, config.baseUrl), options);
   });
@@ -126,7 +129,7 @@ export function statisticsRoutes(deps: Deps): Router {
       return true;
     }
     const words = await wordsOf(req, parsed.data.year);
-    const { figures, fault } = await answerTo(parsed.data, words);
+    const { figures, fault } = await answerTo(deps, parsed.data, words.t);
     if (!figures) {
       sendProblem(res, { status: 500, title: t('statistics:unsound.title'), detail: fault ?? '' });
       return true;
@@ -141,19 +144,6 @@ export function statisticsRoutes(deps: Deps): Router {
     return true;
   }
 
-  async function answerTo(
-    question: Question,
-    { t }: Words,
-  ): Promise<{ figures: Figures | null; fault: string | null }> {
-    try {
-      return { figures: await figuresNow(deps, question), fault: null };
-    } catch (error) {
-      const fault = faultOf(error, t);
-      if (!fault) throw error;
-      deps.log.error({ err: error }, 'figures that do not add up are not shown');
-      return { figures: null, fault };
-    }
-  }
   return router;
 }
 

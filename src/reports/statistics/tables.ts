@@ -48,6 +48,7 @@ export const TABLES = {
     counted(['received', ...OBJECTION_ENDS, 'open'], (key) => stats.objections[key as 'received']),
   'alasan-keberatan': ({ stats }: Figures) => counted(OBJECTION_GROUNDS, (key) => stats.objections.grounds[key as 'a']),
   sengketa: ({ stats }: Figures) => counted(DISPUTE_STATES, (key) => stats.disputes[key as 'filed']),
+  pelaksanaan: ({ followed }: Figures) => counted(Object.keys(followed), (key) => followed[key] ?? 0),
   eskalasi: ({ escalations }: Figures): OpenTable => ({
     codes: ['fired', 'stopped'],
     rows: escalations.map(({ step, fired, stopped }) => ({ key: step, values: [fired, stopped], small: false })),

@@ -24,6 +24,12 @@ export const slice: Slice = {
     { route: 'GET /statistik/:table.csv', path: '/statistik/bulan.csv', answers: everybody(200) },
     { route: 'GET /statistik/:table.json', path: '/statistik/badan.json', answers: everybody(200) },
     { route: 'GET /statistik/kasus', path: '/statistik/kasus?angka=request.received', answers: only([...STAFF], 200) },
+    { route: 'GET /opd/statistik', answers: only(['opd', 'opd2'], 200) },
+    {
+      route: 'GET /opd/statistik/kasus',
+      path: '/opd/statistik/kasus?angka=request.received',
+      answers: only(['opd', 'opd2'], 200),
+    },
     {
       route: 'GET /statistik/peristiwa/:kind/:number',
       path: ({ number }) => `/statistik/peristiwa/request/${number}`,

@@ -1,6 +1,8 @@
 import { openPoints, plainPoints, point } from '../../../src/reports/annual/checks';
-import { dayClasses, disputeResults } from '../../../src/reports/annual/figures';
+import { dayClasses, disputeResults, executionOf } from '../../../src/reports/annual/figures';
 import { NO_TEXTS } from '../../../src/reports/annual/narrative';
+import type { Cell } from '../../../src/reports/statistics/cell';
+import { followedOf } from '../../../src/reports/statistics/followed';
 import { ANNUAL_REMINDERS, annualDueBy, annualReminderOn, mayTakeAnnual } from '../../../src/workflow/annual-report';
 
 test('the report of a year is due on 31 March of the next, or as an override says', () => {
@@ -37,18 +39,32 @@ test('classes of time share out every answer', () => {
   expect(classes.map(({ answers }) => answers)).toEqual([1, 0, 4, 2, 3]);
 });
 
-test('disputes are summed up by how far they went', () => {
-  const none = { registered: 0, in_court: 0, judged: 0, owed: 0, executed: 0 };
-  const sum = disputeResults([
-    { ...none, state: 'filed', outcome: null, n: 2 },
-    { ...none, state: 'not_registered', outcome: null, n: 1 },
-    { ...none, state: 'settled', outcome: 'agreed', registered: 1, owed: 1, n: 3 },
-    { ...none, state: 'final', outcome: 'opened', registered: 1, in_court: 1, judged: 1, owed: 1, executed: 1, n: 1 },
-  ]);
-  expect(sum).toEqual({
+test('disputes are summed up by how far they went, a window that nobody used among none of them', () => {
+  const cell: Cell = {
+    ...{ received_on: '2026-02-02', result: 'filed', answered_on: '2026-02-03', due_on: null, imported: 0 },
+    ...{ body_id: null, channel: null, kind: null, ground: 'a', n: 1, outcome: null, registered_on: null },
+    ...{ in_court_on: null, court_decision_on: null, execute_by: null, executed_on: null },
+  };
+  const heard = { registered_on: '2026-02-10' };
+  const court = { in_court_on: '2026-04-01', court_decision_on: '2026-05-01' };
+  const disputes: Cell[] = [
+    { ...cell, n: 2 },
+    { ...cell, result: 'window_missed', answered_on: null, n: 9 },
+    { ...cell, result: 'not_registered' },
+    { ...cell, ...heard, result: 'settled', outcome: 'agreed', execute_by: '2026-06-01', n: 3 },
+    { ...cell, ...heard, ...court, result: 'final', outcome: 'opened', executed_on: '2026-07-01' },
+  ];
+  const objections: Cell[] = [
+    { ...cell, result: 'granted', executed_on: '2026-07-01' },
+    { ...cell, result: 'granted_partly', n: 2 },
+    { ...cell, result: 'upheld', n: 5 },
+  ];
+  const followed = followedOf({ objections, disputes });
+  expect(disputeResults(followed)).toEqual({
     ...{ petitions: 7, registered: 4, not_registered: 1, agreed: 3, rulings: { opened: 1 } },
     ...{ in_court: 1, judged: 1, owed: 4, executed: 1 },
   });
+  expect(executionOf(followed)).toEqual({ owed: 3, executed: 1 });
 });
 
 test('a reason stands for what it was given for, and for nothing that came later', () => {

@@ -1,4 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { appendEvent } from '../../../src/audit/commands';
+import { isPostgres, type Trx, writing } from '../../../src/db/connect';
+import { freezeReport } from '../../../src/reports/annual/commands';
 import { hashOf } from '../../../src/reports/annual/figures';
 import { figuresAsOf } from '../../../src/reports/statistics/cached-queries';
 import { type Agent, type TestApp, testApp } from '../../support/app';
@@ -222,4 +225,39 @@ test('a year without data is a report of zeros that says so, begun with the text
   expect(await page(running)).toContain('Tahun anggaran belum berakhir');
   expect((await step(empty, 'thaw')).status).toBe(303);
   expect((await rowOf(empty)).figures).toBeNull();
+});
+
+test('figures are read before anybody must wait, and read again when something recorded before comes to light', async () => {
+  // Only where one writes at a time is it known who is first.
+  if (isPostgres(t.db)) return;
+  const row = await t.db('annual_reports').where('year', 2025).first();
+  const { id: userId, ...named } = await t.db('users').where('email', 'ppid@contoh.test').first();
+  const user = { ...named, id: userId, publicId: named.public_id, roles: [], regionId: t.regionId };
+  const recorded_at = new Date(t.clock.now().getTime() - 1).toISOString();
+  const late = (trx: Trx) =>
+    Promise.all([
+      appendEvent(trx, 'uji', {
+        ...{ regionId: t.regionId, kind: 'uji', occurredAt: recorded_at, recordedAt: recorded_at },
+        ...{ actor: { role: 'system' }, detail: {} },
+      }),
+      trx('case_history').insert({
+        ...{ region_id: t.regionId, case_kind: 'request', year: 2025, case_id: 999_999, recorded_at },
+        ...{ received_on: '2025-02-03', result: 'open', due_on: '2025-02-17', imported: 0 },
+      }),
+    ]);
+  let asked = 0;
+  const clock = {
+    ...t.clock,
+    now: () => {
+      asked += 1;
+      // The step begins: somebody who began before it is through first.
+      if (asked === 2) void writing(t.db, late);
+      return t.clock.now();
+    },
+  };
+  const seen = { publicId: row.public_id, version: row.version };
+  const done = await freezeReport({ ...t.deps, clock }, user, seen);
+  expect(done).toMatchObject({ ok: false, code: 'points_open', points: [{ key: 'request.counted' }] });
+  await t.db('case_history').where('case_id', 999_999).delete();
+  expect(await freezeReport(t.deps, user, seen)).toMatchObject({ ok: true, report: { state: 'frozen' } });
 });
