@@ -111,8 +111,5 @@ async function confirm(deps: Deps, req: Request, res: Response): Promise<void> {
     return showRound(deps, req, res, { status: 422, form });
   }
   flash(req, 'good', t('monev:done.confirmed', { count: done.count }));
-  res.redirect(
-    303,
-    section ? `${roundPath(whichOf(req))}?bagian=${section}#bagian-${section}` : roundPath(whichOf(req)),
-  );
+  res.redirect(303, section ? `${roundPath(whichOf(req))}?bagian=${section}#pertanyaan` : roundPath(whichOf(req)));
 }

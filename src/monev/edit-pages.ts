@@ -45,7 +45,7 @@ export type WeightsView = {
   }[];
   bands: { name: string; field: string; from: string }[];
   add: string;
-  load: { action: string; accept: string; hint: string };
+  load: { action: string; accept: string };
   downloads: Link[];
   longest: typeof LONGEST;
 };
@@ -53,8 +53,6 @@ export type WeightsView = {
 export type WeightsContext = {
   questionnaire: Questionnaire;
   mayEdit: boolean;
-  accept: string;
-  formats: string;
   form?: FormState;
   conflict?: boolean;
 };
@@ -62,7 +60,7 @@ export type WeightsContext = {
 /** The questionnaire with its settings, every weight, and the ways to load and take it. */
 export function weightsView(round: MonevRoundRow, context: WeightsContext, words: Words): WeightsView {
   const { t, fmt } = words;
-  const { questionnaire, mayEdit, accept, formats } = context;
+  const { questionnaire, mayEdit } = context;
   const own = roundPath(round);
   return {
     ...{ form: context.form ?? blankForm(), values: valuesOf(round, questionnaire) },
@@ -87,7 +85,7 @@ export function weightsView(round: MonevRoundRow, context: WeightsContext, words
       from: fmt.number(from, 2),
     })),
     add: `${own}/kuesioner/soal`,
-    load: { action: `${own}/berkas`, accept, hint: t('monev:load.hint', { formats }) },
+    load: { action: `${own}/berkas`, accept: '.csv,.xlsx,.json' },
     downloads: (['csv', 'json'] as const).map((format) => ({
       label: t('monev:edit.download', { format: format.toUpperCase() }),
       href: `${own}/unduh/${format}`,

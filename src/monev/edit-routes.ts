@@ -1,7 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { MonevRoundRow } from '../db/tables/monev';
 import type { Deps } from '../deps';
-import { acceptOf, KINDS } from '../storage/file-kinds';
 import { renderError } from '../web/errors';
 import { flash } from '../web/flash';
 import { type FormState, parseForm, withErrors } from '../web/forms';
@@ -41,8 +40,7 @@ export async function showWeights(
   const round = await roundAsked(deps, req, res);
   if (!round) return;
   const context = {
-    ...{ questionnaire: readQuestionnaire(round), mayEdit: mayWrite(req, round), accept: acceptOf('list'), ...again },
-    formats: KINDS.list.formats.join(', ').toUpperCase(),
+    ...{ questionnaire: readQuestionnaire(round), mayEdit: mayWrite(req, round), ...again },
   };
   const view = weightsView(round, context, wordsOf(deps, req));
   renderPage(req, res, 'monev/questionnaire', view, { title: view.title, wide: true, status });

@@ -44,7 +44,7 @@ function rowOf(round: MonevRoundRow, { line, lack, points }: Missing, words: Wor
     question: { text: `${question.code}. ${question.text}`, href },
     why: [
       { status: { label: t(`monev:lack.${lack}`), tone: TONE[lack] } },
-      answerCell(line, words),
+      line.answer === null && proposed === null ? null : answerCell(line, words),
       evidence && foundWords(evidence, words),
       evidence && lackingWords(evidence, words),
     ].filter((cell) => cell !== null),

@@ -3,6 +3,7 @@ import { blankForm, type FormState } from '../web/forms';
 import { LONGEST_TEXT } from './forms';
 import type { Frozen } from './frozen';
 import { nameOf } from './index-pages';
+import { sectionHref } from './round-pages';
 import { questionPath, roundPath } from './rounds';
 import { sourceOf } from './sources';
 import type { Line } from './standing';
@@ -63,7 +64,7 @@ export function questionView(
     ...{ title: question.text, lead: t('monev:question.lead', { code: question.code, section: section.name }) },
     back: [
       { label: t('monev:title'), href: '/monev' },
-      { label: nameOf(round), href: `${roundPath(round)}?bagian=${section.code}#bagian-${section.code}` },
+      { label: nameOf(round), href: sectionHref(round, section.code) },
     ],
     action: questionPath(round, question.code),
     edit: mayAnswer ? `${roundPath(round)}/kuesioner/soal/${question.code}` : null,

@@ -36,7 +36,8 @@ export type RoundView = {
   how: { rows: Record<string, unknown>[]; total: string; bands: string[] };
   compared: { title: string; lead: string; rows: Record<string, unknown>[] } | null;
   links: Link[];
-  sections: SectionView[];
+  sections: Record<string, unknown>[];
+  chosen: SectionView | null;
   steps: RoundStep[];
   same: boolean;
   tried: string | null;
@@ -45,12 +46,12 @@ export type RoundView = {
   timeline: { title: string; at: string; datetime: string; who: string | null; detail: string | null; tone: string }[];
 };
 
+/** The section that is open on the page. */
 export type SectionView = {
   code: string;
   name: string;
-  summary: string;
-  open: boolean;
   rows: Record<string, unknown>[];
+  /** How many proposals of it wait to be confirmed. */
   confirm: number;
 };
 
@@ -92,9 +93,12 @@ export function roundView(round: MonevRoundRow, context: RoundContext, words: Wo
       { label: t('monev:link.questionnaire'), href: `${own}/kuesioner` },
       { label: t('monev:link.pack'), href: `${own}/bukti.zip` },
     ],
-    sections: questionnaire.sections.map(({ code }) =>
-      sectionView(round, code, { standing, open: context.section === code, mayAnswer }, words),
-    ),
+    sections: standing.score.sections.map(({ code, name, got, most, answered, of }) => ({
+      name: { text: name, href: sectionHref(round, code) },
+      answered: t('monev:section.answered', { n: answered, of }),
+      points: pointsWords(got, most, words),
+    })),
+    chosen: sectionView(round, chosenOf(standing, context.section), { standing, mayAnswer }, words),
     confirm: mayAnswer && open > 0 ? { action: `${own}/usulan`, count: open } : null,
     freezes: context.freezes.map((one) => ({
       number: { text: t('monev:freeze.name', { number: one.number }), href: `${own}/beku/${one.number}` },
@@ -162,19 +166,28 @@ function comparedView(score: Score, before: RoundContext['before'], { t, fmt }: 
   };
 }
 
+export const sectionHref = (round: MonevRoundRow, code: string): string =>
+  `${roundPath(round)}?bagian=${code}#pertanyaan`;
+
+/** The section that was asked for; else the first that is not finished. */
+function chosenOf({ score }: Standing, asked: string | null): string | null {
+  const { sections } = score;
+  const found = sections.find(({ code }) => code === asked) ?? sections.find(({ answered, of }) => answered < of);
+  return (found ?? sections[0])?.code ?? null;
+}
+
 function sectionView(
   round: MonevRoundRow,
-  code: string,
-  { standing, open, mayAnswer }: { standing: Standing; open: boolean; mayAnswer: boolean },
+  chosen: string | null,
+  { standing, mayAnswer }: { standing: Standing; mayAnswer: boolean },
   words: Words,
-): SectionView {
-  const { t } = words;
-  const lines = standing.lines.filter(({ section }) => section.code === code);
-  const score = standing.score.sections.find((one) => one.code === code);
-  const { name, got, most, answered, of } = score ?? { name: code, got: 0, most: 0, answered: 0, of: 0 };
+): SectionView | null {
+  const lines = standing.lines.filter(({ section }) => section.code === chosen);
+  const [first] = lines;
+  if (!first) return null;
   return {
-    ...{ code, name, open, confirm: mayAnswer ? lines.filter(waits).length : 0 },
-    summary: t('monev:section.summary', { n: answered, of, points: pointsWords(got, most, words) }),
+    ...{ code: first.section.code, name: first.section.name },
+    confirm: mayAnswer ? lines.filter(waits).length : 0,
     rows: lines.map((line) => ({
       question: { text: `${line.question.code}. ${line.question.text}`, href: questionPath(round, line.question.code) },
       evidence: line.evidence ? foundWords(line.evidence, words) : null,
