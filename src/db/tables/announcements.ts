@@ -23,6 +23,8 @@ export type AnnouncementRow = {
   made_by: number | null;
   made_at: string;
   updated_at: string;
+  /** When its item became exempt: nothing of it is shown any more. */
+  withdrawn_at: string | null;
 };
 
 export type AnnouncementUpdateRow = {

@@ -109,6 +109,8 @@ export type DocumentImportRow = {
   failure: string | null;
   /** `{ heading, column }[]` as JSON; null before it was read. */
   headings: string | null;
+  /** `{ name, of }` as JSON: the sheet that was read, where a work book has several. */
+  sheet: string | null;
   total: number;
   /** The first row that is not yet done in this state. */
   next_row: number;
@@ -132,6 +134,25 @@ export type DocumentImportResultRow = {
   title: string;
   remarks: string;
   flagged: number;
+};
+
+/** A file that came beside a list; `path` is how the list may name it. */
+export type DocumentImportFileRow = {
+  id: number;
+  import_id: number;
+  path: string;
+  name: string;
+  stored_name: string;
+  media_type: string;
+  size: number;
+};
+
+/** That the PPID was told what waits for him. */
+export type ReviewNoticeRow = {
+  region_id: number;
+  document_id: number;
+  kind: 'document' | 'change';
+  told_at: string;
 };
 
 /** The text of a public document's file, as it is searched. */

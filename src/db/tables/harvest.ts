@@ -28,6 +28,8 @@ export type HarvestSourceRow = {
   loss_accepted: number;
   claim: string | null;
   claimed_until: string | null;
+  /** `{ at, since }` as JSON: where a reading goes on that took too long for one run, and when it began. */
+  resume: string | null;
   created_by: number | null;
   created_at: string;
   updated_at: string;
@@ -45,6 +47,8 @@ export type HarvestItemRow = {
   gone_at: string | null;
   withdrawn_at: string | null;
   kept: number;
+  /** In a reading of several runs: when the reading began that has seen it. */
+  seen_at: string | null;
 };
 
 export type HarvestRunRow = {
@@ -52,12 +56,15 @@ export type HarvestRunRow = {
   source_id: number;
   started_at: string;
   finished_at: string;
-  outcome: 'ok' | 'same' | 'asks' | 'failed';
+  /** `partly`: the time ran out; the next run goes on. */
+  outcome: 'ok' | 'same' | 'asks' | 'failed' | 'partly';
   found: number;
   fresh: number;
   changed: number;
   unchanged: number;
   edited: number;
+  /** Changes that wait for the PPID. */
+  proposed: number;
   gone: number;
   refused: number;
   failure: string | null;
