@@ -178,11 +178,20 @@ export async function rowsAt(db: DbOrTrx, places: readonly Pick<Place, 'id'>[]):
 }
 
 /**
- * That an exempt item exists is public (UU 14/2008 Pasal 17 and 19); what it says, and where, is not. Where the files are
- * held, a link might lead to what is not masked yet.
+ * What of an exempt item belongs to its content. Public is what a decision must state (UU 14/2008 Pasal 17 and 19, Perki
+ * 1/2021 Pasal 49(5) and Lampiran III): the body, a description (its title and year), and in the register why and until
+ * when. Who holds the paper, who made it when and where, in which form it lies and how long it is kept is the register of
+ * what is open (Pasal 21(2)): often a name, a place or a kind of file says what the item does.
  */
+const CONTENT = [
+  ...(['summary', 'holder', 'publisher', 'made_on', 'made_at', 'form', 'retention', 'format', 'url'] as const),
+  ...(['correction', 'corrected_at'] as const),
+];
+const CLOSED = Object.fromEntries(CONTENT.map((name) => [name, null])) as Record<(typeof CONTENT)[number], null>;
+
+/** A published row as anyone may see it. Where the files are held, a link might lead to what is not masked yet. */
 function hideClosed<R extends PublishedRow>(row: R): R {
-  if (row.category === 'dikecualikan')
-    return { ...row, summary: null, url: null, format: null, correction: null, corrected_at: null };
+  // An example of another regency says so all the same; of our own item its source may say where it lies.
+  if (row.category === 'dikecualikan') return { ...row, ...CLOSED, source: row.example === 1 ? row.source : null };
   return row.held_files === 1 ? { ...row, url: null } : row;
 }

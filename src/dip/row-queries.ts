@@ -44,14 +44,21 @@ export async function rowsBetween(db: DbOrTrx, version: Version, from: number, t
   return db('dip_rows').where('version_id', version.id).whereBetween('number', [from, until]).orderBy('number');
 }
 
-/** The same rows as they may leave. Of what became exempt only the title does (UU 14/2008 Pasal 17); the rows stay as they are. */
+/** What of a row does not leave once its document is exempt. */
+const CONTENT = ['summary', 'holder', 'publisher', 'made_on', 'made_at', 'form', 'retention', 'subkind'] as const;
+const CLOSED = Object.fromEntries(CONTENT.map((name) => [name, null])) as Record<(typeof CONTENT)[number], null>;
+
+/**
+ * The same rows as they may leave. Of what became exempt only that it exists does: title, body and year (UU 14/2008 Pasal
+ * 17); the rows stay as they are.
+ */
 export async function covered(db: DbOrTrx, rows: readonly DipRowRow[]): Promise<ShownRow[]> {
   const exempt = await exemptAmong(
     db,
     rows.map(({ document_id }) => document_id),
   );
   return rows.map((row) =>
-    exempt.has(row.document_id) ? { ...row, summary: null, covered: true } : { ...row, covered: false },
+    exempt.has(row.document_id) ? { ...row, ...CLOSED, covered: true } : { ...row, covered: false },
   );
 }
 

@@ -4,6 +4,7 @@ import { givenDocument, givenFile } from './documents';
 
 let t: TestApp;
 const SECRET = 'hanyauntukdalam';
+const MADE_ON = '2025-03-14';
 let hidden: { name: string; document: DocumentRow; file: DocumentFileRow }[];
 
 beforeAll(async () => {
@@ -18,6 +19,16 @@ beforeAll(async () => {
       ...facts,
       summary: `Ringkasan ${SECRET}`,
       url: `https://contoh.test/${SECRET}`,
+      holder: `dr. ${SECRET}`,
+      publisher: `Bidang ${SECRET}`,
+      made_on: MADE_ON,
+      made_at: `Kamar ${SECRET}`,
+      form: `Kaset ${SECRET}`,
+      retention: `Sampai ${SECRET}`,
+      correction: `Koreksi ${SECRET}`,
+      corrected_at: '2026-11-20',
+      source: `Sumber ${SECRET}`,
+      year: 2025,
     });
     hidden.push({ name, document, file: await givenFile(t.deps, document, `${SECRET}.pdf`) });
   }
@@ -37,12 +48,23 @@ const PUBLIC = [
   '/api/v1/bodies/dinkominfo',
   '/api/3/action/package_search',
   '/api/3/action/package_list',
+  '/feed.atom',
+  '/feed.json',
+  '/catalog.jsonld',
+  '/sitemap-0.xml',
+  '/sematan',
+  '/informasi-dikecualikan',
+  '/daftar-informasi-publik',
 ];
+/** What a page, a feed or a file for programs says: some are no text to the client. */
+const said = ({ text, body }: { text?: string; body?: unknown }) => text ?? (Buffer.isBuffer(body) ? String(body) : '');
 
 test('nothing of a draft, a withdrawn or the content of an exempt document is on any public page or call', async () => {
-  for (const path of PUBLIC) {
-    const { status, text } = await t.browser().get(path);
-    expect([path, status]).toEqual([path, 200]);
+  const { slug } = (hidden[2] as (typeof hidden)[number]).document;
+  for (const path of [...PUBLIC, `/informasi/${slug}`]) {
+    const answer = await t.browser().get(path);
+    const text = said(answer);
+    expect([path, answer.status, text.length > 0]).toEqual([path, 200, true]);
     const shown = text
       .replaceAll(`q=${SECRET}`, '')
       .replaceAll(`“${SECRET}”`, '')
@@ -50,6 +72,8 @@ test('nothing of a draft, a withdrawn or the content of an exempt document is on
       .replaceAll(`rincian=${SECRET}`, '')
       .replaceAll(`Pencarian: ${SECRET}`, '');
     expect([path, shown.includes(SECRET)]).toEqual([path, false]);
+    for (const day of [MADE_ON, '14 Maret 2025', '14 Mar 2025'])
+      expect([path, text.includes(day)]).toEqual([path, false]);
     for (const { file, document } of hidden) {
       expect(text).not.toContain(file.public_id);
       if (document.state !== 'published') expect(text).not.toContain(document.public_id);
@@ -65,13 +89,12 @@ test('that an exempt item exists is public, with why and what one may do', async
   expect(page.text).not.toContain(SECRET);
   const { body } = await t.browser().get(`/api/v1/documents/${document.public_id}`).expect(200);
   expect(body).toMatchObject({
-    title: 'Rekam medis pasien',
-    category: 'dikecualikan',
-    summary: null,
-    url: null,
-    format: null,
-    files: [],
+    ...{ title: 'Rekam medis pasien', category: 'dikecualikan', year: 2025, files: [] },
+    ...{ summary: null, url: null, format: null, form: null, retention: null, holder: null, publisher: null },
+    ...{ made_on: null, made_at: null, correction: null, corrected_at: null, source: null },
   });
+  // The body is named, as a decision names it (Perki 1/2021 Lampiran III).
+  expect(page.text).toContain('Dinas Komunikasi');
   const files = await t.browser().get('/informasi?format=pdf').expect(200);
   expect(files.text).not.toContain('Rekam medis pasien');
 });

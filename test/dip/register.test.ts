@@ -228,6 +228,18 @@ describe('a register from proposal to decree', () => {
       expect(text).toContain('Kontrak lama');
       expect(text).toContain('Uraian ditutup');
     }
+    const csv = await page(`${PUBLIC}/versi/1/unduh/csv`);
+    const row = csv.split('\n').find((line) => line.includes('Kontrak lama')) ?? '';
+    for (const said of [
+      full.holder,
+      full.publisher,
+      full.made_on,
+      full.made_at,
+      full.form,
+      full.retention,
+      'Perjanjian',
+    ])
+      expect([said, row.includes(said)]).toEqual([said, false]);
     expect(await page(`${PUBLIC}?versi=1&q=uraian&kategori=setiap-saat`)).not.toContain('Kontrak lama');
     await t.db('documents').where('title', 'Kontrak lama').update({ category: 'setiap-saat' });
   });
