@@ -89,7 +89,8 @@ export type EditView = FieldsView & {
   body: string;
   version: number;
   key: string;
-  over: boolean;
+  /** Why it can be changed no more: over, or closed with its exempt item. */
+  over: string | null;
   missing: string[];
   mail: string;
   events: ReturnType<typeof eventsOf>;
@@ -123,7 +124,12 @@ export function editView(row: Announcement, shown: Shown, t: Translate, fmt: For
     span: spanWords(row, t, fmt),
     body: row.body_name,
     version: row.version,
-    over: standingAt(row, now) === 'over',
+    over:
+      row.withdrawn_at !== null
+        ? t('announcements:edit.withdrawn', { when: fmt.dayTime(row.withdrawn_at) })
+        : standingAt(row, now) === 'over'
+          ? t('announcements:edit.over')
+          : null,
     missing: missingItems(readStandard(row.standard)).map((letter) => t(`announcements:standard.${letter}`)),
     mail: t(mailed.going > 0 ? 'announcements:edit.mailGoing' : 'announcements:edit.mailDone', {
       count,

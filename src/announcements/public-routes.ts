@@ -56,7 +56,9 @@ export function publicAnnouncementRoutes(deps: Deps): Router {
   onlyOurs(one, 'id');
   one.get('/peringatan/:id', async (req, res) => {
     const row = await announcementOf(deps.db, deps.regionId, req.params.id);
-    if (!row) return renderError(req, res, 404);
+    if (!row || (row.withdrawn_at !== null && row.document_slug === null)) return renderError(req, res, 404);
+    // Its item is exempt: there stands that it exists and why it is closed (UU 14/2008 Pasal 17 and 19).
+    if (row.withdrawn_at !== null) return res.redirect(302, `/informasi/${row.document_slug}`);
     const { t, fmt } = words(req);
     const [updates, files] = await Promise.all([updatesOf(deps.db, [row.id]), filesOf(deps, row)]);
     const article = subkind('serta-merta', row.subkind)?.article ?? '';

@@ -15,6 +15,9 @@ export type MadePlace = { madeAt: string; id: number };
 
 const MOST_CURRENT = 100;
 
+/** What anyone may see: not what went with an item that became exempt. */
+const shown = (db: DbOrTrx, regionId: number) => announcements(db, regionId).whereNull('a.withdrawn_at');
+
 function announcements(db: DbOrTrx, regionId: number) {
   return db('announcements as a')
     .join('bodies as b', 'b.id', 'a.body_id')
@@ -27,7 +30,7 @@ function announcements(db: DbOrTrx, regionId: number) {
 
 /** What has not ended at `now`, that which is yet to begin included: the newest first, at most a hundred. */
 export async function unendedAnnouncements(db: DbOrTrx, regionId: number, now: string): Promise<Announcement[]> {
-  return announcements(db, regionId)
+  return shown(db, regionId)
     .where((open) => open.whereNull('a.until_at').orWhere('a.until_at', '>', now))
     .orderBy([
       { column: 'a.made_at', order: 'desc' },
@@ -42,7 +45,7 @@ export async function endedPage(
   regionId: number,
   { now, after, limit }: { now: string; after: EndedPlace | null; limit: number },
 ): Promise<{ rows: Announcement[]; next: EndedPlace | null }> {
-  const list = announcements(db, regionId)
+  const list = shown(db, regionId)
     .where('a.until_at', '<=', now)
     .orderBy([
       { column: 'a.until_at', order: 'desc' },
@@ -75,7 +78,7 @@ export async function deskAnnouncements(
 
 /** The newest announcements, ended or not: for the feeds. */
 export async function newestAnnouncements(db: DbOrTrx, regionId: number, limit: number): Promise<Announcement[]> {
-  return announcements(db, regionId)
+  return shown(db, regionId)
     .orderBy([
       { column: 'a.made_at', order: 'desc' },
       { column: 'a.id', order: 'desc' },
@@ -83,7 +86,7 @@ export async function newestAnnouncements(db: DbOrTrx, regionId: number, limit: 
     .limit(limit);
 }
 
-/** An announcement by its public id. */
+/** An announcement by its public id, one that was withdrawn too. */
 export async function announcementOf(
   db: DbOrTrx,
   regionId: number,

@@ -4,6 +4,7 @@ import type { Category, DocumentRow } from '../db/tables/catalogue';
 import { newPublicId } from '../secrets/keys';
 import { recordVersion } from './record-commands';
 import { slugOf } from './slugs';
+import { withdrawUrgent } from './urgent-commands';
 
 type By = { userId: number | null; actor: AuditActor };
 
@@ -93,5 +94,6 @@ async function change(
   const names = (['category', 'state', 'held_files'] as const).filter((name) => row[name] !== document[name]);
   const changes = Object.fromEntries(names.map((name) => [name, [row[name], document[name]] as [unknown, unknown]]));
   await recordVersion(trx, document, { kind, by, at: now, changes });
+  if (kind === 'document_exempted') await withdrawUrgent(trx, document, by.actor, now);
   return document;
 }

@@ -1,4 +1,6 @@
+import { type AuditActor, appendEvent } from '../audit/commands';
 import type { Trx } from '../db/connect';
+import type { AnnouncementRow } from '../db/tables/announcements';
 import type { DocumentRow } from '../db/tables/catalogue';
 import { newPublicId } from '../secrets/keys';
 import { actingFor, type Editor } from './editors';
@@ -59,4 +61,39 @@ export async function reviseUrgent(
   );
   const event = { kind: 'document_edited' as const, by: actingFor(editor, row.body_id), at: now, changes };
   await recordVersion(trx, { ...row, ...next }, event);
+}
+
+/**
+ * Takes back the announcement of an item that became exempt, in the caller's transaction: it carries the very text that is
+ * closed now, on its page, above every page, in its feeds and in letters that have not left. It does not come back when the
+ * item is opened: nobody has masked it.
+ */
+export async function withdrawUrgent(trx: Trx, row: DocumentRow, by: AuditActor, at: string): Promise<void> {
+  const told: AnnouncementRow[] = await trx('announcements').where({ document_id: row.id, withdrawn_at: null });
+  for (const one of told) {
+    const until = one.until_at !== null && one.until_at < at ? one.until_at : at;
+    const next = { withdrawn_at: at, until_at: until, ended_at: one.ended_at ?? at, review_at: null, updated_at: at };
+    await trx('announcements')
+      .where('id', one.id)
+      .update({ ...next, version: one.version + 1 });
+    await dropWaitingLetters(trx, one.id);
+    await appendEvent(trx, `announcement:${one.public_id}`, {
+      ...{ regionId: one.region_id, kind: 'announcement_withdrawn', occurredAt: at, recordedAt: at, actor: by },
+      changes: { withdrawn_at: [null, at] },
+      detail: { announcement: one.public_id, document: row.public_id, because: 'exempt' },
+    });
+  }
+}
+
+async function dropWaitingLetters(trx: Trx, announcementId: number): Promise<void> {
+  const mailings: string[] = await trx('announcement_mailings')
+    .where('announcement_id', announcementId)
+    .pluck('public_id');
+  for (const mailing of mailings)
+    await trx('outbox')
+      .where('state', 'pending')
+      // `;` follows `:`: every key that begins so, by the unique index.
+      .where('dedupe_key', '>=', `announcement:${mailing}:`)
+      .where('dedupe_key', '<', `announcement:${mailing};`)
+      .delete();
 }
