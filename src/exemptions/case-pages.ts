@@ -22,6 +22,8 @@ export type CaseInput = OpenedExemption & {
   decision: ExemptionDecisionRow | null;
   files: readonly ExemptionFileRow[];
   item: { document: DocumentRow; files: DocumentFileRow[] } | null;
+  /** The announcement that goes with the item when the exemption is enacted. */
+  announced: string | null;
   replaces: ExemptionRow | null;
   successor: ExemptionRow | null;
   events: readonly { kind: string; occurred_at: string; payload: string }[];
@@ -68,7 +70,7 @@ function backTo(area: Area, row: ExemptionRow, t: Translate): { href: string; la
   return { href: `/petugas/permohonan/${row.request_number}?langkah=propose_refusal#langkah`, label };
 }
 
-function noticesOf({ area, row, facts, cal, today, successor, replaces, t, fmt }: CaseInput): Notice[] {
+function noticesOf({ area, row, facts, cal, today, announced, successor, replaces, t, fmt }: CaseInput): Notice[] {
   const notice = (tone: Notice['tone'], key: string, vars: Record<string, unknown> = {}): Notice => ({
     ...{ tone, title: null, html: null, text: t(`exemptions:notice.${key}`, vars) },
   });
@@ -78,6 +80,8 @@ function noticesOf({ area, row, facts, cal, today, successor, replaces, t, fmt }
   if (row.note && row.state === 'draft') notices.push(notice('warn', 'note', { note: row.note }));
   if (row.state === 'draft' && row.handed_on)
     notices.push(notice('info', 'handed_in', { day: fmt.day(row.handed_on) }));
+  if (announced !== null && (row.state === 'draft' || row.state === 'tested'))
+    notices.push(notice('warn', 'announced', { title: announced }));
   if (row.state === 'tested' && row.approval_kind === null) notices.push(notice('info', 'waits_approval'));
   if (row.state === 'decided' && row.ends_on !== null) {
     const due = ifCounted(() => renewalDueOn(cal, facts));

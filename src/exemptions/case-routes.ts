@@ -14,9 +14,11 @@ import { exemptionView } from './case-pages';
 import { followForm } from './forms';
 import { beginFollowing } from './new-commands';
 import { type OpenedExemption, openExemption } from './open-commands';
+import { recordPaper, recordReading } from './opening-commands';
 import { decreePdf, testPdf } from './paper-commands';
 import {
   alsoTested,
+  announcedAs,
   decisionById,
   exemptionById,
   exemptionEvents,
@@ -45,18 +47,21 @@ export function exemptionCaseRoutes(deps: Deps): Router {
       const opened = await find(req);
       if (!opened) return renderError(req, res, 404);
       if (req.params.paper === 'uji') {
+        await recordPaper(deps, opened, { paper: 'uji' });
         const name = `${translate(req)('exemptions:sheet.file', { number: opened.row.number })}.pdf`;
         return sendMade(res, { name, media_type: 'application/pdf', content: await testPdf(deps, opened.row) });
       }
       const decree = req.params.paper === 'keputusan' ? await decreePdf(deps, opened.row) : null;
       if (!decree) return renderError(req, res, 404);
+      await recordPaper(deps, opened, { paper: 'keputusan' });
       sendMade(res, { ...decree, media_type: 'application/pdf' });
     });
     router.get(`${base}/berkas/:file`, requireRole(role), async (req, res) => {
       const opened = await find(req);
       const files = opened ? await exemptionFiles(deps.db, opened.row) : [];
       const file = files.find((one) => one.public_id === req.params.file);
-      if (!file) return renderError(req, res, 404);
+      if (!opened || !file) return renderError(req, res, 404);
+      await recordPaper(deps, opened, file);
       await sendPrivate(req, res, deps.files, file);
     });
     if (area !== 'desk') continue;
@@ -100,10 +105,12 @@ export async function showExemption(
   const fmt = formatIn(languageOf(req), t, deps.config.timezone);
   const { row } = opened;
   const { db } = deps;
-  const [events, files, item, decision, replaces, successor] = await Promise.all([
+  await recordReading(deps, opened);
+  const [events, files, item, announced, decision, replaces, successor] = await Promise.all([
     exemptionEvents(db, row.public_id),
     exemptionFiles(db, row),
     row.document_id === null ? null : itemOf(db, row.document_id),
+    row.document_id === null || row.purpose !== 'exempt' ? null : announcedAs(db, row.document_id),
     row.decision_id === null ? null : decisionById(db, row.decision_id),
     row.replaces_id === null ? null : exemptionById(db, row.replaces_id),
     successorOf(db, row.id),
@@ -117,7 +124,7 @@ export async function showExemption(
   };
   const view = exemptionView({
     ...opened,
-    ...{ form, conflict, decision, files, item, replaces, successor, events, t, fmt },
+    ...{ form, conflict, decision, files, item, announced, replaces, successor, events, t, fmt },
     step: shown && exemptionStepView(opened, shown, t, fmt),
   });
   renderPage(req, res, 'exemptions/case', view, { title: `${row.number} ${row.title}`, status, wide: true });

@@ -109,6 +109,12 @@ export async function documentOfBody(
   return (await db('documents').where(of).first()) ?? null;
 }
 
+/** The title of the serta-merta announcement that carries an item's text to the public; null where there is none. */
+export async function announcedAs(db: DbOrTrx, documentId: number): Promise<string | null> {
+  const shown = db('announcements').where({ document_id: documentId, withdrawn_at: null });
+  return (await shown.first('title'))?.title ?? null;
+}
+
 /** The decree of an exemption. */
 export async function decisionById(db: DbOrTrx, id: number): Promise<ExemptionDecisionRow | null> {
   return (await db('exemption_decisions').where({ id }).first()) ?? null;

@@ -1,5 +1,6 @@
 import type { Translate } from '../i18n/catalogue';
 import { type FormState, withErrors } from '../web/forms';
+import type { FormStep } from './step-forms';
 import type { StepCode } from './step-input';
 
 const FIELD_OF: Partial<Record<StepCode, string>> = {
@@ -16,10 +17,20 @@ const FIELD_OF: Partial<Record<StepCode, string>> = {
   document_changed: 'seen',
 };
 
-/** The form with the sentence of a refusal beside the field it is about, or above the form. */
-export function withRefusal(form: FormState, code: StepCode, t: Translate): FormState {
+/** What a sheet lacks, by the field of its own form. */
+const SHEET_FIELD_OF: Partial<Record<StepCode, string>> = {
+  ...{ ground_missing: 'ground', item_unknown: 'ground', part_missing: 'part', basis_missing: 'legal_basis' },
+  ...{ statute_missing: 'statute', opened_missing: 'if_opened', closed_missing: 'if_closed' },
+  ...{ interest_missing: 'public_interest', term_basis_missing: 'term_basis', testers_missing: 'tester_1_name' },
+  ...{ end_missing: 'until_on', end_not_ahead: 'until_on', end_past: 'until_on', end_too_late: 'until_on' },
+  ...{ opens_missing: 'opens_on', opens_past: 'opens_on' },
+};
+
+/** The form of a step with the sentence of a refusal beside the field it is about, or above the form. */
+export function withRefusal(form: FormState, code: StepCode, step: FormStep, t: Translate): FormState {
   // Of a ruling it is its own day that is wrong.
-  const onRuling = code.startsWith('day_') && 'by' in form.values;
-  const field = onRuling ? 'on' : (FIELD_OF[code] ?? 'form');
+  const onRuling = code.startsWith('day_') && step === 'open_by_ruling';
+  const found = step === 'save_test' ? SHEET_FIELD_OF[code] : FIELD_OF[code];
+  const field = onRuling ? 'on' : (found ?? 'form');
   return withErrors(form, { [field]: t(`exemptions:refused.${code}`) });
 }

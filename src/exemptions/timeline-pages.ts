@@ -5,7 +5,7 @@ type Event = { kind: string; occurred_at: string; payload: string };
 type Payload = {
   actor: { role: string; name: string | null };
   changes: Record<string, [unknown, unknown]>;
-  detail: { note?: string; step?: string; decree?: string; number?: string };
+  detail: { note?: string; step?: string; decree?: string; number?: string; paper?: string };
 };
 
 const TONE: Readonly<Record<string, 'info' | 'good' | 'bad' | 'progress' | 'ended'>> = {
@@ -34,7 +34,15 @@ export function exemptionTimeline(events: readonly Event[], t: Translate, fmt: F
         actor.role === 'system'
           ? t('exemptions:system')
           : [actor.name, t(`exemptions:role.${actor.role}`)].filter(Boolean).join(', '),
-      detail: [step && t(`exemptions:reminded.${step}`), detail.decree, detail.note].filter(Boolean).join('\n') || null,
+      detail:
+        [
+          step && t(`exemptions:reminded.${step}`),
+          detail.paper && t(`exemptions:paper.${detail.paper}`),
+          detail.decree,
+          detail.note,
+        ]
+          .filter(Boolean)
+          .join('\n') || null,
       tone: TONE[kind] ?? ('neutral' as const),
       files: [],
     };

@@ -67,7 +67,7 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
   if (!done.ok) {
     if (done.kind === 'not_found') return renderError(req, res, 404);
     if (done.kind === 'stale') return showStale(deps, req, res, area, attempt);
-    return again(deps, req, res, opened, { ...attempt, form: withRefusal(form, done.code, t) });
+    return again(deps, req, res, opened, { ...attempt, form: withRefusal(form, done.code, step, t) });
   }
   await endForm(deps, owner, files);
   if (parsed.data.completes) return completed(deps, req, res, area, done);
@@ -118,7 +118,7 @@ async function completed(
     return res.redirect(303, exemptionPath(area, row.number));
   }
   if (done.kind !== 'refused') return renderError(req, res, 409);
-  const form = withRefusal(blankForm(), done.code, t);
+  const form = withRefusal(blankForm(), done.code, 'save_test', t);
   await showExemption(deps, req, res, opened, { step: 'save_test', form, status: 422 });
 }
 

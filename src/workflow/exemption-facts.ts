@@ -112,6 +112,7 @@ export type ExemptionRefusal =
   | 'testers_missing'
   | 'end_missing'
   | 'end_not_ahead'
+  | 'end_past'
   | 'end_too_late'
   | 'opens_missing'
   | 'opens_past'

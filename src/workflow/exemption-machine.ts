@@ -58,7 +58,7 @@ export const EXEMPTION_MACHINE: readonly ExemptionTransition[] = [
   row('save_test', {
     from: ['draft'],
     roles: ['opd', 'ppid'],
-    needs: [rule.ownBody, rule.stillWithAgency],
+    needs: [rule.ownBody, rule.stillWithAgency, rule.sheetAhead],
     event: 'test_saved',
     set: (_f, { sheet }) => sheet,
   }),

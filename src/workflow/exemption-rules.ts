@@ -5,6 +5,7 @@ import type {
   ExemptionRefusal,
   ExemptionStep,
   ExemptionStepName,
+  TestSheet,
 } from './exemption-facts';
 import { groundOf, latestEnd, namesStatute } from './exemption-grounds';
 import type { Actor } from './facts';
@@ -56,6 +57,13 @@ export function termFits(f: ExemptionFacts, from: string, terms: string | null):
   const latest = latestEnd(f.letter, from, terms);
   return no(latest !== null && f.until_on > latest, 'end_too_late');
 }
+
+/** A sheet whose last day is past could never be enacted: said when it is saved, not first when it is completed. */
+export const sheetAhead: ExemptionRule<{ sheet?: TestSheet }> = (f, { sheet }, { today }) => {
+  if (!sheet) return null;
+  if (f.purpose === 'open') return no(sheet.opens_on !== null && sheet.opens_on < today, 'opens_past');
+  return no(sheet.until_on !== null && sheet.until_on <= today, 'end_past');
+};
 
 export const termFitsToday: ExemptionRule = (f, _s, { today }) => termFits(f, today, f.terms);
 

@@ -86,6 +86,19 @@ test.each<[Partial<ExemptionFacts>, string | null]>([
   expect(code(facts(over), { do: 'complete_test' })).toBe(expected);
 });
 
+test.each<[Partial<ExemptionFacts>, Partial<typeof SHEET>, string | null]>([
+  [{}, { until_on: null }, null],
+  [{}, { until_on: TODAY }, 'end_past'],
+  [{}, { until_on: '2026-12-10' }, 'end_past'],
+  [{}, { until_on: '2026-12-12' }, null],
+  [{ purpose: 'open' }, { opens_on: '2026-12-10' }, 'opens_past'],
+  [{ purpose: 'open' }, { opens_on: TODAY }, null],
+  [{ purpose: 'open' }, { until_on: '2026-12-10' }, null],
+])('a sheet of %j with %j is saved: %s', (over, given, expected) => {
+  expect(code(facts(over), { do: 'save_test', sheet: { ...SHEET, ...given } })).toBe(expected);
+  expect(allowedExemptionSteps(facts(over), ppid)).toContain('save_test');
+});
+
 test('a decision needs the head’s approval in full, its number, and days in their order', () => {
   const decide = (over: object) => code(TESTED, { ...DECIDE, ...over } as ExemptionStep);
   expect(decide({})).toBeNull();

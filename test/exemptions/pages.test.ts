@@ -97,6 +97,62 @@ test('an agency drafts and hands in, the PPID completes, enacts with the head’
   expect(await app.deps.files.exists(file.stored_name)).toBe(true);
 });
 
+test('a last day that is past is refused when the sheet is saved, beside its field, and nothing is written', async () => {
+  const number = await begin(opd, '/opd', { title: 'Sudah lewat', key: 'kunci-formulir-000004' });
+  const before = await rowOf(app, number);
+  for (const until_on of ['2026-12-10', '2026-12-11']) {
+    const sent = await send(opd, '/opd', number, { action: 'save_test', ...typed, until_on });
+    expect(sent.status).toBe(422);
+    expect(sent.text).toMatch(/id="f-until_on-error"[^>]*>[\s\S]{0,900}sudah lewat atau hari ini juga/);
+    expect(sent.text).toContain(`value="${until_on}"`);
+    expect(sent.text).toContain('Rekening terungkap.');
+  }
+  expect(await rowOf(app, number)).toEqual(before);
+  expect((await send(opd, '/opd', number, { action: 'save_test', ...typed, until_on: '2026-12-12' })).status).toBe(303);
+});
+
+test('each opening of a paper or file leaves an event with who, what and when; reading the sheet, one a day', async () => {
+  const number = await begin(ppid, '/petugas', { title: 'Dibuka orang', key: 'kunci-formulir-000005' });
+  await send(ppid, '/petugas', number, { action: 'save_test', ...typed });
+  const version = String((await rowOf(app, number)).version);
+  const sheet = pdf('lembar-ttd.pdf', 'Lembar bertanda tangan');
+  const form = ppid.post(`/petugas/pengecualian/${number}/transitions`).field({ version, action: 'complete_test' });
+  await form.attach('sheet_file', sheet.content, sheet.name).expect(303);
+  const { id, public_id } = await rowOf(app, number);
+  const stored = await app.db('exemption_files').where('exemption_id', id).first();
+  const chain = `exemption:${public_id}`;
+  const opened = async () => {
+    const rows = await app
+      .db('audit_events')
+      .where({ chain })
+      .whereIn('kind', ['paper_opened', 'sheet_read'])
+      .orderBy('seq');
+    return rows.map(({ kind, payload }) => ({ kind, ...JSON.parse(payload) }));
+  };
+  const auditor = await app.as('auditor');
+  const base = `/auditor/pengecualian/${number}`;
+  for (let n = 0; n < 3; n++) await auditor.get(base).expect(200);
+  await auditor.get(`${base}/surat/uji`).expect(200);
+  await auditor.get(`${base}/berkas/${stored.public_id}`).expect(200);
+  await auditor.get(`${base}/berkas/${stored.public_id}`).expect(200);
+  await auditor.get(`${base}/berkas/tidakada`).expect(404);
+  await (await app.as('opd2')).get(`/opd/pengecualian/${number}`).expect(404);
+  expect((await opened()).map(({ kind, actor, detail }) => [kind, actor.role, detail.paper ?? null])).toEqual([
+    ['sheet_read', 'auditor', null],
+    ['paper_opened', 'auditor', 'uji'],
+    ['paper_opened', 'auditor', 'sheet'],
+    ['paper_opened', 'auditor', 'sheet'],
+  ]);
+  expect((await opened()).at(-1)).toMatchObject({
+    actor: { name: expect.any(String) },
+    detail: { number, file: { id: stored.public_id, sha256: stored.sha256 } },
+  });
+  const page = await ppid.get(`/petugas/pengecualian/${number}`).expect(200);
+  expect(page.text).toContain('Lembar uji bertanda tangan');
+  expect(page.text).toContain('dicatat dengan nama dan waktunya');
+  expect((await opened()).map(({ actor }) => actor.role)).toContain('ppid');
+});
+
 test('from the request to a new test and back is one tap each; the test knows whose request it was begun for', async () => {
   const request = await filed(app, { body: 'dinkominfo' });
   const page = await ppid.get(`/petugas/permohonan/${request}?langkah=propose_refusal`).expect(200);
