@@ -23,6 +23,7 @@ const IO_BY_TRADE = [
   '^src/letters/html\\.js$', // reads its one template once
   '^src/letters/pdf/typefaces\\.js$', // reads its two fonts once
   '^src/storage/(redaction\\.js|pdf-worker\\.mjs)$', // a PDF is read in a thread of its own
+  '^src/storage/json-thread\\.js$', // JSON is taken apart in a thread of its own
   '^src/catalogue/preview/painter\\.mjs$', // a file is drawn in a process of its own
   '^src/catalogue/import/sheet\\.js$', // a sheet is read in a thread of its own
   '^src/harvest/xml\\.js$', // a feed is read in a thread of its own

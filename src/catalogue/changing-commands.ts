@@ -4,6 +4,7 @@ import type { Deps } from '../deps';
 import { actingFor, type Editor, mayPublishFor } from './editors';
 import { type DocumentEvent, recordEvent, recordVersion } from './record-commands';
 import { isEmptyRevision, NO_REVISION, type Revision, sameRevision } from './review/revision';
+import { withdrawUrgent } from './urgent-commands';
 
 export type CatalogueDeps = Pick<Deps, 'db' | 'clock' | 'regionId'>;
 
@@ -77,6 +78,8 @@ export async function storeChange(
   await trx('documents').where('id', row.id).update(next);
   const document = { ...row, ...next };
   await recordVersion(trx, document, { ...event, by, at });
+  if (document.category === 'dikecualikan' && row.category !== 'dikecualikan')
+    await withdrawUrgent(trx, document, by.actor, at);
   return document;
 }
 
@@ -107,7 +110,8 @@ export function sentAgain(row: DocumentRow, trusted: boolean): { state?: 'review
   return row.state === 'scheduled' && !trusted ? { state: 'review' } : {};
 }
 
-async function storeRevision(
+/** Keeps what is proposed for a document, for the PPID to review; an empty proposal is none. */
+export async function storeRevision(
   trx: Trx,
   row: DocumentRow,
   waiting: DocumentRevisionRow | undefined,

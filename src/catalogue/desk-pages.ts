@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { FormState } from '../web/forms';
 import { encodeCursor, withQuery } from '../web/pagination';
+import { MOST_COUNTED } from './counted';
 import type { DeskPlace, DeskRow } from './desk-queries';
 import { STATE_TONE, STATES } from './state-tones';
 import { type ChoiceGroup, subkindChoices } from './subkind-choices';
@@ -11,7 +12,7 @@ type State = DocumentRow['state'];
 
 export type DeskListView = {
   form: FormState;
-  states: { label: string; href: string; current: boolean; count: number }[];
+  states: { label: string; href: string; current: boolean; count: string }[];
   columns: { key: string; label: string; head: boolean; numeric: boolean }[];
   rows: Record<string, unknown>[];
   subkinds: ChoiceGroup[];
@@ -48,7 +49,9 @@ export function deskListView(
 ): DeskListView {
   const kept = { judul: title, keadaan: state, jenis: subkind, banyak: many ? '100' : null };
   const here = (query: Record<string, string | null>) => withQuery('/opd/informasi', { ...kept, ...query });
-  const total = STATES.reduce((n, one) => n + found.counts[one], 0);
+  // A state that was not counted to its end leaves the sum open too.
+  const open = STATES.some((one) => found.counts[one] >= MOST_COUNTED);
+  const total = open ? MOST_COUNTED : STATES.reduce((n, one) => n + found.counts[one], 0);
   const column = (key: string, label: string) => ({
     key,
     label: t(`catalogue:${label}`),
@@ -60,16 +63,21 @@ export function deskListView(
     state: state ?? '',
     many: many ? '100' : '',
     manyHref: many || found.next === null ? null : here({ banyak: '100' }),
-    waiting: found.waiting ? t('catalogue:review.queueNotice', { count: found.waiting }) : null,
+    waiting: found.waiting ? waitingWords(found.waiting, t, fmt) : null,
     trustHref: found.waiting === null ? null : '/petugas/badan-tepercaya',
     subkinds: subkindChoices(t),
     states: [
-      { label: t('catalogue:desk.all'), href: here({ keadaan: null }), current: state === null, count: total },
+      {
+        label: t('catalogue:desk.all'),
+        href: here({ keadaan: null }),
+        current: state === null,
+        count: countWords(total, t, fmt),
+      },
       ...STATES.map((one) => ({
         label: t(`catalogue:desk.state.${one}`),
         href: here({ keadaan: one }),
         current: state === one,
-        count: found.counts[one],
+        count: countWords(found.counts[one], t, fmt),
       })),
     ],
     columns: [
@@ -88,6 +96,18 @@ export function deskListView(
       first: beyondFirst ? here({}) : null,
     },
   };
+}
+
+/** A number beside a list; `lebih dari 1.000` where it was not counted further. */
+function countWords(count: number, t: Translate, fmt: Format): string {
+  return count < MOST_COUNTED
+    ? fmt.number(count)
+    : t('catalogue:list.moreThan', { number: fmt.number(MOST_COUNTED - 1) });
+}
+
+function waitingWords(count: number, t: Translate, fmt: Format): string {
+  if (count < MOST_COUNTED) return t('catalogue:review.queueNotice', { count });
+  return t('catalogue:review.queueNoticeMany', { number: fmt.number(MOST_COUNTED - 1) });
 }
 
 function rowView(row: DeskRow, t: Translate, fmt: Format): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { DbOrTrx } from '../db/connect';
 import type { BodyRow } from '../db/tables/bodies';
 import type { DocumentFileRow, DocumentLinkRow, DocumentRevisionRow, DocumentRow } from '../db/tables/catalogue';
+import { counted } from './counted-queries';
 
 /** A document in an editor's own list. */
 export type DeskRow = Pick<
@@ -79,16 +80,23 @@ export async function deskPage(
   return { rows, next: found.length > limit && last ? { updatedAt: last.updated_at, id: last.id } : null };
 }
 
-/** How many documents of each state an editor has. */
+/** How many documents of each state an editor has, each counted as far as `MOST_COUNTED`: an archive may hold a million. */
 export async function deskCounts(
   db: DbOrTrx,
   regionId: number,
   bodyIds: readonly number[] | null,
 ): Promise<Record<DocumentRow['state'], number>> {
-  const sums = db('documents').where('region_id', regionId).groupBy('state').select('state', db.raw('count(*) as n'));
-  if (bodyIds) sums.whereIn('body_id', [...bodyIds]);
   const counts = { draft: 0, review: 0, scheduled: 0, published: 0, withdrawn: 0 };
-  for (const { state, n } of await sums) counts[state as DocumentRow['state']] = Number(n);
+  const states = Object.keys(counts) as DocumentRow['state'][];
+  await Promise.all(
+    states.map(async (state) => {
+      const list = db('documents').where({ region_id: regionId, state }).select('id');
+      // In these words, so that the index of what is not published is found.
+      if (state !== 'published') list.whereRaw("state <> 'published'");
+      if (bodyIds) list.whereIn('body_id', [...bodyIds]);
+      counts[state] = await counted(db, list);
+    }),
+  );
   return counts;
 }
 

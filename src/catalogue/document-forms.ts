@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
 import { CATEGORIES } from './categories';
 import { leadsInside } from './import/private-host';
+import { REVIEW_MAIL } from './review/notify/settings';
 import { SUBKINDS, subkind } from './subkinds';
 
 const YEAR = /^(19|20)\d{2}$/;
@@ -121,6 +122,7 @@ export const linkForm = z.object({
 /** What the PPID says to what waits: nothing but yes, or why not. */
 export const reviewForm = versioned.extend({ revision: revision() });
 export const sendBackForm = reviewForm.extend({ note: requiredText(1000) });
+export const reviewMailForm = z.object({ kabar: oneOf(REVIEW_MAIL) });
 
 /** True for an http or https address. */
 export function isWebAddress(text: string): boolean {

@@ -2,20 +2,18 @@ import type { AuditActor } from '../audit/commands';
 import { type Change, storeChange } from '../catalogue/changing-commands';
 import { factChanges } from '../catalogue/document-facts';
 import { type BroughtDocument, insertDocuments } from '../catalogue/import/insert-commands';
-import { publication } from '../catalogue/publication';
+import { publication, sending } from '../catalogue/publication';
 import type { Trx } from '../db/connect';
 import { insertMany } from '../db/insert-many';
 import type { DocumentRow } from '../db/tables/catalogue';
 import type { HarvestItemRow } from '../db/tables/harvest';
+import { HARVESTER } from './harvester';
 import type { Fit } from './item-facts';
+import { dropProposal, proposeChange } from './proposal-commands';
 import type { ListedSource } from './queries';
 
-export const HARVESTER: { userId: null; actor: AuditActor } = {
-  userId: null,
-  actor: { role: 'system', name: 'panen' },
-};
-
-export type Taken = { fresh: number; changed: number; unchanged: number; edited: number };
+/** `edited`: people changed it since, and their word stays. `proposed`: the change waits for the PPID. */
+export type Taken = { fresh: number; changed: number; unchanged: number; edited: number; proposed: number };
 
 /**
  * Takes items of one batch in: new ones become documents, changed ones change theirs unless people did since, and what
@@ -29,7 +27,7 @@ export async function takeItems(
   marked: boolean,
 ): Promise<Taken> {
   const at = now.toISOString();
-  const taken: Taken = { fresh: 0, changed: 0, unchanged: 0, edited: 0 };
+  const taken: Taken = { fresh: 0, changed: 0, unchanged: 0, edited: 0, proposed: 0 };
   const there: HarvestItemRow[] = await trx('harvest_items')
     .where('source_id', source.id)
     .whereIn(
@@ -88,26 +86,38 @@ async function refresh(
   item: HarvestItemRow,
   { facts, hash }: Fit,
   at: string,
-): Promise<'changed' | 'unchanged' | 'edited'> {
+): Promise<Exclude<keyof Taken, 'fresh'>> {
   const row: DocumentRow = await trx('documents').where('id', item.document_id).forUpdate().first();
   const here = { hash, gone_at: null, kept: 0 };
   const put = (to: Partial<HarvestItemRow>) => trx('harvest_items').where('id', item.id).update(to);
   const byUs = item.withdrawn_at !== null && row.state === 'withdrawn' && row.version === item.document_version;
   const ours = row.version === item.document_version && (row.state !== 'withdrawn' || byUs);
   const changes = factChanges(row, facts);
-  // What the PPID reviews first must not change in public by itself.
-  if (!ours || (source.body_trusted === 0 && (byUs || (row.state === 'published' && changes !== null)))) {
-    await put({ ...here, withdrawn_at: ours ? item.withdrawn_at : null });
+  if (!ours) {
+    await put({ ...here, withdrawn_at: null });
     return changes === null ? 'unchanged' : 'edited';
+  }
+  // What the PPID reviews first must not change in public by itself: it waits for him.
+  const reviewed = source.body_trusted === 0;
+  if (reviewed && row.state === 'published') {
+    await put(here);
+    const waits = await proposeChange(trx, row, changes, { at, harvest: source.public_id });
+    return waits ? 'proposed' : 'unchanged';
   }
   let document = row;
   const store = async (change: Change) => {
     document = await storeChange(trx, document, change, { by: HARVESTER, at });
   };
+  // What waited for the PPID while the body was reviewed is out of date.
+  if (changes) await dropProposal(trx, row);
   if (changes)
     await store({ update: facts, event: { kind: 'document_edited', changes, detail: { harvest: source.public_id } } });
-  if (byUs) await store(publication(document, document.slug, at));
+  // What is back, or was sent back and says something else now, is looked at once more.
+  const again = reviewed && (byUs || (changes !== null && row.state === 'draft'));
+  if (again) await store(sending(document, null));
+  else if (byUs) await store(publication(document, document.slug, at));
   await put({ ...here, withdrawn_at: null, document_version: document.version });
+  if (again) return 'proposed';
   return changes || byUs ? 'changed' : 'unchanged';
 }
 

@@ -127,7 +127,9 @@ export type SourceView = {
   goneMore: string | null;
 };
 
-const COUNTS = ['found', 'fresh', 'changed', 'unchanged', 'edited', 'gone', 'refused'] as const;
+const COUNTS = ['found', 'fresh', 'changed', 'unchanged', 'edited', 'proposed', 'gone', 'refused'] as const;
+/** Runs that read items. */
+const READ: readonly HarvestRunRow['outcome'][] = ['ok', 'asks', 'partly'];
 
 /** One source: how it stands, what its last runs brought, what it refused and why, what is gone. */
 export function sourceView(
@@ -165,9 +167,7 @@ export function sourceView(
       rows: found.runs.map((run) => ({
         at: fmt.shortDayTime(run.finished_at),
         outcome: run.failure ? failureWords(run.failure, t) : t(`harvest:outcome.${run.outcome}`),
-        ...Object.fromEntries(
-          COUNTS.map((key) => [key, run.outcome === 'ok' || run.outcome === 'asks' ? run[key] : null]),
-        ),
+        ...Object.fromEntries(COUNTS.map((key) => [key, READ.includes(run.outcome) ? run[key] : null])),
       })),
     },
     refusals: {

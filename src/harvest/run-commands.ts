@@ -9,10 +9,11 @@ import { boundsToday } from './host-commands';
 import { takeItems, withdrawItem } from './item-commands';
 import { type Fit, fitOf, itemCells, type Refusal } from './item-facts';
 import { dueSources, type ListedSource, sourceByPublicId } from './queries';
+import type { Reading } from './read/dcat';
 import type { Item } from './read/item';
 import { readSource } from './read/source';
 import { Refused } from './refused';
-import { isSuddenLoss, nextAfter, nextAfterFailure, showsAll, TELL_AFTER } from './schedule';
+import { isSuddenLoss, nextAfter, nextAfterFailure, showsAll, soonAfter, TELL_AFTER } from './schedule';
 import { tellFailing, tellLoss } from './tell-commands';
 import { fetcher, LIMITS, type Limits } from './transport';
 
@@ -24,6 +25,8 @@ const MOST_SOURCES = 5;
 /** Refusals that a run keeps word by word; all are counted. */
 const MOST_TOLD = 100;
 const DAY_MS = 86_400_000;
+
+const SUMS = ['fresh', 'changed', 'unchanged', 'edited', 'proposed'] as const;
 
 class Overtaken extends Error {}
 
@@ -49,13 +52,15 @@ async function runSource(deps: HarvestDeps, id: number, limits: Limits, signal?:
   const started = deps.clock.now();
   try {
     const bounds = await boundsToday(deps.db, deps);
-    const reading = await readSource(source, fetcher(bounds, limits, signal));
+    const from = resumed(source, started);
+    const end = deps.clock.real().getTime() + limits.runMs;
+    const late = () => deps.clock.real().getTime() >= end;
+    const reading = await readSource(source, fetcher(bounds, limits, signal), { from: from?.at ?? null, late });
     if (reading.same) {
       const withdrawn = source.question === null ? await withdrawGone(deps, source, claim) : 0;
       await finish(deps, source, claim, started, { outcome: 'same', withdrawn }, []);
     } else {
-      const { etag, lastModified } = reading;
-      await takeIn(deps, source, claim, started, reading.items, { etag, last_modified: lastModified });
+      await takeIn(deps, source, claim, started, reading, from);
     }
   } catch (error) {
     if (error instanceof Overtaken) return false;
@@ -86,16 +91,27 @@ async function take(
 
 const until = (now: Date): string => new Date(now.getTime() + CLAIM_MS).toISOString();
 
+/** Where a reading goes on that took too long for one run, and when it began. */
+type Resume = { at: string; since: string };
+
+/** A reading that began longer ago says too little of what is gone by now: it begins anew. */
+const STALE_MS = 7 * DAY_MS;
+
+function resumed({ resume }: ListedSource, now: Date): Resume | null {
+  const kept: Resume | null = resume ? JSON.parse(resume) : null;
+  return kept && now.getTime() - Date.parse(kept.since) < STALE_MS ? kept : null;
+}
+
 async function takeIn(
   deps: HarvestDeps,
   source: ListedSource,
   claim: string,
   started: Date,
-  items: readonly Item[],
-  state: Pick<HarvestSourceRow, 'etag' | 'last_modified'>,
+  { items, at, etag, lastModified }: Reading & { same: false },
+  from: Resume | null,
 ): Promise<void> {
   const { fits, refusals } = await judgeItems(deps, source, items);
-  const sums = { fresh: 0, changed: 0, unchanged: 0, edited: 0 };
+  const sums = { fresh: 0, changed: 0, unchanged: 0, edited: 0, proposed: 0 };
   for (let i = 0; i < fits.length; i += BATCH) {
     const batch = fits.slice(i, i + BATCH);
     const taken = await withMarks((marked) =>
@@ -104,18 +120,29 @@ async function takeIn(
         return takeItems(trx, source, batch, deps.clock.now(), marked);
       }),
     );
-    for (const name of ['fresh', 'changed', 'unchanged', 'edited'] as const) sums[name] += taken[name];
+    for (const name of SUMS) sums[name] += taken[name];
   }
   // A refused item is still at its source: it is not gone.
   const there = new Set([...fits.map(({ id }) => id), ...refusals.map(({ id }) => id)]);
-  const { known, missing } = showsAll(source) ? await missingItems(deps, source.id, there) : { known: 0, missing: [] };
+  const since = from?.since ?? started.toISOString();
+  if (at !== null) {
+    await markSeen(deps, source, claim, there, since);
+    const counts = { found: items.length, ...sums, refused: refusals.length };
+    const resume = { etag: null, last_modified: null, resume: JSON.stringify({ at, since } satisfies Resume) };
+    return finish(deps, source, claim, started, { outcome: 'partly', ...counts }, refusals, resume);
+  }
+  const all = showsAll(source);
+  const { known, missing } = all ? await missingItems(deps, source.id, there, since) : { known: 0, missing: [] };
   const asks = isSuddenLoss(known, missing.length) && source.loss_accepted === 0;
   if (!asks) await markGone(deps, source, claim, missing);
   const withdrawn = asks ? 0 : await withdrawGone(deps, source, claim);
   const counts = { found: items.length, ...sums, gone: asks ? 0 : missing.length, refused: refusals.length };
   const question = asks ? JSON.stringify({ known, missing: missing.length }) : null;
   // While it asks it must not be told that nothing changed.
-  const known_state = asks ? { etag: null, last_modified: null } : state;
+  const known_state = {
+    resume: null,
+    ...(asks ? { etag: null, last_modified: null } : { etag, last_modified: lastModified }),
+  };
   const to = { outcome: asks ? ('asks' as const) : ('ok' as const), question, withdrawn, ...counts };
   await finish(deps, source, claim, started, to, refusals, known_state);
 }
@@ -129,7 +156,9 @@ async function judgeItems(deps: HarvestDeps, source: ListedSource, items: readon
   const loopback = deps.config.harvestLoopback;
   const fits = new Map<string, Fit>();
   const refusals: Refusal[] = [];
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
+    // Twenty thousand of them must not hold up the site.
+    if (i % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
     const subkind = source.subkind && !item.cells.subkind ? { subkind: source.subkind } : {};
     const cells = { ...item.cells, ...subkind };
     const fit = fitOf(
@@ -153,18 +182,40 @@ async function withMarks<T>(run: (marked: boolean) => Promise<T>): Promise<T> {
   }
 }
 
-async function missingItems({ db }: HarvestDeps, sourceId: number, there: ReadonlySet<string>) {
+/** Notes what a run has seen of a reading that the next run goes on with. */
+async function markSeen(
+  deps: HarvestDeps,
+  source: ListedSource,
+  claim: string,
+  there: ReadonlySet<string>,
+  since: string,
+): Promise<void> {
+  const ids = [...there];
+  for (let i = 0; i < ids.length; i += BATCH) {
+    await writing(deps.db, async (trx) => {
+      await guard(deps, trx, source.id, claim);
+      await trx('harvest_items')
+        .where('source_id', source.id)
+        .whereIn('external_id', ids.slice(i, i + BATCH))
+        .update({ seen_at: since });
+    });
+  }
+}
+
+/** What was known and is at the source no more: neither this run has seen it nor one before it in the same reading. */
+async function missingItems({ db }: HarvestDeps, sourceId: number, there: ReadonlySet<string>, since: string) {
   const missing: number[] = [];
   let known = 0;
   for (let after = 0; ; ) {
-    const rows: Pick<HarvestItemRow, 'id' | 'external_id'>[] = await db('harvest_items')
+    const rows: Pick<HarvestItemRow, 'id' | 'external_id' | 'seen_at'>[] = await db('harvest_items')
       .where({ source_id: sourceId, gone_at: null })
       .where('id', '>', after)
       .orderBy('id')
       .limit(2_000)
-      .select('id', 'external_id');
+      .select('id', 'external_id', 'seen_at');
     known += rows.length;
-    missing.push(...rows.filter((row) => !there.has(row.external_id)).map(({ id }) => id));
+    const gone = rows.filter((row) => row.seen_at !== since && !there.has(row.external_id));
+    missing.push(...gone.map(({ id }) => id));
     after = rows.at(-1)?.id ?? 0;
     if (rows.length < 2_000) return { known, missing };
   }
@@ -234,7 +285,8 @@ async function finish(
         ...state,
         ...(question === undefined ? {} : { question }),
         ...{ failures: 0, failure: null, claim: null, claimed_until: null, loss_accepted: 0 },
-        ...{ last_run_at: at, last_ok_at: at, next_run_at: nextAfter(now, source.every) },
+        ...{ last_run_at: at, last_ok_at: at },
+        next_run_at: run.outcome === 'partly' ? soonAfter(now) : nextAfter(now, source.every),
       });
     await keepRun(trx, source, { started, at, run, refusals });
     await record(trx, source, at, 'harvest_run', { ...run, withdrawn });
@@ -259,6 +311,8 @@ async function fail(
       .update({
         ...{ failures, failure, claim: null, claimed_until: null },
         ...{ last_run_at: at, next_run_at: nextAfterFailure(now, failures) },
+        // Where the page to go on with is gone for good, the reading begins anew.
+        ...(failures >= TELL_AFTER ? { resume: null } : {}),
       });
     if (changed !== 1) return;
     await keepRun(trx, source, { started, at, run: { outcome: 'failed', failure }, refusals: [] });

@@ -13,6 +13,9 @@ export function nextAfter(now: Date, every: HarvestSourceRow['every']): string {
   return new Date(now.getTime() + EVERY_MS[every]).toISOString();
 }
 
+/** When a source is read on that took too long for one run. */
+export const soonAfter = (now: Date): string => new Date(now.getTime() + FIRST_MS).toISOString();
+
 /** When a source is tried again after so many failures in a row: a quarter of an hour, twice that each time, a day at most. */
 export function nextAfterFailure(now: Date, failures: number): string {
   return new Date(now.getTime() + Math.min(MOST_MS, FIRST_MS * 2 ** Math.min(20, failures - 1))).toISOString();

@@ -52,7 +52,7 @@ export async function editSource(
     const columns = columnsOf(facts);
     const changes = changesOf(row, columns);
     if (Object.keys(changes).length === 0) return null;
-    const anew = { etag: null, last_modified: null, next_run_at: now, failures: 0 };
+    const anew = { etag: null, last_modified: null, resume: null, next_run_at: now, failures: 0 };
     return { update: { ...columns, ...anew }, kind: 'harvest_source_edited', changes };
   });
 }

@@ -14,10 +14,12 @@ export type Limits = {
   idleMs: number;
   /** From the first word to the last, redirects included. */
   wholeMs: number;
+  /** Of all pages of one run together; the next run goes on behind them. Well under the time for which a run is claimed. */
+  runMs: number;
 };
 
 /** A feed of 50 MB is refused: no agency's list is a quarter of that. */
-export const LIMITS: Limits = { mostBytes: 20 * 1024 * 1024, idleMs: 15_000, wholeMs: 90_000 };
+export const LIMITS: Limits = { mostBytes: 20 * 1024 * 1024, idleMs: 15_000, wholeMs: 90_000, runMs: 180_000 };
 
 /** What the source said of its state the last time. */
 export type Known = { etag: string | null; lastModified: string | null };

@@ -1,3 +1,6 @@
+import { waitingCount, waitingDocuments } from '../../src/catalogue/review/queries';
+import { type Db, isPostgres, writing } from '../../src/db/connect';
+import { insertMany } from '../../src/db/insert-many';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { deskOf, PDF } from './desk';
 
@@ -135,6 +138,51 @@ test('a change that was changed again since it was looked at is not approved', a
     .send({ ...facts('Peta jalan tiga'), version: String(version), revision: '1' });
   expect([late.status, (await desk.revisionOf(path)).version]).toEqual([409, 2]);
 });
+
+test('numbers beside the lists stop at a thousand, and the queue is read by its index', async () => {
+  const { id: body_id } = await t.db('bodies').where('slug', 'dinkes').first('id');
+  const at = '2026-12-10T00:00:00.000Z';
+  const rows = Array.from({ length: 1_100 }, (_, i) => ({
+    ...{ region_id: t.regionId, body_id, category: 'berkala', state: 'review', title: `Massal ${i}`, example: 0 },
+    ...{ public_id: `massal${i}`, slug: `draf-massal${i}`, version: 1, created_at: at, updated_at: at },
+  }));
+  await writing(t.db, (trx) => insertMany(trx, 'documents', rows));
+  const page = (await ppid.get('/opd/informasi?keadaan=review').expect(200)).text;
+  expect(page).toContain('Lebih dari 1.000 terbitan atau perubahan menunggu');
+  expect(page).toMatch(/Menunggu telaah <span class="pill-count">lebih dari 1\.000</);
+  expect(page).toMatch(/Ditarik <span class="pill-count">0</);
+  expect(await queue()).toContain('Masih banyak yang menunggu, lebih dari 1.000');
+  for (const ask of [() => waitingDocuments(t.db, t.regionId, 50), () => waitingCount(t.db, t.regionId)]) {
+    const plan = await planOf(t.db, ask);
+    expect(plan).toContain('documents_not_published');
+    expect(plan).not.toMatch(/SCAN documents|SCAN d\b|Seq Scan on documents/);
+  }
+  await t.db('documents').whereLike('title', 'Massal %').delete();
+});
+
+/** How the engine would look for what a query asks. */
+async function planOf(db: Db, ask: () => Promise<unknown>): Promise<string> {
+  const asked: { sql: string; bindings: unknown[] }[] = [];
+  const note = (query: { sql: string; bindings: unknown[] }) => void asked.push(query);
+  db.on('query', note);
+  await ask();
+  db.removeListener('query', note);
+  const plans: string[] = [];
+  for (const { sql, bindings } of asked.filter(
+    (one) => /documents/.test(one.sql) && !/document_revisions/.test(one.sql),
+  )) {
+    plans.push(
+      await db.transaction(async (trx) => {
+        if (!isPostgres(db)) return JSON.stringify(await trx.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings as string[]));
+        // A table of a few rows is read as a whole: what counts is that the index can answer.
+        await trx.raw('SET LOCAL enable_seqscan = off');
+        const plain = sql.replace(/\$\d+/g, '?');
+        return JSON.stringify((await trx.raw(`EXPLAIN ${plain}`, bindings as string[])).rows);
+      }),
+    );
+  }
+  return plans.join('\n');
+}
 
 test('a second click on approve and on send back decides once', async () => {
   const path = await desk.made(opd, { title: 'Dua klik' });

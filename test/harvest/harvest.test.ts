@@ -170,6 +170,100 @@ test('Atom and RSS: entries stay although the feed drops them; exempt ones are r
   expect(await titled('Siaran')).toMatchObject({ category: 'serta-merta', made_on: '2026-03-02' });
 });
 
+test('what a source changes of a body under review waits for the PPID, and is never lost', async () => {
+  const list = (titles: readonly string[]) =>
+    `id;Judul;Kategori;Tautan\n${titles.map((one, i) => `${i};${one};berkala;/t/${i}.pdf`).join('\n')}\n`;
+  await t.db('bodies').where('slug', 'dinkes').update({ trusted: 0 });
+  agency.text('/telaah.csv', list(['T1', 'T2', 'T3', 'T4', 'T5']));
+  const href = await source('table', '/telaah.csv');
+  expect(await read(href)).toMatchObject({ fresh: 5 });
+  const marks = async (id: number) => {
+    const { public_id, version } = await t.db('documents').where({ id }).first();
+    const revision = await t.db('document_revisions').where('document_id', id).first();
+    return { public_id, sent: { version: String(version), revision: String(revision?.version ?? 0) } };
+  };
+  const decide = async (id: number, how: 'setujui' | 'kembalikan', more = {}) => {
+    const { public_id, sent } = await marks(id);
+    const answer = await ppid
+      .post(`/petugas/telaah/${public_id}/${how}`)
+      .type('form')
+      .send({ ...sent, ...more });
+    expect(answer.status).toBe(303);
+  };
+  const rows = await t.db('documents').whereLike('title', 'T_').orderBy('id');
+  const [one, two, three, four] = rows.map(({ id }) => id) as [number, number, number, number];
+  for (const id of [one, two, three]) await decide(id, 'setujui');
+  await decide(four, 'kembalikan', { note: 'Judulnya kurang jelas.' });
+
+  agency.text('/telaah.csv', list(['T1 baru', 'T2 baru', 'T3', 'T4 jelas', 'T5']));
+  expect(await read(href)).toMatchObject({ proposed: 3, changed: 0, edited: 0, unchanged: 2 });
+  const titleOf = async (id: number) => (await t.db('documents').where({ id }).first('title', 'state')) as object;
+  expect(await titleOf(one)).toEqual({ title: 'T1', state: 'published' });
+  // What was sent back and was mended at its source is looked at once more.
+  expect(await titleOf(four)).toEqual({ title: 'T4 jelas', state: 'review' });
+  const queue = (await ppid.get('/petugas/telaah').expect(200)).text;
+  for (const words of ['T1', 'T2', 'T4 jelas']) expect(queue).toContain(words);
+  const { public_id } = await marks(one);
+  const page = await ppid.get(`/petugas/telaah/${public_id}`).expect(200);
+  for (const words of ['T1 baru', 'panen dari Sumber /telaah.csv']) expect(page.text).toContain(words);
+  expect((await ppid.get(href)).text).toContain('Diusulkan');
+  // Read again it is proposed once; accepted it is public, and goes on following its source.
+  expect(await read(href)).toMatchObject({ proposed: 0, unchanged: 5 });
+  await decide(one, 'setujui');
+  expect(await titleOf(one)).toEqual({ title: 'T1 baru', state: 'published' });
+  agency.text('/telaah.csv', list(['T1 lagi', 'T2', 'T3', 'T4 jelas', 'T5']));
+  expect(await read(href)).toMatchObject({ proposed: 1, unchanged: 4, edited: 0 });
+  expect(await t.db('document_revisions').where('document_id', two).first()).toBeUndefined();
+  // People of the agency propose something too: both stand beside each other, and their word goes before the source's.
+  const { id: opdId } = await t.db('users').where('email', 'opd@contoh.test').first('id');
+  const mine = { changes: { title: 'T3 dari orang' }, correction: null, files_added: [], files_removed: [] };
+  await t.db('document_revisions').insert({
+    ...{
+      region_id: t.regionId,
+      document_id: three,
+      state: 'review',
+      made_by: opdId,
+      made_at: t.clock.now().toISOString(),
+    },
+    content: JSON.stringify({ ...mine, links_added: [], links_removed: [] }),
+  });
+  agency.text(
+    '/telaah.csv',
+    list(['T1 lagi', 'T2', 'T3 dari sumber', 'T4 jelas', 'T5']).replace('/t/2.pdf', '/u/2.pdf'),
+  );
+  expect(await read(href)).toMatchObject({ proposed: 1 });
+  const kept = await t.db('document_revisions').where('document_id', three).first();
+  expect(JSON.parse(kept.content).changes).toEqual({ title: 'T3 dari orang', url: `${agency.base}/u/2.pdf` });
+  expect(kept.made_by).toBe(opdId);
+  // What is gone and comes back is looked at once more as well.
+  await t.db('bodies').where('slug', 'dinkes').update({ trusted: 1 });
+});
+
+test('a slow source is read for so long and no longer, and goes on where it stopped; nothing is taken for gone', async () => {
+  const titles = Array.from({ length: 950 }, (_, i) => `Lambat ${i}`);
+  agency.serve('/lambat/api/3/action/package_search', ckan(titles));
+  const href = await source('ckan', '/lambat/');
+  const runs: { outcome: string; found: number; fresh: number; gone: number }[] = [];
+  for (let n = 0; n < 12 && runs.at(-1)?.outcome !== 'ok'; n++) runs.push(await read(href, { ...LIMITS, runMs: 0 }));
+  expect(runs.slice(0, -1).every(({ outcome }) => outcome === 'partly')).toBe(true);
+  expect(runs.at(-1)).toMatchObject({ outcome: 'ok', gone: 0 });
+  expect(runs.reduce((sum, { fresh }) => sum + fresh, 0)).toBe(950);
+  expect(runs.every(({ found }) => found <= 300)).toBe(true);
+  expect(await row(href)).toMatchObject({ resume: null, question: null, failures: 0 });
+  const { id } = await row(href);
+  later(1);
+  // The next reading, in several runs again: what none of them has seen is gone.
+  agency.serve('/lambat/api/3/action/package_search', ckan(titles.slice(2)));
+  let last = await read(href, { ...LIMITS, runMs: 0 });
+  const { next_run_at } = await row(href);
+  expect(Date.parse(next_run_at) - t.clock.now().getTime()).toBe(15 * 60_000);
+  expect((await ppid.get(href)).text).toContain('dilanjutkan pada pembacaan berikutnya');
+  later(1);
+  while (last.outcome === 'partly') last = await read(href, { ...LIMITS, runMs: 0 });
+  expect(last).toMatchObject({ outcome: 'ok', gone: 2 });
+  expect(await t.db('harvest_items').where('source_id', id).whereNotNull('gone_at')).toHaveLength(2);
+});
+
 test('failures back off, are told after three, and end when the source is back', async () => {
   agency.serve('/mati', (_req, res) => void res.writeHead(503).end());
   const href = await source('table', '/mati');
@@ -189,7 +283,7 @@ test('failures back off, are told after three, and end when the source is back',
   expect(await row(href)).toMatchObject({ failures: 0, failure: null });
 });
 
-const SMALL = { mostBytes: 1024 * 1024, idleMs: 300, wholeMs: 2_000 };
+const SMALL = { mostBytes: 1024 * 1024, idleMs: 300, wholeMs: 2_000, runMs: 10_000 };
 
 test('what is hostile or broken is refused in a sentence, and leaves nothing', async () => {
   const { gzipSync } = await import('node:zlib');

@@ -42,13 +42,25 @@ export async function approve(deps: ReviewDeps, editor: Editor, seen: Seen): Pro
         const change = later
           ? scheduling(row, row.publish_at as string)
           : publication(row, await addressOf(row, trx), now);
-        return storeChange(trx, row, change, at);
+        return followed(trx, row, await storeChange(trx, row, change, at));
       }
       const change = await approvedChange(trx, row, revision, now);
       await trx('document_revisions').where('id', revision.id).delete();
-      return storeChange(trx, row, change, at);
+      const document = await storeChange(trx, row, change, at);
+      return revision.made_by === null ? followed(trx, row, document) : document;
     }),
   );
+}
+
+/**
+ * What a source brought or proposed goes on following its source after the PPID let it out or sent it back: nobody else has
+ * changed it since.
+ */
+async function followed(trx: Trx, before: DocumentRow, document: DocumentRow): Promise<DocumentRow> {
+  await trx('harvest_items')
+    .where({ document_id: document.id, document_version: before.version })
+    .update({ document_version: document.version });
+  return document;
 }
 
 /** The PPID sends back what waits, with a note; the published version of a document stands as it was. The agency is told. */
@@ -58,7 +70,8 @@ export async function sendBack(deps: ReviewDeps, editor: Editor, seen: Seen, not
       const state = row.withdrawn_at === null ? ('draft' as const) : ('withdrawn' as const);
       const changes: Record<string, [unknown, unknown]> = { state: [row.state, state] };
       const event = { kind: 'document_sent_back' as const, changes, detail: { note } };
-      return storeChange(trx, row, { update: { state, publish_at: null, review_note: note }, event }, at);
+      const update = { state, publish_at: null, review_note: note };
+      return followed(trx, row, await storeChange(trx, row, { update, event }, at));
     }
     const version = revision.version + 1;
     await trx('document_revisions').where('id', revision.id).update({ state: 'returned', note, version });

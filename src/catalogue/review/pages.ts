@@ -1,12 +1,14 @@
 import type { DocumentFileRow, DocumentLinkRow } from '../../db/tables/catalogue';
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
-import type { FormState } from '../../web/forms';
+import { blankForm, type FormState } from '../../web/forms';
+import { MOST_COUNTED } from '../counted';
 import type { DeskDocument } from '../desk-queries';
 import { FACT_NAMES, missingColumns } from '../document-facts';
 import { fileView } from '../document-pages';
 import { linksShown } from '../links/links';
 import { type ChangeView, columnLabel, valueWords } from '../versions/pages';
+import { REVIEW_MAIL, type ReviewMail } from './notify/settings';
 import type { WaitingRow } from './queries';
 import type { Revision } from './revision';
 
@@ -16,13 +18,16 @@ export type QueueView = {
   changes: { title: Line; body: string; kind: string; since: string }[];
   columns: { key: string; label: string; head: boolean; numeric: boolean }[];
   more: string | null;
+  /** When the PPID is written to, and the two ways to choose from. */
+  form: FormState;
+  mail: { value: string; label: string; hint: string }[];
 };
 
 /** What waits for the PPID, the longest waiting first. */
 export function queueView(
   documents: readonly WaitingRow[],
   changes: readonly WaitingRow[],
-  count: number,
+  { count, mail }: { count: number; mail: ReviewMail },
   t: Translate,
   fmt: Format,
 ): QueueView {
@@ -42,7 +47,18 @@ export function queueView(
       { key: 'kind', label: columnLabel('category', t) },
       { key: 'since', label: t('catalogue:review.since') },
     ].map((column) => ({ ...column, head: column.key === 'title', numeric: false })),
-    more: count > shown ? t('catalogue:review.more', { count: count - shown }) : null,
+    more:
+      count >= MOST_COUNTED
+        ? t('catalogue:review.moreMany', { number: fmt.number(MOST_COUNTED - 1) })
+        : count > shown
+          ? t('catalogue:review.more', { count: count - shown })
+          : null,
+    form: blankForm({ kabar: mail }),
+    mail: REVIEW_MAIL.map((value) => ({
+      value,
+      label: t(`catalogue:review.mail.${value}`),
+      hint: t(`catalogue:review.mailHint.${value}`),
+    })),
   };
 }
 
@@ -98,7 +114,7 @@ export function reviewView(row: DeskDocument, given: Given, t: Translate, fmt: F
     isChange: proposed !== null,
     publicHref: row.state === 'published' ? `/informasi/${row.slug}` : null,
     deskHref: `/opd/informasi/${row.public_id}`,
-    by: proposed?.by ?? null,
+    by: proposed ? (proposed.by ?? t('catalogue:review.bySource', { source: row.source ?? '–' })) : null,
     publishAt: row.publish_at && fmt.dayTime(row.publish_at),
     missing: missing.length > 0 ? t('catalogue:review.missing', { columns: missing.join(', ') }) : null,
     noFile: !proposed && files.length === 0 && row.url === null && links.length === 0,

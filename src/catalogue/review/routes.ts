@@ -1,17 +1,20 @@
 import { type Request, type Response, Router } from 'express';
+import { actorOf } from '../../accounts/events';
 import type { Deps } from '../../deps';
 import { renderError } from '../../web/errors';
 import { flash } from '../../web/flash';
 import { formatIn } from '../../web/format';
 import { blankForm, type FormState, parseForm, withErrors } from '../../web/forms';
-import { requireRole } from '../../web/guards';
+import { currentUser, requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { onlyOurs } from '../address-params';
 import { deskDocument, deskFiles, deskLinks, deskRevision } from '../desk-queries';
 import { editor } from '../desk-routes';
-import { reviewForm, sendBackForm } from '../document-forms';
+import { reviewForm, reviewMailForm, sendBackForm } from '../document-forms';
 import { approve, type Reviewed, sendBack } from './commands';
+import { keepReviewMail } from './notify/commands';
+import { reviewMailSetting } from './notify/queries';
 import { queueView, reviewView } from './pages';
 import { waitingChanges, waitingCount, waitingDocuments } from './queries';
 
@@ -33,13 +36,23 @@ export function reviewRoutes(deps: Deps): Router {
 
   router.get(PATH, guard, async (req, res) => {
     const { t, fmt } = words(req);
-    const [documents, changes, count] = await Promise.all([
+    const [documents, changes, count, mail] = await Promise.all([
       waitingDocuments(db, regionId, MOST),
       waitingChanges(db, regionId, MOST),
       waitingCount(db, regionId),
+      reviewMailSetting(db, regionId),
     ]);
-    const view = queueView(documents, changes, count, t, fmt);
+    const view = queueView(documents, changes, { count, mail }, t, fmt);
     renderPage(req, res, 'catalogue/review-queue', view, { title: t('catalogue:review.title'), wide: true });
+  });
+
+  router.post(`${PATH}/kabar`, guard, async (req, res) => {
+    const parsed = parseForm(reviewMailForm, req.body, translate(req));
+    // A choice of two that the page offers: anything else is no form of ours.
+    if (!parsed.ok) return renderError(req, res, 422);
+    await keepReviewMail(deps, actorOf(currentUser(req), 'ppid'), parsed.data.kabar);
+    flash(req, 'good', translate(req)('catalogue:review.mailKept'));
+    res.redirect(303, PATH);
   });
 
   router.get(`${PATH}/:id`, guard, (req: Req, res) => show(req, res, blankForm()));

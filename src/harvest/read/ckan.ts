@@ -1,26 +1,44 @@
 import { readCategory } from '../../catalogue/categories';
+import { jsonPieces, UnreadableJson } from '../../storage/json-thread';
 import { Refused } from '../refused';
 import type { Fetch } from '../transport';
 import { dayOf, field, type Item, listOf, MOST_ITEMS, plainText, textIn } from './item';
+import { CKAN_JOB } from './jobs';
+import { AT_ONCE, type Pace } from './pace';
 
 const ROWS = 100;
 
-/** Everything that `package_search` of a CKAN portal lists, page by page. `address` is the portal, or that action with a query. */
-export async function readCkan(address: string, fetch: Fetch): Promise<Item[]> {
+/** A run reads so many pages however slow they are, so that each comes further than the one before. */
+const LEAST_PAGES = 3;
+
+/**
+ * What `package_search` of a CKAN portal lists, page by page. `address` is the portal, or that action with a query. `at` is
+ * where the next run goes on when the time is up, null at the end.
+ */
+export async function readCkan(
+  address: string,
+  fetch: Fetch,
+  { from, late }: Pace = AT_ONCE,
+): Promise<{ items: Item[]; at: string | null }> {
   const { action, portal } = placesOf(address);
   const items: Item[] = [];
-  for (let start = 0; ; start += ROWS) {
+  const resumed = Number(from ?? 0);
+  for (let start = 0, pages = 0; ; pages++) {
+    if (pages >= LEAST_PAGES && late()) return { items, at: String(start) };
     const page = new URL(action);
     page.searchParams.set('rows', String(ROWS));
     page.searchParams.set('start', String(start));
     const answer = await fetch(page.href);
     if (answer.same) throw new Refused('not_ckan');
-    const { count, results } = resultOf(answer.body);
+    const { count, results } = await resultOf(answer.body);
     items.push(...results.flatMap((one) => itemOf(one, portal)));
     // A portal may send more than it was asked for and than it counts.
     const most = Math.max(count, items.length);
     if (most > MOST_ITEMS) throw new Refused('too_many_items', String(most));
-    if (results.length === 0 || start + results.length >= count) return items;
+    if (results.length === 0 || start + results.length >= count) return { items, at: null };
+    // What changed since the last run comes to the front, and what was removed moves the rest up by as much: the first page
+    // is read again, and the last one that was read.
+    start = start === 0 && resumed > ROWS ? resumed - ROWS : start + ROWS;
   }
 }
 
@@ -37,14 +55,19 @@ function placesOf(address: string): { action: URL; portal: string } {
   return { action: new URL(`${portal}/api/3/action/package_search`), portal };
 }
 
-function resultOf(body: Buffer): { count: number; results: unknown[] } {
+async function resultOf(body: Buffer): Promise<{ count: number; results: unknown[] }> {
+  const results: unknown[] = [];
+  let total = 0;
   try {
-    const { success, result } = JSON.parse(body.toString('utf8'));
-    if (success !== true || !Array.isArray(result.results) || !Number.isInteger(result.count)) throw new Error();
-    return { count: result.count, results: result.results };
-  } catch {
-    throw new Refused('not_ckan');
+    for await (const { count, packages } of jsonPieces<{ count?: number; packages: unknown[] }>(body, CKAN_JOB)) {
+      total = count ?? total;
+      results.push(...packages);
+      if (results.length > MOST_ITEMS) throw new Refused('too_many_items', String(results.length));
+    }
+  } catch (error) {
+    throw error instanceof UnreadableJson ? new Refused('not_ckan') : error;
   }
+  return { count: total, results };
 }
 
 function itemOf(dataset: unknown, portal: string): Item[] {

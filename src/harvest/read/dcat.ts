@@ -1,56 +1,69 @@
 import { readCategory } from '../../catalogue/categories';
+import { jsonPieces, UnreadableJson } from '../../storage/json-thread';
 import { Refused } from '../refused';
 import type { Answer, Fetch, Known } from '../transport';
 import { dayOf, field, type Item, listOf, MOST_ITEMS, plainText, textIn } from './item';
+import { DCAT_JOB } from './jobs';
+import { AT_ONCE, type Pace } from './pace';
 
 const MOST_PAGES = 200;
 
-/** What was read, or that the source says nothing changed; with what it says of its state. */
-export type Reading = { same: true } | ({ same: false; items: Item[] } & Known);
+/**
+ * What was read, or that the source says nothing changed; with what it says of its state. `at` is where the next run goes
+ * on when the time was up, null at the end.
+ */
+export type Reading = { same: true } | ({ same: false; items: Item[]; at: string | null } & Known);
 
 /** The datasets of a DCAT catalogue in JSON-LD, also where it comes in pages. */
-export async function readDcat(address: string, fetch: Fetch, known: Known): Promise<Reading> {
-  const first = await fetch(address, known);
+export async function readDcat(
+  address: string,
+  fetch: Fetch,
+  known: Known,
+  { from, late }: Pace = AT_ONCE,
+): Promise<Reading> {
+  const first = from === null ? await fetch(address, known) : await fetch(from);
   if (first.same) return { same: true };
   const items = new Map<string, Item>();
   let page: Answer & { same: false } = first;
+  let at: string | null = null;
   for (let pages = 1; ; pages++) {
-    const graph = graphOf(page.body);
+    const graph = await graphOf(page.body);
     for (const one of graph.flatMap((node) => itemOf(node, page.url))) items.set(one.id, one);
     if (items.size > MOST_ITEMS) throw new Refused('too_many_items', String(items.size));
     const next = graph.map((node) => textIn(named(node, 'next') ?? named(node, 'nextPage'))).find(Boolean);
-    if (!next || pages >= MOST_PAGES || !URL.canParse(next, page.url)) break;
-    const answer = await fetch(new URL(next, page.url).href);
+    if (!next || !URL.canParse(next, page.url)) break;
+    const there = new URL(next, page.url).href;
+    if (pages >= MOST_PAGES || late()) {
+      at = there;
+      break;
+    }
+    const answer = await fetch(there);
     if (answer.same) break;
     page = answer;
   }
   if (items.size === 0 && !/dataset/i.test(first.body.toString('utf8', 0, 100_000))) throw new Refused('not_dcat');
   // What says that page one is the same says nothing of the others.
-  const { etag, lastModified } = page === first ? first : { etag: null, lastModified: null };
-  return { same: false, items: [...items.values()], etag, lastModified };
+  const { etag, lastModified } = page === first && from === null && at === null ? first : NOTHING_KNOWN;
+  return { same: false, items: [...items.values()], at, etag, lastModified };
 }
 
-/** All nodes of the document, wherever they stand in it. */
-function graphOf(body: Buffer): object[] {
-  let root: unknown;
-  try {
-    root = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new Refused('not_dcat');
-  }
+const NOTHING_KNOWN: Known = { etag: null, lastModified: null };
+
+async function graphOf(body: Buffer): Promise<object[]> {
   const nodes: object[] = [];
-  const waiting: [unknown, number][] = [[root, 0]];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [value, depth] = next;
-    if (depth > 8) continue;
-    if (Array.isArray(value)) for (const one of value) waiting.push([one, depth + 1]);
-    else if (typeof value === 'object' && value !== null) {
-      nodes.push(value);
-      for (const one of Object.values(value)) if (typeof one === 'object') waiting.push([one, depth + 1]);
+  try {
+    for await (const piece of jsonPieces<object[]>(body, DCAT_JOB)) {
+      nodes.push(...piece);
+      if (nodes.length > MOST_NODES) throw new Refused('too_many_items', String(nodes.length));
     }
+  } catch (error) {
+    throw error instanceof UnreadableJson ? new Refused('not_dcat') : error;
   }
-  return nodes.reverse();
+  return nodes;
 }
+
+/** Datasets, and what leads to the next page. */
+const MOST_NODES = MOST_ITEMS + 1_000;
 
 /** A property by its name, with or without a prefix or a whole address before it: `title`, `dct:title`, `http://…/title`. */
 function named(node: unknown, name: string): unknown {

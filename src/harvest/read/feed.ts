@@ -16,7 +16,7 @@ export async function readFeed(address: string, fetch: Fetch, known: Known): Pro
   const entries = [...listOf(field(channel, 'item')), ...listOf(field(channel, 'entry'))];
   if (entries.length > MOST_ITEMS) throw new Refused('too_many_items', String(entries.length));
   const items = new Map(entries.flatMap((one) => itemOf(one, answer.url)).map((one) => [one.id, one]));
-  return { same: false, items: [...items.values()], etag: answer.etag, lastModified: answer.lastModified };
+  return { same: false, items: [...items.values()], at: null, etag: answer.etag, lastModified: answer.lastModified };
 }
 
 function itemOf(entry: unknown, base: string): Item[] {

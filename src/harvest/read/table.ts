@@ -35,7 +35,7 @@ export async function readList(address: string, fetch: Fetch, known: Known): Pro
     items.set(id, { id, cells: { ...told, url } });
   }
   const { etag, lastModified } = answer;
-  return { same: false, items: [...items.values()], etag, lastModified };
+  return { same: false, items: [...items.values()], at: null, etag, lastModified };
 }
 
 /** A file beside the list, or an address of its own. */

@@ -109,6 +109,7 @@ export const slice: Slice = {
       answers: publishers(404),
     },
     { route: 'GET /petugas/telaah', answers: ppidOnly(200) },
+    { route: 'POST /petugas/telaah/kabar', answers: ppidOnly(422) },
     { route: 'GET /petugas/telaah/:id', path: (made) => `/petugas/telaah/${made.waiting}`, answers: ppidOnly(200) },
     {
       route: 'POST /petugas/telaah/:id/setujui',
