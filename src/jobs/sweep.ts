@@ -7,6 +7,7 @@ import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import { noteMailLeft } from '../cases/mailed/commands';
 import { storeCounts } from '../catalogue/counts/commands';
+import { tellOfArrivals } from '../catalogue/review/notify/commands';
 import { publishDue } from '../catalogue/schedule-commands';
 import { workIndexQueue } from '../catalogue/search/index-commands';
 import type { Deps } from '../deps';
@@ -27,6 +28,7 @@ import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { runErasures } from '../retention/run-commands';
 import { removeOldUploads } from '../storage/disk';
+import { endUnreachable } from '../subscriptions/bounce-commands';
 import { forgetOld } from '../subscriptions/commands';
 import { runDigests } from '../subscriptions/digest/commands';
 import { advanceAll } from './advance';
@@ -65,12 +67,14 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   const breaches = await advanceBreaches(deps);
   const exemptions = await advanceExemptions(deps);
   const published = await publishDue(deps);
+  await tellOfArrivals(deps);
   await workIndexQueue(deps.db, INDEX_MS);
   await runDigests(deps);
   const cal = await calendarInForce(deps.db, deps.regionId);
   const mail = await deliverOutbox(deps, {
     limit: MOST_LETTERS,
     onSent: (trx, sent) => noteMailLeft(deps, trx, cal, sent, LATE_LETTERS),
+    onNoSuchAddress: async (trx, letter) => void (await endUnreachable(trx, deps, letter)),
   });
   await scanNewFiles(deps);
   await storeCounts(deps.db);

@@ -20,6 +20,8 @@ export type DeliverOptions = {
   limit?: number;
   /** Runs in the transaction that marks a letter as sent, for the register that notes its day. */
   onSent?: (trx: Trx, sent: SentMail) => Promise<void>;
+  /** Runs in the transaction that gives a letter up because nobody can be reached under its address. */
+  onNoSuchAddress?: (trx: Trx, letter: Pick<OutboxRow, 'id' | 'region_id' | 'kind' | 'dedupe_key'>) => Promise<void>;
 };
 
 type MailDeps = Pick<Deps, 'db' | 'clock' | 'mail' | 'keys' | 'log'>;
@@ -50,7 +52,7 @@ export async function deliverOutbox(deps: MailDeps, options: DeliverOptions = {}
       const row = await claimNext(deps);
       if (!row) break;
       const delivery = await sendOne(deps, session, row);
-      await record(deps, row, delivery, options.onSent, done);
+      await record(deps, row, delivery, options, done);
       // Every other letter would wait for the same dead server: the next pass tries again.
       if (delivery.outcome === 'unreachable') break;
     }
@@ -98,7 +100,7 @@ async function firstPriority(due: () => Knex.QueryBuilder): Promise<number | und
 
 async function sendOne(deps: MailDeps, session: MailSession, row: OutboxRow): Promise<Delivery> {
   const letter = opened(deps.keys, row);
-  if (!letter) return { outcome: 'refused', reason: 'sealed with another DATA_KEY' };
+  if (!letter) return { outcome: 'refused', reason: 'sealed with another DATA_KEY', noSuchAddress: false };
   const { to, ...content } = letter;
   const mail = { messageId: row.message_id, to, subject: row.subject, ...content, date: deps.clock.now() };
   const delivery = await session.send(mail, () => markHandingOver(deps, row));
@@ -129,7 +131,7 @@ async function record(
   { db, clock, log }: MailDeps,
   row: OutboxRow,
   delivery: Delivery,
-  onSent: DeliverOptions['onSent'],
+  { onSent, onNoSuchAddress }: DeliverOptions,
   done: Delivered,
 ): Promise<void> {
   const now = clock.now();
@@ -150,6 +152,7 @@ async function record(
         sentAt: now.toISOString(),
       });
     }
+    if (changed === 1 && delivery.outcome === 'refused' && delivery.noSuchAddress) await onNoSuchAddress?.(trx, row);
   });
 }
 

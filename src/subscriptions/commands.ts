@@ -1,4 +1,4 @@
-import { appendEvent } from '../audit/commands';
+import { type AuditActor, appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
 import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Deps } from '../deps';
@@ -34,7 +34,7 @@ export async function confirmSubscription(deps: SubscriptionDeps, token: string)
       ...(row.state === 'waiting' ? begins : {}),
     };
     await trx('subscriptions').where('id', row.id).update(update);
-    await note(trx, deps, 'subscription_confirmed', [row], now);
+    await note(trx, 'subscription_confirmed', [row], now);
     return { ...row, ...update };
   });
 }
@@ -53,7 +53,7 @@ export async function stopSubscription(deps: SubscriptionDeps, publicId: string,
     const gone: SubscriptionRow[] = await trx('subscriptions').where(which).forUpdate();
     const ids = gone.map(({ id }) => id);
     await trx('subscriptions').whereIn('id', ids).delete();
-    await note(trx, deps, 'subscription_stopped', gone, now);
+    await note(trx, 'subscription_stopped', gone, now);
     return gone.length;
   });
 }
@@ -71,17 +71,19 @@ export async function forgetOld({ db, clock }: Pick<Deps, 'db' | 'clock'>): Prom
   while (await old()) await writing(db, (trx) => forgetAlerts(trx, before, BATCH));
 }
 
+async function note(trx: Trx, kind: string, rows: readonly SubscriptionRow[], now: string): Promise<void> {
+  await endedEvents(trx, { kind, actor: { role: 'visitor' }, now }, rows);
+}
+
 /** The log knows that alerts were asked for and ended, never whose. */
-async function note(
+export async function endedEvents(
   trx: Trx,
-  { regionId }: Pick<Deps, 'regionId'>,
-  kind: string,
+  { kind, actor, now }: { kind: string; actor: AuditActor; now: string },
   rows: readonly SubscriptionRow[],
-  now: string,
 ): Promise<void> {
   for (const row of rows) {
     await appendEvent(trx, 'subscriptions', {
-      ...{ regionId, kind, occurredAt: now, recordedAt: now, actor: { role: 'visitor' } },
+      ...{ regionId: row.region_id, kind, occurredAt: now, recordedAt: now, actor },
       detail: { subscription: row.public_id, kind: row.kind, frequency: row.asked_frequency },
     });
   }

@@ -1,12 +1,15 @@
 import { writing } from '../../src/db/connect';
+import { sweep } from '../../src/jobs/sweep';
 import { deliverOutbox } from '../../src/mail/deliver';
+import { deliveryOf } from '../../src/mail/delivery';
 import { openLetter } from '../../src/mail/sealing';
 import { mailTransport } from '../../src/mail/transport';
+import { openText } from '../../src/secrets/keys';
 import { forgetOld } from '../../src/subscriptions/commands';
 import { runDigests } from '../../src/subscriptions/digest/commands';
 import { another } from '../cases/crowd';
 import { givenDocument } from '../catalogue/documents';
-import { testSmtp } from '../mail/smtp';
+import { type Behaviour, testSmtp } from '../mail/smtp';
 import { type Agent, type TestApp, testApp } from '../support/app';
 
 const FRIDAY = '2026-12-11T09:00:00+07:00';
@@ -285,6 +288,67 @@ describe('digests', () => {
     t.clock.set('2027-01-11T07:00:01+07:00');
     await forgetOld(t.deps);
     expect(await t.db('outbox').pluck('kind')).toEqual(['receipt']);
+  });
+});
+
+describe('an address that nobody is reached under', () => {
+  const ended = async () =>
+    (await t.db('audit_events').where({ chain: 'subscriptions', kind: 'subscription_unreachable' })).length;
+
+  /** A letter of an alert that meets this answer of a real mail server; what is left of the subscriptions. */
+  async function met(behaviour: Behaviour): Promise<string[]> {
+    await t.db('subscriptions').delete();
+    await t.db('outbox').delete();
+    t.clock.set(FRIDAY);
+    await subscribed({ email: 'mati@warga.test', q: 'parkir' });
+    await subscribed({ email: 'mati@warga.test', q: 'taman' });
+    await subscribed({ email: 'hidup@warga.test', q: 'parkir' });
+    await givenDocument(t.db, { title: 'Peraturan parkir', published_at: '2026-12-11T05:00:00.000Z' });
+    t.clock.set('2026-12-12T07:00:00+07:00');
+    const smtp = await testSmtp();
+    smtp.behave((to) => (to.startsWith('mati@') ? behaviour : 'ok'));
+    await sweep({ ...t.deps, mail: mailTransport({ ...t.deps.config, smtpUrl: smtp.url }) });
+    await smtp.close();
+    expect(smtp.received.map(({ to }) => to)).toContain('hidup@warga.test');
+    const left = await t.db('subscriptions').orderBy('id');
+    return left.map((row) => openText(t.deps.keys.seal, row.email_sealed, `subscription:${row.public_id}`));
+  }
+
+  it('ends every subscription of it when the refusal is for good, with an event that names nobody', async () => {
+    const before = await ended();
+    expect(await met({ rcpt: 550 })).toEqual(['hidup@warga.test']);
+    expect(await ended()).toBe(before + 2);
+    const kept = JSON.stringify(await t.db('audit_events').where('chain', 'subscriptions'));
+    expect(kept).not.toMatch(/warga\.test/);
+    expect(await t.db('outbox').where('state', 'failed')).toHaveLength(1);
+  });
+
+  it.each<[string, Behaviour]>([
+    ['not now', { rcpt: 450 }],
+    ['the letter itself', { data: 554 }],
+    ['not now for the letter', { data: 451 }],
+  ])('keeps them when the server says %s', async (_, behaviour) => {
+    const before = await ended();
+    expect(await met(behaviour)).toEqual(['mati@warga.test', 'mati@warga.test', 'hidup@warga.test']);
+    expect(await ended()).toBe(before);
+  });
+
+  it.each([
+    [550, 'RCPT TO', '550 5.1.1 <x@y.test> User unknown', true],
+    [550, 'RCPT TO', '550 No such user here', true],
+    [553, 'RCPT TO', '553 5.1.3 Bad address', true],
+    [550, 'RCPT TO', '550 5.2.1 The mailbox is disabled', true],
+    [550, 'DATA', '550 5.1.1 User unknown', true],
+    [552, 'RCPT TO', '552 5.2.2 Mailbox full', false],
+    [554, 'RCPT TO', '554 5.7.1 Relay access denied', false],
+    [550, 'RCPT TO', '550 relaying denied', false],
+    [550, 'RCPT TO', '550 5.7.26 blocked by policy', false],
+    [554, 'DATA', '554 message looks like spam', false],
+  ])('%s to %s, "%s": nobody is there: %s', (responseCode, command, response, expected) => {
+    const error = { message: `refused: ${response}`, response, responseCode, command };
+    expect(deliveryOf(error, { connected: true, begun: command === 'DATA' })).toMatchObject({
+      ...{ outcome: 'refused', noSuchAddress: expected },
+    });
   });
 });
 
