@@ -28,6 +28,7 @@ void runJob(async () => {
       say(t('catalogue:import.unreadable', { file: asked.file, why: t(`catalogue:import.why.${why}`) }));
       return 2;
     }
+    if (table.sheet) say(t('catalogue:import.sheet', table.sheet));
     const result =
       asked.kind === 'requests'
         ? await loadRegister(deps, table, asked)

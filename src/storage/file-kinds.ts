@@ -1,7 +1,7 @@
 /**
  * What a form field may hold. `identity` papers are read into memory only and kept encrypted; `document` files may be
  * large and pass through a temporary file; a `calendar` is a list of days that is read and not kept; a `list` holds rows
- * that are looked at and loaded.
+ * that are looked at and loaded, alone or in an archive with the files that it names.
  */
 export type UploadKind = 'identity' | 'document' | 'calendar' | 'list';
 
@@ -26,17 +26,30 @@ const FORMATS: Record<string, Format> = {
   txt: { mediaType: 'text/plain', detected: null },
   ics: { mediaType: 'text/calendar', detected: 'ics' },
   json: { mediaType: 'application/json', detected: null },
+  zip: { mediaType: 'application/zip', detected: 'zip' },
 };
 
-/** Which formats a kind of field takes, and how large one file may be, in bytes. No SVG, no HTML, no archives. */
-export const KINDS: Record<UploadKind, { formats: readonly string[]; maxBytes: number }> = {
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Which formats a kind of field takes, and how large one file may be, in bytes; `larger` names formats that may be more.
+ * No SVG, no HTML, and no archive that would be given on as it is.
+ */
+export const KINDS: Record<
+  UploadKind,
+  { formats: readonly string[]; maxBytes: number; larger?: Readonly<Record<string, number>> }
+> = {
   identity: { formats: ['jpg', 'jpeg', 'png', 'webp', 'pdf'], maxBytes: 5 * 1024 * 1024 },
   document: {
     formats: ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'jpeg', 'png'],
     maxBytes: 25 * 1024 * 1024,
   },
   calendar: { formats: ['ics', 'csv', 'txt'], maxBytes: 120_000 },
-  list: { formats: ['csv', 'xlsx', 'json', 'txt'], maxBytes: 25 * 1024 * 1024 },
+  list: {
+    formats: ['csv', 'xlsx', 'json', 'txt', 'zip'],
+    maxBytes: 25 * MEGABYTE,
+    larger: { zip: 100 * MEGABYTE },
+  },
 };
 
 /** For the `accept` attribute of a file field: `.jpg,.png,…`. */

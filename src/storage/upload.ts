@@ -120,13 +120,14 @@ async function receive(
   const field = sent.fieldname;
   const kind = Object.hasOwn(fields, field) ? fields[field] : undefined;
   const name = cleanName(sent.originalname);
-  const limit = maxBytes ?? KINDS[kind ?? 'document'].maxBytes;
-  const formats = KINDS[kind ?? 'document'].formats;
+  const format = kind && formatOf(kind, name);
+  const allowed = KINDS[kind ?? 'document'];
+  const limit = maxBytes ?? allowed.larger?.[format?.format ?? ''] ?? allowed.maxBytes;
+  const { formats } = allowed;
   const refuse = (code: UploadCode) => {
     uploads.problems.push({ field, code, name, limit: code === 'too_many' ? maxFiles : limit, formats });
     return undefined;
   };
-  const format = kind && formatOf(kind, name);
   const nth = (seen.get(uploads) ?? 0) + 1;
   seen.set(uploads, nth);
   if (nth > maxFiles || !kind || !format) {

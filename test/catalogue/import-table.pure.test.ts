@@ -10,7 +10,7 @@ import { readSheet } from '../../src/catalogue/import/sheet';
 import { subkindFinder } from '../../src/catalogue/import/subkind-names';
 import { readTable } from '../../src/catalogue/import/table';
 import { readImportArguments } from '../../src/jobs/import-arguments';
-import { xlsx } from './xlsx';
+import { workBook, xlsx } from './xlsx';
 
 test.each([
   ['title', 'title'],
@@ -129,8 +129,8 @@ test('a work sheet, whatever it is called', async () => {
     headings: ['Judul', 'Kategori', 'Tahun'],
     rows: [['Laporan & “A”', 'berkala', 2024]],
   };
-  expect(await rowsOf(bytes, 'daftar.xlsx')).toEqual(read);
-  expect(await rowsOf(bytes, 'daftar.csv')).toEqual(read);
+  expect(await rowsOf(bytes, 'daftar.xlsx')).toEqual({ ...read, sheet: null });
+  expect(await rowsOf(bytes, 'daftar.csv')).toEqual({ ...read, sheet: null });
 });
 
 test('headings merged over columns and in two rows, ticks below them, and cells merged over several rows', async () => {
@@ -224,10 +224,54 @@ test.each([
   ['   \n', 'a.csv', 'empty'],
   ['{bukan json', 'a.json', 'json'],
   ['{"documents":[]}', 'a.json', 'json'],
-  ['bukan lembar kerja', 'a.xlsx', 'xlsx'],
+  ['bukan lembar kerja', 'a.xlsx', 'not_xlsx'],
+  ['Judul;Kategori\nSatu;berkala\n', 'a.xlsx', 'not_xlsx'],
   ['PK\x03\x04rusak', 'a.xlsx', 'xlsx'],
 ])('%j as %s cannot be read', async (text, name, refused) => {
   expect(await rowsOf(Buffer.from(text), name)).toEqual({ refused });
+});
+
+test('of a work book the first shown sheet with known headings is read, and which one is said', async () => {
+  const list = [
+    ['Judul Informasi', 'Kategori'],
+    ['Dari lembar kedua', 'Berkala'],
+  ];
+  const cover = { name: 'Petunjuk', rows: [['Isi lembar DIP & kirim'], ['Terima kasih']] };
+  const hidden = { name: 'Lama', rows: [list[0] as string[], ['Tersembunyi', 'Berkala']], hidden: true };
+  const book = workBook([cover, hidden, { name: 'DIP & DIK', rows: list }, { name: 'Lain', rows: list }]);
+  expect(await rowsOf(book, 'buku.xlsx')).toMatchObject({
+    ...{ headings: ['Judul Informasi', 'Kategori'], rows: [['Dari lembar kedua', 'Berkala']] },
+    sheet: { name: 'DIP & DIK', of: 3 },
+  });
+  expect(await rowsOf(workBook([cover, cover]), 'kosong.xlsx')).toMatchObject({ headings: [], sheet: { of: 2 } });
+  expect(await rowsOf(xlsx(list), 'satu.xlsx')).toMatchObject({ sheet: null });
+});
+
+test('old Excel under any name is told apart from a broken work book', async () => {
+  const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+  for (const name of ['dip.xls', 'dip.xlsx', 'dip.csv']) expect(await rowsOf(old, name)).toEqual({ refused: 'xls' });
+});
+
+test('a JSON list of megabytes is read in a thread of its own, row for row', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, i) => ({
+    judul: `Judul ${i}`,
+    kategori: 'berkala',
+    isi: 'x'.repeat(500),
+    no: i,
+  }));
+  const bytes = Buffer.from(JSON.stringify(rows));
+  expect(bytes.length).toBeGreaterThan(16_000_000);
+  let turns = 0;
+  const watch = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const table = await rowsOf(bytes, 'besar.json');
+  clearInterval(watch);
+  if ('refused' in table) throw new Error(table.refused);
+  expect([table.headings, table.rows.length]).toEqual([['judul', 'kategori', 'isi', 'no'], 30_000]);
+  expect(table.rows[29_999]).toEqual(['Judul 29999', 'berkala', 'x'.repeat(500), 29_999]);
+  // Parsed in one go here, nothing else would have had its turn.
+  expect(turns).toBeGreaterThan(10);
 });
 
 test('a short text that would make millions of cells is refused', async () => {
@@ -238,7 +282,7 @@ test('a short text that would make millions of cells is refused', async () => {
 test('a sheet that takes more time or memory than any list is refused', async () => {
   const sheet = xlsx([['satu', 'dua']]);
   const limits = { seconds: 30, heapMb: 256, unpackedMb: 1 };
-  expect(await readSheet(sheet, limits)).toEqual({ rows: [['satu', 'dua']], merges: [] });
+  expect(await readSheet(sheet, limits)).toEqual({ rows: [['satu', 'dua']], merges: [], name: 'DIP', of: 1 });
   await expect(readSheet(sheet, { ...limits, seconds: 0 })).rejects.toThrow('too long');
   await expect(readSheet(xlsx([['x'.repeat(2 * 1024 * 1024)]]), limits)).rejects.toThrow('too much');
   const far = Buffer.from(sheet.toString('latin1').replaceAll('"B1"', '"ZZZZ1"'), 'latin1');

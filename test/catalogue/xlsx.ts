@@ -4,26 +4,50 @@ import { crc32 } from 'node:zlib';
 export type Formula = { formula: string; saved?: string | number; error?: string };
 type Given = string | number | Formula | null;
 
+export type SheetGiven = { name: string; rows: readonly (readonly Given[])[]; hidden?: boolean };
+
 /** A work sheet as an XLSX file, as small as the format allows; null leaves a cell out. `merged`: `['A1:C1']`. */
 export function xlsx(rows: readonly (readonly Given[])[], merged: readonly string[] = []): Buffer {
-  const sheet = rows
-    .map((cells, r) => `<row r="${r + 1}">${cells.map((cell, c) => cellXml(cell, r, c)).join('')}</row>`)
-    .join('');
-  const merges = merged.length
-    ? `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
-    : '';
+  return workBook([{ name: 'DIP', rows }], merged);
+}
+
+/** A work book of several sheets; `merged` of the first. */
+export function workBook(sheets: readonly SheetGiven[], merged: readonly string[] = []): Buffer {
   const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const merges = merged.length
+    ? `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+    : '';
+  const part = (n: number) => `worksheets/sheet${n + 1}.xml`;
+  const overrides = sheets
+    .map(
+      (_, n) =>
+        `<Override PartName="/xl/${part(n)}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+    )
+    .join('');
+  const tags = sheets.map(
+    ({ name, hidden }, n) =>
+      `<sheet name="${name.replace(/&/g, '&amp;')}" sheetId="${n + 1}"${hidden ? ' state="hidden"' : ''} r:id="r${n + 1}"/>`,
+  );
+  const links = sheets.map((_, n) => `<Relationship Id="r${n + 1}" Type="${office}/worksheet" Target="${part(n)}"/>`);
   return zip({
-    '[Content_Types].xml': `<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+    '[Content_Types].xml': `<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${overrides}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="DIP" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData>${merges}</worksheet>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${tags.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}">${links.join('')}</Relationships>`,
+    ...Object.fromEntries(
+      sheets.map(({ rows }, n) => [
+        `xl/${part(n)}`,
+        `<worksheet xmlns="${main}"><sheetData>${rowsXml(rows)}</sheetData>${n === 0 ? merges : ''}</worksheet>`,
+      ]),
+    ),
   });
 }
+
+const rowsXml = (rows: readonly (readonly Given[])[]): string =>
+  rows.map((cells, r) => `<row r="${r + 1}">${cells.map((cell, c) => cellXml(cell, r, c)).join('')}</row>`).join('');
 
 function cellXml(cell: Given, row: number, column: number): string {
   if (cell === null) return '';

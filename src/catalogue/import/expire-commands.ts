@@ -1,5 +1,6 @@
 import { writing } from '../../db/connect';
 import type { Deps } from '../../deps';
+import { dropBeside } from './bundle-commands';
 
 /** Rows of results that one transaction throws away. */
 const PIECE = 5_000;
@@ -24,6 +25,7 @@ export async function expireImports({
     .select('id', 'stored_name');
   for (const { id, stored_name } of old) {
     await files.remove(stored_name);
+    await dropBeside({ db, files }, id);
     for (let more = true; more; ) {
       const last = await db('document_import_rows').where('import_id', id).orderBy('row').offset(PIECE).first('row');
       const rows = () => db('document_import_rows').where('import_id', id);

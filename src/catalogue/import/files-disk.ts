@@ -6,8 +6,8 @@ import { cleanName, formatOf, KINDS } from '../../storage/file-kinds';
 import { isWhatItSays } from '../../storage/take-upload';
 import type { KeptFile } from '../file-commands';
 
-/** A file beside a list that may be taken in. `path` is its real place. */
-export type FoundFile = { path: string; name: string; mediaType: string };
+/** A file beside a list that may be taken in. `path` is its real place, `stored` its name in the store. */
+export type FoundFile = { name: string; mediaType: string } & ({ path: string } | { stored: string });
 
 export type FileTrouble = 'file_missing' | 'file_outside' | 'file_refused';
 
@@ -28,9 +28,11 @@ export async function findFile(folder: string, given: string): Promise<FoundFile
   return (await isWhatItSays({ path }, format.detected)) ? { path, name, mediaType: format.mediaType } : 'file_refused';
 }
 
-/** Copies a found file into the store. */
-export async function keepFound(files: FileStore, { path, name, mediaType }: FoundFile): Promise<KeptFile> {
-  return { name, mediaType, ...(await files.put(createReadStream(path))) };
+/** Copies a found file into the store, as a document's own: two rows may name the same. */
+export async function keepFound(files: FileStore, found: FoundFile): Promise<KeptFile> {
+  const { name, mediaType } = found;
+  const content = 'path' in found ? createReadStream(found.path) : files.stream(found.stored);
+  return { name, mediaType, ...(await files.put(content)) };
 }
 
 function leadsOut(way: string): boolean {

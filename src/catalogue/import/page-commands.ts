@@ -6,6 +6,7 @@ import type { Deps } from '../../deps';
 import { newPublicId } from '../../secrets/keys';
 import { keepUpload, type UploadedFile } from '../../storage/upload';
 import type { Editor } from '../editors';
+import { dropBeside, keepBeside } from './bundle-commands';
 
 type PageDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
 
@@ -14,11 +15,19 @@ const DAY_MS = 86_400_000;
 const WAITS_DAYS = 1;
 const READABLE_DAYS = 30;
 
-/** Keeps a list that was sent, to be looked at. It belongs to who sent it and runs out. */
+type Sent = {
+  file: UploadedFile;
+  /** Files that the list names. */
+  beside: readonly UploadedFile[];
+  bodyId: number | null;
+  asDrafts: boolean;
+};
+
+/** Keeps a list that was sent, with the files beside it, to be looked at. It belongs to who sent it and runs out. */
 export async function keepList(
   deps: PageDeps,
   editor: Editor,
-  { file, bodyId, asDrafts }: { file: UploadedFile; bodyId: number | null; asDrafts: boolean },
+  { file, beside, bodyId, asDrafts }: Sent,
 ): Promise<DocumentImportRow> {
   const now = deps.clock.now();
   const at = now.toISOString();
@@ -33,12 +42,18 @@ export async function keepList(
     body_id: bodyId,
     as_drafts: asDrafts ? 1 : 0,
     ...{ name: file.name, stored_name: kept.storedName, size: kept.size, sha256: kept.sha256, state: 'checking' },
+    // Nobody goes on with it before its files are there too.
+    claim: 'sent',
+    claimed_until: until(deps.clock.real()),
     created_at: at,
     expires_at: later(now, WAITS_DAYS),
   };
   try {
     const [made] = await deps.db('document_imports').insert(row).returning('*');
-    return made;
+    await keepBeside(deps, made.id, beside);
+    const free = { claim: null, claimed_until: null };
+    await deps.db('document_imports').where('id', made.id).update(free);
+    return { ...made, ...free };
   } catch (error) {
     await deps.files.remove(kept.storedName);
     throw error;
@@ -74,8 +89,13 @@ export async function dropImport(deps: PageDeps, editor: Editor, found: Document
     .where({ id: found.id, user_id: editor.userId })
     .whereIn('state', ['checking', 'ready', 'failed'])
     .update({ state: 'failed', failure: 'dropped', expires_at: at, claim: null, claimed_until: null });
-  if (changed === 1) await deps.files.remove(found.stored_name);
-  return changed === 1;
+  if (changed !== 1) return false;
+  await deps.files.remove(found.stored_name);
+  await dropBeside(deps, found.id);
+  return true;
 }
+
+/** So long at most until what was sent is stored. */
+const until = (now: Date): string => new Date(now.getTime() + 10 * 60_000).toISOString();
 
 const later = (now: Date, days: number): string => new Date(now.getTime() + days * DAY_MS).toISOString();

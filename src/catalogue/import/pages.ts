@@ -5,7 +5,7 @@ import { blankForm, type FormState } from '../../web/forms';
 import { withQuery } from '../../web/pagination';
 import { WAYS, wordOf } from './forms';
 import type { RowsShown } from './queries';
-import type { RowRemark } from './run-commands';
+import type { ListPlace, RowRemark } from './run-commands';
 
 export const PATH = '/opd/impor';
 
@@ -17,6 +17,8 @@ export type ImportListView = {
   form: FormState;
   accept: string;
   fileHint: string;
+  acceptBeside: string;
+  besideHint: string;
   bodies: Choice[];
   /** The one body of this agency, which the rows without one belong to. */
   onlyBody: string | null;
@@ -32,7 +34,9 @@ export function importListView(
   given: {
     form?: FormState;
     accept: string;
-    limitMb: number;
+    acceptBeside: string;
+    /** Sizes in megabytes, and how many files may come beside the list. */
+    limits: { limit: number; zip: number; files: number; one: number };
     bodies: readonly { slug: string; name: string }[];
     anyBody: boolean;
     imports: readonly DocumentImportRow[];
@@ -44,7 +48,9 @@ export function importListView(
   return {
     form: given.form ?? blankForm({ cara: 'publish' }),
     accept: given.accept,
-    fileHint: t('imports:form.fileHint', { limit: given.limitMb }),
+    fileHint: t('imports:form.fileHint', given.limits),
+    acceptBeside: given.acceptBeside,
+    besideHint: t('imports:form.besideHint', given.limits),
     bodies: given.bodies.map(({ slug, name }) => ({ value: slug, label: name })),
     onlyBody: single,
     ways: WAYS.map((value) => ({ value, label: t(`imports:way.${value}`), hint: t(`imports:wayHint.${value}`) })),
@@ -70,6 +76,8 @@ export type ImportView = {
   /** Sentences about where it stands. */
   lead: string;
   failure: string | null;
+  /** In which sheet, or under which name in an archive, the list was found. */
+  place: string[];
   progress: { done: number; total: number; words: string } | null;
   headings: { columns: Column[]; rows: Record<string, unknown>[] };
   unknownHeadings: number;
@@ -105,6 +113,7 @@ export function importView(
     status: stateOf(found, t),
     lead: t(`imports:lead.${found.state}`, words),
     failure: found.failure ? t(`imports:failure.${found.failure}`) : null,
+    place: placeWords(found, t),
     progress: running
       ? {
           done: Math.min(found.next_row - 1, found.total),
@@ -156,6 +165,16 @@ export function importView(
     droppable: ['checking', 'ready', 'failed'].includes(found.state) && found.failure !== 'dropped',
     download: found.state === 'ready' || found.state === 'done' ? `${href}/hasil.csv` : null,
   };
+}
+
+/** What was read of a work book with several sheets, or of an archive. */
+function placeWords({ sheet }: DocumentImportRow, t: Translate): string[] {
+  if (sheet === null) return [];
+  const { name, of, list }: ListPlace = JSON.parse(sheet);
+  return [
+    ...(list === null ? [] : [t('imports:place.list', { list })]),
+    ...(of === undefined ? [] : [t('imports:place.sheet', { name, of })]),
+  ];
 }
 
 const TONES = { fresh: 'good', unchanged: 'neutral', refused: 'bad', part: 'neutral' } as const;

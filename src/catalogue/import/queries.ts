@@ -1,5 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { DocumentImportResultRow, DocumentImportRow } from '../../db/tables/catalogue';
+import type { DocumentImportFileRow, DocumentImportResultRow, DocumentImportRow } from '../../db/tables/catalogue';
 
 /** A list that this person brought; nobody else's. */
 export async function ownImport(
@@ -35,6 +35,11 @@ export async function importRows(
   if (shown === 'flagged') rows.where('flagged', 1);
   else if (shown) rows.where('outcome', shown);
   return rows.orderBy('row').limit(limit);
+}
+
+/** The files that came beside a list. */
+export async function importFiles(db: DbOrTrx, importId: number): Promise<DocumentImportFileRow[]> {
+  return db('document_import_files').where('import_id', importId).orderBy('id').limit(1_000);
 }
 
 /** Lists that wait for somebody to go on with them; `now` is an instant of real time, by which claims run out. */

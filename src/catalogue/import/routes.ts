@@ -24,8 +24,13 @@ import { importBodies, importRows, ownImport, ownImports } from './queries';
 import { runImport } from './run-commands';
 
 const PAGE = 100;
+const FIELDS = { berkas: 'list', lampiran: 'document' } as const;
+/** Files beside one list; more of them come in an archive with it. */
+const MOST_BESIDE = 20;
 /** A list of usual length is through by then, and its page shows the end; a longer one goes on by itself. */
 const PATIENCE_MS = 2_500;
+
+const MEGABYTE = 1024 * 1024;
 
 const patience = () => wait(PATIENCE_MS, undefined, { ref: false });
 
@@ -36,7 +41,7 @@ export function importRoutes(deps: Deps): Router {
   const router = Router();
   onlyOurs(router, 'id');
   const guard = requireRole('opd', 'ppid');
-  const receive = upload({ dataDir: deps.config.dataDir, fields: { berkas: 'list' }, maxFiles: 1 });
+  const receive = upload({ dataDir: deps.config.dataDir, fields: FIELDS, maxFiles: 1 + MOST_BESIDE });
 
   router.get(PATH, guard, (req, res) => showList(deps, req, res));
 
@@ -45,14 +50,15 @@ export function importRoutes(deps: Deps): Router {
     const by = editor(req);
     const { files, problems } = req.uploads ?? { files: [], problems: [] };
     const parsed = parseForm(importForm, req.body, t);
-    const [file] = files;
+    const file = files.find(({ field }) => field === 'berkas');
+    const beside = files.filter(({ field }) => field === 'lampiran');
     const wrong = uploadErrors(problems, t);
-    if (!file && problems.length === 0) wrong.berkas = t('imports:form.chooseFile');
+    if (!file && !wrong.berkas) wrong.berkas = t('imports:form.chooseFile');
     const body = parsed.ok ? await bodyOf(deps, by, parsed.data.badan) : null;
     if (body === undefined) wrong.badan = t('imports:form.notYourBody');
     if (!parsed.ok || !file || body === undefined || Object.keys(wrong).length > 0)
       return showList(deps, req, res, withErrors(parsed.form, wrong));
-    const kept = await keepList(deps, by, { file, bodyId: body, asDrafts: parsed.data.cara === 'draft' });
+    const kept = await keepList(deps, by, { file, beside, bodyId: body, asDrafts: parsed.data.cara === 'draft' });
     await Promise.race([runImport(deps, kept.id), patience()]);
     res.redirect(303, `${PATH}/${kept.public_id}`);
   });
@@ -118,7 +124,13 @@ async function showList(deps: Deps, req: Request, res: Response, form?: FormStat
   const view = importListView(
     {
       ...(form ? { form } : {}),
-      ...{ accept: acceptOf('list'), limitMb: KINDS.list.maxBytes / 1024 / 1024, bodies, imports },
+      ...{ accept: acceptOf('list'), acceptBeside: acceptOf('document'), bodies, imports },
+      limits: {
+        limit: KINDS.list.maxBytes / MEGABYTE,
+        zip: (KINDS.list.larger?.zip ?? 0) / MEGABYTE,
+        files: MOST_BESIDE,
+        one: KINDS.document.maxBytes / MEGABYTE,
+      },
       anyBody: by.bodyIds === null,
     },
     t,

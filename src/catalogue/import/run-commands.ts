@@ -4,15 +4,20 @@ import { type Trx, writing } from '../../db/connect';
 import { insertMany } from '../../db/insert-many';
 import type { DocumentImportRow } from '../../db/tables/catalogue';
 import type { Deps } from '../../deps';
+import { besideFinder } from './beside';
+import { dropBeside, isBundle, openBundle } from './bundle-commands';
 import { type Loading, loadRows, type ReadyRow } from './commands';
 import { courtOf } from './court-queries';
 import { columnOf, headingRow } from './headings';
 import { type Court, type JudgedRow, judgeTable } from './judge';
 import { BATCH, knownKeys } from './load-commands';
-import { waitingImports } from './queries';
+import { importFiles, waitingImports } from './queries';
 import { readTable, type Table } from './table';
 
 export type RunDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files' | 'i18n' | 'config' | 'log'>;
+
+/** Where in what was sent the list was found: in which sheet of how many, under which name in an archive. */
+export type ListPlace = { name?: string; of?: number; list: string | null };
 
 /** Of one list. What is more comes in parts, or through the command line. */
 export const MOST_ROWS = 200_000;
@@ -41,10 +46,11 @@ export async function runImport(deps: RunDeps, id: number, signal?: AbortSignal)
   const held = await take(deps, id, claim);
   if (!held) return;
   try {
-    const table = await tableOf(deps, held);
-    if (typeof table === 'string') return await end(deps, held, claim, { state: 'failed', failure: table });
+    const opened = await tableOf(deps, held, claim);
+    if (typeof opened === 'string') return await end(deps, held, claim, { state: 'failed', failure: opened });
+    const { table } = opened;
     const court = await courtFor(deps, held);
-    if (held.state === 'checking') await check(deps, held, claim, court, table, signal);
+    if (held.state === 'checking') await check(deps, held, claim, court, opened, signal);
     else await load(deps, held, claim, court, table, signal);
   } catch (error) {
     if (error instanceof Overtaken) return;
@@ -69,22 +75,37 @@ async function take({ db, clock }: RunDeps, id: number, claim: string): Promise<
 
 const until = (now: Date): string => new Date(now.getTime() + CLAIM_MS).toISOString();
 
+/** `list`: what the list is called in the archive it came in. */
+type Opened = { table: Table; list: string | null };
+
 /** The list itself, or the key of the sentence that says why there is none. */
-async function tableOf({ files }: RunDeps, { stored_name, name }: DocumentImportRow): Promise<Table | string> {
-  if (!(await files.exists(stored_name))) return 'missing';
-  const table = await readTable(await files.read(stored_name), name, headingRow);
+async function tableOf(deps: RunDeps, held: DocumentImportRow, claim: string): Promise<Opened | string> {
+  const { stored_name, name } = held;
+  if (!(await deps.files.exists(stored_name))) return 'missing';
+  const renew = () => writing(deps.db, (trx) => advance(deps, trx, held.id, claim, {}));
+  const opened = isBundle(held)
+    ? await openBundle(deps, held, renew)
+    : { table: await readTable(await deps.files.read(stored_name), name, headingRow), list: null };
+  if (typeof opened === 'string') return opened;
+  const { table, list } = opened;
   if ('refused' in table) return table.refused;
   if (table.headings.every((heading) => columnOf(heading) === null)) return 'headings';
   if (table.rows.length === 0) return 'empty';
-  return table.rows.length > MOST_ROWS ? 'too_many' : table;
+  return table.rows.length > MOST_ROWS ? 'too_many' : { table, list };
 }
 
-async function courtFor(deps: RunDeps, { body_id, only_bodies }: DocumentImportRow): Promise<Court> {
+async function courtFor(deps: RunDeps, { id, body_id, only_bodies }: DocumentImportRow): Promise<Court> {
   const court = await courtOf(deps, {
-    ...{ defaultBody: null, createBodies: false, findFile: null },
+    ...{ defaultBody: null, createBodies: false, findFile: await finderOf(deps, id) },
     onlyBodies: only_bodies === null ? null : (JSON.parse(only_bodies) as number[]),
   });
   return { ...court, defaultBody: court.bodies.find(({ id }) => id === body_id) ?? null };
+}
+
+/** Looks among the files that came beside the list; null where none came. */
+async function finderOf({ db }: RunDeps, id: number): Promise<Court['findFile']> {
+  const beside = await importFiles(db, id);
+  return beside.length === 0 ? null : besideFinder(beside);
 }
 
 type Row = { row: number; judged: JudgedRow['judged'] };
@@ -95,11 +116,13 @@ async function check(
   held: DocumentImportRow,
   claim: string,
   court: Court,
-  table: Table,
+  { table, list }: Opened,
   signal?: AbortSignal,
 ): Promise<void> {
   const headings = JSON.stringify(table.headings.map((heading) => ({ heading, column: columnOf(heading) })));
-  const begun = { next_row: 1, fresh: 0, unchanged: 0, refused: 0, flagged: 0, total: table.rows.length, headings };
+  const sheet = table.sheet || list ? JSON.stringify({ ...table.sheet, list } satisfies ListPlace) : null;
+  const none = { fresh: 0, unchanged: 0, refused: 0, flagged: 0 };
+  const begun = { ...none, next_row: 1, total: table.rows.length, headings, sheet };
   await writing(deps.db, async (trx) => {
     await trx('document_import_rows').where('import_id', held.id).delete();
     await advance(deps, trx, held.id, claim, begun);
@@ -172,6 +195,7 @@ async function load(
     }),
   );
   await deps.files.remove(held.stored_name);
+  await dropBeside(deps, held.id);
 }
 
 async function inBatches(

@@ -7,7 +7,8 @@ const LIMITS = { seconds: 60, heapMb: 768, unpackedMb: 200 };
 /** Cells that are shown as one, from the upper left to the lower right; both ends belong to it, counted from 0. */
 export type Merge = { row: number; column: number; lastRow: number; lastColumn: number };
 
-export type Sheet = { rows: unknown[][]; merges: Merge[] };
+/** `of`: how many sheets with cells the work book shows. */
+export type Sheet = { rows: unknown[][]; merges: Merge[]; name: string; of: number };
 
 /**
  * What runs in the thread. It counts what the parts say they unpack to as the library finds them, which reads each no
@@ -24,10 +25,18 @@ const entries = unzipSync(workerData.bytes, { filter: ({ originalSize }) => {
   return true;
 } });
 const text = (name) => (entries[name] ? strFromU8(entries[name]) : '');
-const tag = /<(?:\\w+:)?sheet\\s[^>]*?r:id="([^"]+)"/.exec(text('xl/workbook.xml'));
-const relation = tag && [...text('xl/_rels/workbook.xml.rels').matchAll(/<Relationship\\s[^>]*>/g)]
-  .map(([one]) => one).find((one) => one.includes('Id="' + tag[1] + '"'));
-const target = relation && (/Target="([^"]+)"/.exec(relation) || [])[1];
+const attribute = (tag, name) => (new RegExp('(?:^|\\\\s|:)' + name + '="([^"]*)"').exec(tag) || [])[1];
+const relations = [...text('xl/_rels/workbook.xml.rels').matchAll(/<Relationship\\s[^>]*>/g)].map(([one]) => one);
+const relationOf = (tag) => relations.find((one) => attribute(one, 'Id') === attribute(tag, 'id'));
+const sheets = [...text('xl/workbook.xml').matchAll(/<(?:\\w+:)?sheet\\s[^>]*>/g)]
+  .map(([tag], i) => ({ tag, number: i + 1, relation: relationOf(tag) }))
+  .filter(({ relation }) => relation && /\\/worksheet$/.test(attribute(relation, 'Type') || ''));
+const open = sheets.filter(({ tag }) => !/\\sstate="(hidden|veryHidden)"/.test(tag));
+const shown = open.length > 0 ? open : sheets;
+const sheet = shown[workerData.nth];
+const plain = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const name = sheet ? (attribute(sheet.tag, 'name') || '').replace(/&(\\w+);/g, (all, word) => plain[word] || all) : '';
+const target = sheet && attribute(sheet.relation, 'Target');
 const path = target && (target.startsWith('/') ? target.slice(1) : 'xl/' + target.replace(/^\\.\\//, ''));
 let merges = [];
 if (path && entries[path]) {
@@ -44,26 +53,55 @@ if (path && entries[path]) {
   if (marked !== xml) entries[path] = strToU8(marked);
 }
 const packed = Buffer.from(zipSync(entries, { level: 0 }));
-require(workerData.library).readSheet(packed).then((rows) => parentPort.postMessage({ rows, merges }));
+require(workerData.library).readSheet(packed, sheet ? sheet.number : 1).then((rows) => {
+  // Piece by piece as they are asked for, so that taking over a long sheet holds nobody up.
+  let at = 0;
+  parentPort.on('message', () => {
+    parentPort.postMessage({ rows: rows.slice(at, at + 2000) });
+    at += 2000;
+    if (at >= rows.length) parentPort.close();
+  });
+  parentPort.postMessage({ merges, name, of: shown.length, count: rows.length });
+});
 `;
 
 /**
- * The first sheet of an XLSX file, row by row. It is read in a thread of its own, with bounds on time and memory: a file of
- * one kilobyte may claim a cell at XFD1048576, and the library makes all those before it. Rejects when it cannot be read.
+ * One sheet of an XLSX file, row by row, the first that is shown unless `nth` says otherwise. It is read in a thread of its
+ * own, with bounds on time and memory: a file of one kilobyte may claim a cell at XFD1048576, and the library makes all
+ * those before it. Rejects when it cannot be read.
  */
-export async function readSheet(bytes: Buffer, { seconds, heapMb, unpackedMb } = LIMITS): Promise<Sheet> {
+export async function readSheet(
+  bytes: Buffer,
+  {
+    nth = 0,
+    seconds = LIMITS.seconds,
+    heapMb = LIMITS.heapMb,
+    unpackedMb = LIMITS.unpackedMb,
+  }: Partial<typeof LIMITS> & { nth?: number } = {},
+): Promise<Sheet> {
   const mostBytes = unpackedMb * 1024 * 1024;
   const library = require.resolve('read-excel-file/node');
+  const zip = require.resolve('fflate');
   const worker = new Worker(READER, {
     eval: true,
-    workerData: { library, zip: require.resolve('fflate'), bytes: new Uint8Array(bytes), mostBytes, unread: UNREAD },
+    workerData: { library, zip, bytes: new Uint8Array(bytes), mostBytes, unread: UNREAD, nth },
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<Sheet>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error('the sheet takes too long')), seconds * 1000);
-      worker.once('message', resolve);
+      let head: { merges: Merge[]; name: string; of: number; count: number } | undefined;
+      const rows: unknown[][] = [];
+      worker.on('message', (message) => {
+        if (head) for (const row of message.rows) rows.push(row);
+        else head = message;
+        if (head && rows.length >= head.count) {
+          const { merges, name, of } = head;
+          return resolve({ rows, merges, name, of });
+        }
+        setImmediate(() => worker.postMessage('next'));
+      });
       worker.once('error', reject);
       worker.once('exit', () => reject(new Error('the sheet gave nothing')));
     });

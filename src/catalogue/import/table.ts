@@ -1,23 +1,32 @@
 import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
+import { jsonPieces, UnreadableJson } from '../../storage/json-thread';
 import { underHeadings } from './merged';
 import { type Merge, readSheet } from './sheet';
 
 /** One cell as a list gives it. */
 export type Cell = string | number | boolean | Date | null;
 
-/** A list: what stands above it, the names of its columns, and its rows below them. */
-export type Table = { caption: string[]; headings: string[]; rows: Cell[][] };
+/**
+ * A list: what stands above it, the names of its columns, and its rows below them. `sheet`: the one that was read of a work
+ * book with several.
+ */
+export type Table = {
+  caption: string[];
+  headings: string[];
+  rows: Cell[][];
+  sheet?: { name: string; of: number } | null;
+};
 
 /** Why a file is no list: the key of a sentence under `catalogue:import.why`. */
-export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'csv' };
+export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'not_xlsx' | 'xls' | 'csv' };
 
 /** Of a list as JSON: a hundred thousand documents with all their columns. */
 const MOST_CELLS = 2_000_000;
 
 /**
- * Reads a list from its bytes, whatever it calls itself: JSON (an array of rows), XLSX (its first sheet) or CSV with
- * commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252. `headingAt` finds the row of headings among the first
+ * Reads a list from its bytes, whatever it calls itself: JSON (an array of rows), XLSX (its first sheet with known
+ * headings) or CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252. `headingAt` finds the row of headings among the first
  * rows of a table, because printed lists begin with a title; -1 when there is none.
  */
 export async function readTable(
@@ -27,40 +36,63 @@ export async function readTable(
 ): Promise<Table | TableRefusal> {
   if (bytes.length === 0) return { refused: 'empty' };
   // An XLSX file is a ZIP archive.
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK' || /\.xlsx$/i.test(name)) return readXlsx(bytes, headingAt);
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readXlsx(bytes, headingAt);
+  // The form that Excel had before XLSX, whatever it is called by now.
+  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') return { refused: 'xls' };
+  if (/\.xlsx$/i.test(name)) return { refused: 'not_xlsx' };
   const text = decode(bytes);
   if (text.trim() === '') return { refused: 'empty' };
   if (/\.json$/i.test(name) || /^\s*\[\s*[{[\]]/.test(text)) return readJson(text);
   return readCsv(text, headingAt);
 }
 
-function readJson(text: string): Table | TableRefusal {
+/** What the thread does that reads a list as JSON: the names of its columns, then its rows. */
+const ROWS_JOB = `
+if (!Array.isArray(value)) throw new Error('no array');
+const objects = value.map((row) => (typeof row === 'object' && row !== null ? row : {}));
+const names = new Set();
+for (const row of objects) for (const key of Object.keys(row)) names.add(key);
+const headings = [...names];
+// Every row gets every column: rows that each bring a name of their own would make billions of cells.
+if (headings.length * objects.length > ${MOST_CELLS}) throw new Error('too many cells');
+const cellOf = (cell) => (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : null);
+return (function* () {
+  yield { headings, rows: [] };
+  for (let i = 0; i < objects.length; i += 1000)
+    yield { rows: objects.slice(i, i + 1000).map((row) => headings.map((key) => cellOf(row[key]))) };
+})();
+`;
+
+async function readJson(text: string): Promise<Table | TableRefusal> {
+  const table: Table = { caption: [], headings: [], rows: [] };
   try {
-    const rows: unknown = JSON.parse(text);
-    if (!Array.isArray(rows)) return { refused: 'json' };
-    const objects = rows.map((row) =>
-      typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {},
-    );
-    const headings = [...new Set(objects.flatMap((row) => Object.keys(row)))];
-    // Every row gets every column: rows that each bring a name of their own would make billions of cells.
-    if (headings.length * objects.length > MOST_CELLS) return { refused: 'json' };
-    return { caption: [], headings, rows: objects.map((row) => headings.map((key) => cellOf(row[key]))) };
-  } catch {
-    return { refused: 'json' };
+    for await (const { headings, rows } of jsonPieces<{ headings?: string[]; rows: Cell[][] }>(text, ROWS_JOB)) {
+      table.headings = headings ?? table.headings;
+      for (const row of rows) table.rows.push(row);
+    }
+    return table;
+  } catch (error) {
+    if (error instanceof UnreadableJson) return { refused: 'json' };
+    throw error;
   }
 }
 
-function cellOf(value: unknown): Cell {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-}
+/** A work book may begin with a cover or instructions; among more sheets than these nobody looks for a list. */
+const MOST_SHEETS = 10;
 
+/** The first sheet with known headings; where none has any, the first one. */
 async function readXlsx(bytes: Buffer, headingAt: (rows: readonly Cell[][]) => number): Promise<Table | TableRefusal> {
-  try {
-    const { rows, merges } = await readSheet(bytes);
-    return below(rows as Cell[][], headingAt, merges);
-  } catch {
-    return { refused: 'xlsx' };
+  let first: Table | null = null;
+  for (let nth = 0, of = 1; nth < Math.min(of, MOST_SHEETS); nth++) {
+    const sheet = await readSheet(bytes, { nth }).catch(() => null);
+    if (sheet === null) return first ?? { refused: 'xlsx' };
+    of = sheet.of;
+    const several = of > 1 ? { name: sheet.name, of } : null;
+    const table: Table = { ...below(sheet.rows as Cell[][], headingAt, sheet.merges), sheet: several };
+    if (table.headings.length > 0) return table;
+    first ??= table;
   }
+  return first ?? { refused: 'xlsx' };
 }
 
 const PIECE = 65_536;
