@@ -1,3 +1,5 @@
+import { writing } from '../../src/db/connect';
+import { insertMany } from '../../src/db/insert-many';
 import { type TestApp, testApp } from '../support/app';
 import { givenDocument } from './documents';
 
@@ -50,6 +52,46 @@ test.each([{ sort: 'title asc' }, { fq: 'organization:dinkes OR organization:din
     expect(body).toMatchObject({ success: false, error: { __type: 'Validation Error' } });
   },
 );
+
+test('a harvester that pages to the end gets all of fifteen hundred, each once', async () => {
+  const { id: body_id } = await t.db('bodies').where('slug', 'dinkes').first('id');
+  const rows = Array.from({ length: 1_500 }, (_, i) => ({
+    ...{ region_id: t.regionId, body_id, category: 'berkala', state: 'published', title: `Banyak ${i}`, example: 0 },
+    ...{
+      public_id: `banyak${i}`,
+      slug: `banyak-${i}`,
+      version: 1,
+      published_at: at(7),
+      created_at: at(7),
+      updated_at: at(7),
+    },
+  }));
+  await writing(t.db, (trx) => insertMany(trx, 'documents', rows));
+  const ask = async (call: string): Promise<unknown> =>
+    (await t.browser().get(`/api/3/action/${call}`).expect(200)).body.result;
+  /** Asks page by page until an answer is empty. */
+  const all = async (size: number, page: (start: number) => Promise<string[]>): Promise<string[]> => {
+    const names: string[] = [];
+    for (let start = 0; ; start += size) {
+      const found = await page(start);
+      names.push(...found);
+      if (found.length === 0) return names;
+    }
+  };
+  const nameOf = ({ name }: { name: string }) => name;
+  const listed = await all(400, async (start) => (await ask(`package_list?limit=400&offset=${start}`)) as string[]);
+  const searched = await all(1_000, async (start) => {
+    const { count, results } = (await ask(`package_search?rows=1000&start=${start}&sort=id+asc`)) as never;
+    expect(count).toBe(1_504);
+    return (results as { name: string }[]).map(nameOf);
+  });
+  const whole = await all(100, async (start) =>
+    ((await ask(`current_package_list_with_resources?limit=100&offset=${start}`)) as { name: string }[]).map(nameOf),
+  );
+  expect(await ask('package_list')).toHaveLength(1_504);
+  for (const names of [listed, searched, whole]) expect([names.length, new Set(names).size]).toEqual([1_504, 1_504]);
+  await t.db('documents').whereLike('slug', 'banyak-%').delete();
+});
 
 test('a page by offset is read from an index, whatever the archive holds', async () => {
   if (t.db.client.config.client === 'pg') return;

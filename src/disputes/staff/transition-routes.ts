@@ -161,7 +161,8 @@ async function showStale(deps: Deps, req: Request, res: Response, area: DisputeA
   const fresh = await findDispute(deps, area, currentUser(req), String(req.params.number));
   if (!fresh) return renderError(req, res, 409);
   const possible = mayTake(fresh, attempt.open.name);
-  const form = withErrors(blankForm(attempt.form.values), { form: translate(req)('disputes:refused.stale') });
+  // The notice above the page says why: a second sentence in the form would say it twice.
+  const form = blankForm(attempt.form.values);
   const held = possible ? await holdForm(deps, attempt, attempt.files) : [];
   const step = possible ? attempt.open : null;
   await showDispute(deps, req, res, fresh, { step, form, status: 409, conflict: true, held });

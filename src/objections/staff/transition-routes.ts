@@ -134,9 +134,9 @@ async function again(
 async function showStale(deps: Deps, req: Request, res: Response, area: ActingArea, attempt: Attempt): Promise<void> {
   const fresh = await findObjection(deps, area, currentUser(req), String(req.params.number));
   if (!fresh) return renderError(req, res, 409);
-  const t = translate(req);
   const possible = fresh.steps.includes(attempt.open.name);
-  const form = withErrors(blankForm(attempt.form.values), { form: t('workflow:refused.stale') });
+  // The notice above the page says why: a second sentence in the form would say it twice.
+  const form = blankForm(attempt.form.values);
   const held = possible ? await holdForm(deps, attempt, attempt.files) : [];
   const step = possible ? attempt.open : null;
   await showObjection(deps, req, res, fresh, { step, form, status: 409, conflict: true, held });

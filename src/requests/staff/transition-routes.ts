@@ -184,9 +184,9 @@ async function again(
 async function showStale(deps: Deps, req: Request, res: Response, area: Area, attempt: Attempt): Promise<void> {
   const fresh = await findCase(deps, area, currentUser(req), String(req.params.number));
   if (!fresh) return renderError(req, res, 409);
-  const t = translate(req);
   const possible = mayTake(fresh, attempt.open.name);
-  const form = withErrors(blankForm(attempt.form.values), { form: t('workflow:refused.stale') });
+  // The notice above the page says why: a second sentence in the form would say it twice.
+  const form = blankForm(attempt.form.values);
   const held = possible ? await holdForm(deps, attempt, attempt.files) : [];
   await showCase(deps, req, res, fresh, {
     step: possible ? attempt.open : null,
