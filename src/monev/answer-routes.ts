@@ -19,7 +19,7 @@ import {
 } from './asked-routes';
 import { answerForm, confirmForm, startForm } from './forms';
 import { readFrozen } from './frozen';
-import { frozenBefore, roundOf } from './queries';
+import { answerEvents, frozenBefore, roundOf } from './queries';
 import { questionView } from './question-pages';
 import { CODE } from './questionnaire';
 import { showIndex, showRound } from './reading-routes';
@@ -60,7 +60,8 @@ async function show(deps: Deps, req: Request, res: Response, { status = 200, ...
   const line = lines.find(({ question }) => question.code === req.params.code);
   if (!line) return renderError(req, res, 404);
   const before = await frozenBefore(deps.db, deps.regionId, round);
-  const context = { lines, mayAnswer: mayWrite(req, round), before: before && readFrozen(before), ...again };
+  const events = await answerEvents(deps.db, round, line.question.code);
+  const context = { lines, mayAnswer: mayWrite(req, round), before: before && readFrozen(before), events, ...again };
   const view = questionView(round, line, context, wordsOf(deps, req));
   renderPage(req, res, 'monev/question', view, { title: view.title, status });
 }

@@ -95,19 +95,34 @@ export async function frozenBefore(
   return found ?? null;
 }
 
-/** One event of a round's log; `words` are what somebody wrote. */
+/** One event of a round's log; `words` are what somebody wrote, or what was answered. */
 export type LoggedEvent = { kind: string; at: string; who: string | null; words: string | null };
 
-/** What happened to a round, the newest first. */
-export async function roundEvents(db: DbOrTrx, round: MonevRoundRow): Promise<LoggedEvent[]> {
-  const rows: { kind: string; occurred_at: string; payload: string }[] = await db('audit_events')
+const ANSWERED = 'monev_answered';
+
+/** What happened to a round as a whole, the newest first; single answers stand at their questions. */
+export const roundEvents = (db: DbOrTrx, round: MonevRoundRow): Promise<LoggedEvent[]> =>
+  eventsOf(round, db('audit_events').whereNot('kind', ANSWERED));
+
+/** How one question was answered, the newest first. */
+export const answerEvents = (db: DbOrTrx, round: MonevRoundRow, code: string): Promise<LoggedEvent[]> =>
+  eventsOf(
+    round,
+    db('audit_events')
+      .where('kind', ANSWERED)
+      .whereRaw('payload LIKE ?', [`%"question":"${code}"%`]),
+  );
+
+async function eventsOf(round: MonevRoundRow, query: ReturnType<DbOrTrx>): Promise<LoggedEvent[]> {
+  const rows: { kind: string; occurred_at: string; payload: string }[] = await query
     .where('chain', chainOf(round))
     .orderBy('seq', 'desc')
     .limit(MOST_EVENTS)
     .select('kind', 'occurred_at', 'payload');
   return rows.map(({ kind, occurred_at, payload }) => {
     const { actor, detail }: { actor: { name: string | null }; detail: Record<string, unknown> } = JSON.parse(payload);
-    const said = [detail.question, detail.reason ?? detail.hash].filter((one) => typeof one === 'string');
-    return { kind, at: occurred_at, who: actor.name, words: said.length > 0 ? said.join(': ') : null };
+    const said = [detail.question, detail.value, detail.reason ?? detail.hash];
+    const words = said.filter((one) => typeof one === 'string').join(': ');
+    return { kind, at: occurred_at, who: actor.name, words: words || null };
   });
 }

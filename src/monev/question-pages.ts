@@ -3,11 +3,22 @@ import { blankForm, type FormState } from '../web/forms';
 import { LONGEST_TEXT } from './forms';
 import type { Frozen } from './frozen';
 import { nameOf } from './index-pages';
+import type { LoggedEvent } from './queries';
 import { sectionHref } from './round-pages';
 import { questionPath, roundPath } from './rounds';
 import { sourceOf } from './sources';
 import type { Line } from './standing';
-import { answerWords, choicesOf, foundWords, lackingWords, pointsWords, sourceWords, type Words } from './words';
+import {
+  answerWords,
+  choicesOf,
+  foundWords,
+  lackingWords,
+  pointsWords,
+  sourceWords,
+  type TimelineView,
+  timelineOf,
+  type Words,
+} from './words';
 
 type Link = { label: string; href: string };
 type Fact = { label: string; value: unknown };
@@ -37,12 +48,14 @@ export type QuestionView = {
   } | null;
   previous: Link | null;
   next: Link | null;
+  timeline: TimelineView;
 };
 
 export type QuestionContext = {
   lines: readonly Line[];
   mayAnswer: boolean;
   before: Frozen | null;
+  events: readonly LoggedEvent[];
   form?: FormState;
   conflict?: 'stale' | 'evidence_changed' | null;
 };
@@ -51,7 +64,7 @@ export type QuestionContext = {
 export function questionView(
   round: MonevRoundRow,
   line: Line,
-  { lines, mayAnswer, before, form, conflict = null }: QuestionContext,
+  { lines, mayAnswer, before, events, form, conflict = null }: QuestionContext,
   words: Words,
 ): QuestionView {
   const { t, fmt } = words;
@@ -99,7 +112,7 @@ export function questionView(
               : t('monev:question.target', { count: question.target, number: fmt.number(question.target) }),
         }
       : null,
-    ...{ previous: link(lines[at - 1]), next: link(lines[at + 1]) },
+    ...{ previous: link(lines[at - 1]), next: link(lines[at + 1]), timeline: timelineOf(events, words) },
   };
 }
 

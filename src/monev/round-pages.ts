@@ -8,7 +8,17 @@ import { questionPath, roundPath } from './rounds';
 import type { Score } from './score';
 import { type Line, missingOf, type Standing } from './standing';
 import type { RoundStep } from './steps';
-import { answerWords, foundWords, pointsWords, STATE_TONE, type Status, toneOf, type Words } from './words';
+import {
+  answerWords,
+  foundWords,
+  pointsWords,
+  STATE_TONE,
+  type Status,
+  type TimelineView,
+  timelineOf,
+  toneOf,
+  type Words,
+} from './words';
 
 type Link = { label: string; href: string };
 
@@ -43,7 +53,7 @@ export type RoundView = {
   tried: string | null;
   confirm: { action: string; count: number } | null;
   freezes: { number: { text: string; href: string }; at: string; who: string | null; score: string; hash: string }[];
-  timeline: { title: string; at: string; datetime: string; who: string | null; detail: string | null; tone: string }[];
+  timeline: TimelineView;
 };
 
 /** The section that is open on the page. */
@@ -105,10 +115,7 @@ export function roundView(round: MonevRoundRow, context: RoundContext, words: Wo
       ...{ at: fmt.shortDayTime(one.frozen_at), who: one.name, hash: one.hash },
       score: t('monev:index.frozen', { score: fmt.number(one.score / 100, 2), band: one.band }),
     })),
-    timeline: context.events.map(({ kind, at, who, words: detail }) => ({
-      ...{ title: t(`monev:event.${kind}`), at: fmt.dayTime(at), datetime: at, who, detail },
-      tone: kind === 'monev_frozen' ? 'good' : kind === 'monev_returned' ? 'bad' : 'neutral',
-    })),
+    timeline: timelineOf(context.events, words),
   };
 }
 

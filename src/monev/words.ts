@@ -2,6 +2,7 @@ import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { NO, YES } from './answer';
 import type { Evidence, Source } from './evidence';
+import type { LoggedEvent } from './queries';
 import type { Fault, Question } from './questionnaire';
 import type { Score } from './score';
 
@@ -59,3 +60,18 @@ export const toneOf = ({ total }: Pick<Score, 'total'>): 'good' | 'progress' | '
   total >= 80 ? 'good' : total >= 60 ? 'progress' : 'bad';
 
 export const STATE_TONE = { draft: 'progress', proposed: 'info', frozen: 'good' } as const;
+
+export type TimelineView = {
+  title: string;
+  at: string;
+  datetime: string;
+  who: string | null;
+  detail: string | null;
+  tone: string;
+}[];
+
+export const timelineOf = (events: readonly LoggedEvent[], { t, fmt }: Words): TimelineView =>
+  events.map(({ kind, at, who, words: detail }) => ({
+    ...{ title: t(`monev:event.${kind}`), at: fmt.dayTime(at), datetime: at, who, detail },
+    tone: kind === 'monev_frozen' ? 'good' : kind === 'monev_returned' ? 'bad' : 'neutral',
+  }));

@@ -79,6 +79,7 @@ async function cases(): Promise<void> {
   app.clock.set('2026-12-11T09:00:00+07:00');
   const { id } = await row(app, numbers.granted);
   letter = (await app.db('letters').where({ request_id: id, kind: 'granted' }).first()).public_id;
+  await ppid.post('/monev').type('form').send({ tahun: '2026', komisi: 'pusat', asal: 'starting' });
 }
 
 const PAGES: readonly [CastName, string][] = [
@@ -129,6 +130,12 @@ const PAGES: readonly [CastName, string][] = [
   ['admin', '/admin/surat-keluar'],
   ['admin', '/admin/tenggat'],
   ['admin', '/admin/tenggat/data_access'],
+  ['ppid', '/monev'],
+  ['ppid', '/monev/2026/pusat?bagian=pelayanan'],
+  ['ppid', '/monev/2026/pusat/soal/PL-8'],
+  ['ppid', '/monev/2026/pusat/kuesioner'],
+  ['ppid', '/monev/2026/pusat/kuesioner/soal/PL-8'],
+  ['auditor', '/monev/2026/pusat/kurang'],
 ];
 
 const addressOf = (path: string): string =>

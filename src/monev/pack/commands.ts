@@ -6,7 +6,7 @@ import { evidenceNow } from '../evidence-queries';
 import { questionnaireJson } from '../exchange';
 import { type Frozen, frozenOf, readFrozen } from '../frozen';
 import { answersOf, freezeOf } from '../queries';
-import { readQuestionnaire, roundPath } from '../rounds';
+import { readQuestionnaire } from '../rounds';
 import { standingOf } from '../standing';
 import type { Words } from '../words';
 import { extracts, type Proof } from './entries';
@@ -30,7 +30,7 @@ export async function evidencePack(deps: Deps, round: MonevRoundRow, words: Word
     ...(await annualProofs(deps, round.service_year)),
   ];
   const state = words.t(`monev:state.${round.state}`);
-  const facts = { baseUrl: config.baseUrl, path: roundPath(round), proofs, state };
+  const facts = { baseUrl: config.baseUrl, proofs, state };
   return {
     name: `bukti-e-monev-${round.year}-${round.commission}.zip`,
     mtime: new Date(round.changed_at),
