@@ -15,6 +15,7 @@ import knex from 'knex';
 import { findProjectRoot } from '../../src/config';
 import { connect, type Db, migrate } from '../../src/db/connect';
 import { type Filled, fill } from './fill';
+import { QUICK_DISK } from './quick-disk';
 
 export type TestDb = {
   db: Db;
@@ -34,7 +35,7 @@ const server = process.env.TEST_DATABASE_URL ?? '';
  * accounts as well (`cast`). Templates are made once for the present sources and shared by all test processes.
  */
 export async function testDb(filled: Filled = 'schema'): Promise<TestDb> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
+  const dataDir = mkdtempSync(join(QUICK_DISK, 'portal-test-'));
   const databaseUrl = server ? await copyOnServer(filled) : '';
   if (!server) copyFileSync(await templateFile(filled), join(dataDir, 'portal.sqlite3'));
   const db = connect(databaseUrl, dataDir, root);

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CAST_PASSWORD } from '../../support/cast';
+import { QUICK_DISK } from '../../support/quick-disk';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -27,7 +27,7 @@ export type Portal = {
  * set. Its legal clock starts at `clock` and goes on at the pace of real time.
  */
 export async function startPortal({ clock = FRIDAY_MORNING, smtpUrl = '' } = {}): Promise<Portal> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
+  const dataDir = mkdtempSync(join(QUICK_DISK, 'browser-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const settings = (legal: string) => ({
