@@ -286,7 +286,13 @@ test('the pack holds answers, stable links and what anyone may have, under names
           email: 'karto@warga.test',
         },
       },
-      ...{ details: 'Anggaran jalan', purpose: 'Penelitian', obtain: 'copy', deliver: 'email', language: 'id' },
+      ...{
+        details: 'Anggaran jalan di depan rumah Karno',
+        purpose: 'Penelitian',
+        obtain: 'copy',
+        deliver: 'email',
+        language: 'id',
+      },
     });
   await app.db('monev_rounds').update({ service_year: 2026 });
   const files = unzip(await bytesOf(`${ROUND}/bukti.zip`));
@@ -299,7 +305,8 @@ test('the pack holds answers, stable links and what anyone may have, under names
   const text = (name: string) => String(files.get(name));
   const everything = [...files.values()].map(String).join('\n');
   expect(text('bukti/register-permohonan-2026.csv')).toContain('P-2026-000001');
-  for (const secret of ['Karto', 'karto@warga.test', '3321010101000001']) expect(everything).not.toContain(secret);
+  for (const secret of ['Karto', 'Karno', 'karto@warga.test', '3321010101000001'])
+    expect(everything).not.toContain(secret);
   const index = text('indeks.html');
   expect(index).toContain(`${app.deps.config.baseUrl}/standar-layanan/maklumat`);
   expect(index).toContain('href="bukti/teks/maklumat.html"');
