@@ -4,7 +4,7 @@ import type { MonevRoundRow } from '../db/tables/monev';
 import type { Deps } from '../deps';
 import { renderError } from '../web/errors';
 import { formatIn } from '../web/format';
-import { type CurrentUser, currentUser, hasRole, type Role } from '../web/guards';
+import { currentUser, hasRole, type Role } from '../web/guards';
 import { languageOf, translate } from '../web/language';
 import { evidenceNow } from './evidence-queries';
 import { answersOf, roundOf, type Which } from './queries';
@@ -63,6 +63,4 @@ export async function standingNow(deps: Deps, round: MonevRoundRow): Promise<Ask
 export const mayWrite = (req: Request, round: MonevRoundRow): boolean =>
   round.state === 'draft' && hasRole(req.user, 'ppid');
 
-export const rolesOf = (user: CurrentUser): Role[] => user.roles.map(({ role }) => role);
-
-export const rolesIn = (req: Request): Role[] => rolesOf(currentUser(req));
+export const rolesIn = (req: Request): Role[] => currentUser(req).roles.map(({ role }) => role);

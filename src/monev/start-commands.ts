@@ -29,7 +29,8 @@ export async function startRound(
     const [made]: MonevRoundRow[] = await trx('monev_rounds')
       .insert({
         ...{ region_id: regionId, year, commission, state: 'draft', version: 1, service_year: year - 1 },
-        ...{ submit_by: null, basis: before?.basis ?? null, copied_from: before?.year ?? null },
+        // This year's form may ask otherwise: a copy counts as not compared.
+        ...{ submit_by: null, basis: null, copied_from: before?.year ?? null },
         commission_name: before?.commission_name ?? (await nameOf(trx, regionId, commission)),
         questionnaire: before?.questionnaire ?? JSON.stringify(startingQuestionnaire(commission)),
         ...{ made_by: user.id, made_at: now, changed_at: now, proposed_by: null, proposed_at: null },

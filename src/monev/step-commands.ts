@@ -8,6 +8,7 @@ import { type Refused, type RoundDeps, recordRound, type Seen, withRound } from 
 import { readQuestionnaire } from './rounds';
 import { standingOf } from './standing';
 import { type RoundStep, ruleOf } from './steps';
+import { type TellDeps, tellOfStep } from './tell-commands';
 
 export type Stepped = { ok: true } | Refused | { ok: false; code: 'unanswered' | 'same_person'; open: number };
 
@@ -21,7 +22,7 @@ const EVENT: Readonly<Record<RoundStep, string>> = {
 
 /** One step of a round. Approving freezes answers, evidence and score for good, with their hash in the log. */
 export async function stepRound(
-  deps: RoundDeps,
+  deps: RoundDeps & TellDeps,
   user: CurrentUser,
   seen: Seen,
   { step, reason }: { step: RoundStep; reason: string | null },
@@ -54,6 +55,7 @@ export async function stepRound(
     await trx('monev_rounds')
       .where('id', round.id)
       .update({ ...columns, version: round.version + 1, changed_at: now });
+    await tellOfStep(deps, trx, round, { step, reason, now });
     await recordRound(trx, round, { kind: EVENT[step], at: now, actor: actorOf(user, by), detail });
     return { ok: true };
   });

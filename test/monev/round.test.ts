@@ -251,6 +251,12 @@ test('what the evidence decides is confirmed at once; the rest by hand; the supe
   await app.db('monev_rounds').update({ proposed_by });
   expect((await step(atasan, 'approve', { version: '1' })).status).toBe(409);
   expect((await step(atasan, 'approve')).status).toBe(303);
+  expect(await app.db('outbox').where('dedupe_key', 'like', 'monev:%').orderBy('id').pluck('subject')).toEqual([
+    'Jawaban e-Monev 2026 menunggu persetujuan',
+    'Jawaban e-Monev 2026 dikembalikan',
+    'Jawaban e-Monev 2026 menunggu persetujuan',
+    'Jawaban e-Monev 2026 disetujui',
+  ]);
   const [freeze] = await app.db('monev_freezes');
   const content = JSON.parse(freeze.content);
   expect(freeze).toMatchObject({
@@ -334,7 +340,7 @@ test('opened again for a reason and frozen anew; the next year begins with a cop
   const page = await read(String(next.headers.location));
   expect(page).toContain('Dibandingkan dengan 2026');
   expect(await app.db('monev_rounds').where('year', 2027).first()).toMatchObject({
-    ...{ copied_from: 2026, submit_by: null, questionnaire: (await round()).questionnaire },
+    ...{ copied_from: 2026, submit_by: null, basis: null, questionnaire: (await round()).questionnaire },
   });
   expect(await read('/monev/2027/provinsi/soal/KO-8')).toContain('Jawaban tahun 2026');
   expect(await read('/monev', await app.as('petugas'))).toContain('e-Monev 2026');
@@ -351,7 +357,7 @@ test('the PPID is reminded of the day, the superior after it, each once and neve
   const both = await Promise.all([remindOfRounds(app.deps), remindOfRounds(app.deps)]);
   expect(both[0] + both[1]).toBe(1);
   expect([await on('2027-09-30'), await on('2027-10-01'), await on('2027-10-02')]).toEqual([1, 1, 0]);
-  expect(await app.db('outbox').where('dedupe_key', 'like', 'monev:%').orderBy('id').pluck('subject')).toHaveLength(4);
+  expect(await app.db('outbox').where('dedupe_key', 'like', 'monev:%:2027-09-30:%').pluck('subject')).toHaveLength(4);
   await app.db('monev_rounds').where('year', 2027).update({ state: 'frozen', submit_by: '2027-11-30' });
   expect(await on('2027-11-30')).toBe(0);
 });
