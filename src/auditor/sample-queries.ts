@@ -35,6 +35,8 @@ const heldThen = (db: Db, { regionId, kind, year, bodyId, upTo, at }: Population
     .where((held) => held.whereNull('h.until_at').orWhere('h.until_at', '>', at))
     .modify((query) => {
       if (bodyId !== null) query.where('h.body_id', bodyId);
+      // A window that nobody used is no dispute.
+      if (kind === 'dispute') query.whereNotNull('h.answered_on');
     });
 
 /** How many cases the set has, and between which keys they lie: one walk over the rows of the year. */

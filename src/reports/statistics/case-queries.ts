@@ -30,6 +30,7 @@ export async function casesBehind(
   const days = daysCounter(await calendarThen(db, asked.regionId, asked.before));
   for (let from = after; found.length <= limit; ) {
     const query = heldThen(db, asked, figure.kind).where('h.case_id', '>', from).orderBy('h.case_id').limit(BATCH);
+    if (figure.narrowed) query.whereRaw(figure.narrowed);
     if (source !== null) query.where('h.imported', source === 'imported' ? 1 : 0);
     if (narrow.body !== undefined) query.where('h.body_id', narrow.body);
     if (narrow.kind !== undefined) query.where('h.kind', narrow.kind);

@@ -20,7 +20,12 @@ export const SEEN_FACTS = [
 export type Seen = Pick<Cell, (typeof SEEN_FACTS)[number]>;
 
 /** What a number on a page counts: which cases, and when one of them is in it. The same rules as the number itself. */
-export type Figure = { kind: CaseHistoryRow['case_kind']; holds(cell: Seen, on: string): boolean };
+export type Figure = {
+  kind: CaseHistoryRow['case_kind'];
+  holds(cell: Seen, on: string): boolean;
+  /** What the database can tell of it over a row `h`, so that a rare case is not looked for in every page of a year. */
+  narrowed: string | null;
+};
 
 const all = () => true;
 const ended =
@@ -28,31 +33,28 @@ const ended =
   ({ result }) =>
     result === end;
 
+const made =
+  (kind: Figure['kind']) =>
+  (name: string, holds: Figure['holds'], narrowed: string | null = null): [string, Figure] => [
+    `${kind}.${name}`,
+    { kind, holds, narrowed },
+  ];
+const [request, objection, dispute] = [made('request'), made('objection'), made('dispute')];
+const end = (make: typeof request, result: string) => make(result, ended(result), `h.result = '${result}'`);
+
 const FIGURES: Readonly<Record<string, Figure>> = Object.fromEntries<Figure>([
-  ['request.received', { kind: 'request', holds: all }],
-  ['request.answered', { kind: 'request', holds: isAnswered }],
-  ['request.on_time', { kind: 'request', holds: (cell) => isAnswered(cell) && !isLateCell(cell) }],
-  ['request.late', { kind: 'request', holds: isLateCell }],
-  ['request.imported', { kind: 'request', holds: ({ imported }) => imported === 1 }],
-  ['request.overdue_open', { kind: 'request', holds: isOverdueCell }],
-  ...[...REQUEST_ENDS, 'open'].map((end): [string, Figure] => [
-    `request.${end}`,
-    { kind: 'request', holds: ended(end) },
-  ]),
-  ['objection.received', { kind: 'objection', holds: all }],
-  ...[...OBJECTION_ENDS, 'open'].map((end): [string, Figure] => [
-    `objection.${end}`,
-    { kind: 'objection', holds: ended(end) },
-  ]),
-  ...DISPUTE_STATES.map((state): [string, Figure] => [`dispute.${state}`, { kind: 'dispute', holds: ended(state) }]),
-  ...Object.entries(AFTER_OBJECTIONS).map(([name, holds]): [string, Figure] => [
-    `objection.${name}`,
-    { kind: 'objection', holds },
-  ]),
-  ...Object.entries(AFTER_PETITIONS).map(([name, holds]): [string, Figure] => [
-    `dispute.${name}`,
-    { kind: 'dispute', holds },
-  ]),
+  request('received', all),
+  request('answered', isAnswered, 'h.answered_on IS NOT NULL'),
+  request('on_time', (cell) => isAnswered(cell) && !isLateCell(cell), `h.answered_on <= coalesce(h.due_on, '')`),
+  request('late', isLateCell, `h.answered_on > coalesce(h.due_on, '')`),
+  request('overdue_open', isOverdueCell, `h.result = 'open'`),
+  request('imported', ({ imported }) => imported === 1, 'h.imported = 1'),
+  ...[...REQUEST_ENDS, 'open'].map((result) => end(request, result)),
+  objection('received', all),
+  ...[...OBJECTION_ENDS, 'open'].map((result) => end(objection, result)),
+  ...DISPUTE_STATES.map((state) => end(dispute, state)),
+  ...Object.entries(AFTER_OBJECTIONS).map(([name, holds]) => objection(name, holds)),
+  ...Object.entries(AFTER_PETITIONS).map(([name, holds]) => dispute(name, holds)),
 ]);
 
 /** The figure of a code such as `request.late`; undefined for what is no figure. */

@@ -29,7 +29,7 @@ export function questionForm({ year, asOf, source, sources }: Names, today: stri
   });
   const dayText = z.string().superRefine((text, check) => {
     if (!isDate(text)) check.addIssue({ code: 'custom', message: 'web:form.day' });
-    else if (text > today) check.addIssue({ code: 'custom', message: 'statistics:form.future', params: { today } });
+    else if (text > today) check.addIssue({ code: 'custom', message: 'statistics:form.future' });
     else if (Number(text.slice(0, 4)) < FIRST_YEAR)
       check.addIssue({ code: 'custom', message: 'statistics:form.year', params });
   });
