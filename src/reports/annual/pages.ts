@@ -4,6 +4,7 @@ import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
 import { withQuery } from '../../web/pagination';
 import { type AnnualStep, mayTakeAnnual } from '../../workflow/annual-report';
+import { type ApartContext, type ApartView, apartView } from './apart-pages';
 import { ANNUAL_AREAS, type AnnualArea, caseHref } from './areas';
 import { type Point, type Reasons, reasonFor } from './checks';
 import type { AnnualClockView } from './clock';
@@ -105,12 +106,7 @@ export type ReportView = {
   accept: string;
   today: string;
   timeline: { title: string; at: string; datetime: string; who: string | null; detail: string | null; tone: string }[];
-  /** The same figures taken apart, each into its cases. */
-  apart: Link | null;
-  /** Counting frozen figures again; null for a draft, which is counted anew each time. */
-  recheck: Link | null;
-  recounted: { tone: 'good' | 'bad'; text: string } | null;
-};
+} & ApartView;
 
 export type ReportContext = {
   area: AnnualArea;
@@ -128,11 +124,7 @@ export type ReportContext = {
   copyHint: string;
   accept: string;
   today: string;
-  /** The last day that the figures know of; null where there are none. */
-  figuresOn: string | null;
-  /** Whether the history still gives the frozen figures; null when nobody asked. */
-  same: boolean | null;
-};
+} & ApartContext;
 
 const OFFERED: readonly AnnualStep[] = ['write', 'explain', 'freeze', 'thaw', 'publish', 'correct', 'copy'];
 
@@ -152,7 +144,7 @@ export function reportView(row: AnnualReportRow, context: ReportContext, t: Tran
     points: views,
     checked: open === 0 ? t('annual:check.good') : t('annual:check.open', { count: open }),
     blocks: context.blocks,
-    ...apartViews(row, own, context, t, fmt),
+    ...apartView(row, own, context, t, fmt),
     textsHref: steps.includes('write') ? `${own}/teks` : null,
     downloads: FORMS.flatMap((one) =>
       FORMATS.map((format) => ({
@@ -168,27 +160,6 @@ export function reportView(row: AnnualReportRow, context: ReportContext, t: Tran
       ...{ title: t(`annual:event.${kind}`), at: fmt.dayTime(at), datetime: at, who, detail: words },
       tone: kind === 'annual_report_published' || kind === 'annual_report_copied' ? 'good' : 'neutral',
     })),
-  };
-}
-
-function apartViews(
-  row: AnnualReportRow,
-  own: string,
-  { figuresOn, same }: Pick<ReportContext, 'figuresOn' | 'same'>,
-  t: Translate,
-  fmt: Format,
-): Pick<ReportView, 'apart' | 'recheck' | 'recounted'> {
-  const query = { tahun: String(row.year), per: figuresOn };
-  return {
-    apart:
-      figuresOn === null
-        ? null
-        : { label: t('annual:apart', { day: fmt.day(figuresOn) }), href: withQuery('/statistik', query) },
-    recheck: row.figures === null ? null : { label: t('annual:recheck'), href: `${own}?periksa=1` },
-    recounted:
-      same === null
-        ? null
-        : { tone: same ? 'good' : 'bad', text: t(same ? 'annual:recounted.same' : 'annual:recounted.other') },
   };
 }
 

@@ -9,9 +9,10 @@ import { blankForm, type FormState, parseForm, withErrors } from '../../web/form
 import { currentUser, requireRole } from '../../web/guards';
 import { renderPage } from '../../web/page';
 import { ANNUAL_AREAS } from './areas';
-import { explainPoint, startReport, writeTexts } from './commands';
+import { startReport, writeTexts } from './commands';
 import { recordCopy } from './copy-commands';
 import { copyForm, reasonForm, startForm, textsForm } from './forms';
+import { explainPoint } from './freeze-commands';
 import { PARTS, readTexts, type Texts } from './narrative';
 import { textsView } from './pages';
 import { reportByPublicId, savedTexts } from './queries';

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { appendEvent } from '../../../src/audit/commands';
 import { isPostgres, type Trx, writing } from '../../../src/db/connect';
-import { freezeReport } from '../../../src/reports/annual/commands';
 import { hashOf } from '../../../src/reports/annual/figures';
+import { freezeReport } from '../../../src/reports/annual/freeze-commands';
 import { figuresAsOf } from '../../../src/reports/statistics/cached-queries';
 import { type Agent, type TestApp, testApp } from '../../support/app';
 import { playYear } from '../year';
