@@ -44,6 +44,7 @@ import { healthRoutes } from './health/routes';
 import { holidayRoutes } from './holidays/routes';
 import { ladderRoutes } from './ladder/routes';
 import { letterRoutes } from './letters/routes';
+import { monevDeskClock } from './monev/desk-clock';
 import { monevRoutes } from './monev/routes';
 import { objectionDoor } from './objections/public/door';
 import { publicObjectionRoutes } from './objections/public/routes';
@@ -151,7 +152,7 @@ export function createApp(deps: Deps): Express {
   app.use(letterRoutes(deps));
   app.use(publicRequestRoutes(deps, [objectionDoor(deps)]));
   app.use(publicObjectionRoutes(deps));
-  app.use(staffRequestRoutes(deps, [annualDeskClock(deps)]));
+  app.use(staffRequestRoutes(deps, [annualDeskClock(deps), monevDeskClock(deps)]));
   app.use(staffObjectionRoutes(deps));
   app.use(disputeRoutes(deps));
   app.use(breachRoutes(deps));

@@ -46,6 +46,15 @@ export async function roundBefore(
   return (await earlier.orderBy('year', 'desc').first()) ?? null;
 }
 
+/** The round that is awaited first of those that are not approved; null where no day was set. */
+export async function awaitedRound(
+  db: DbOrTrx,
+  regionId: number,
+): Promise<Omit<MonevRoundRow, 'questionnaire'> | null> {
+  const open = db('monev_rounds').where('region_id', regionId).whereNot('state', 'frozen').whereNotNull('submit_by');
+  return (await open.orderBy(['submit_by', 'id']).first()) ?? null;
+}
+
 export type NamedAnswer = MonevAnswerRow & { name: string | null };
 
 /** The answers of a round by the code of their question. */

@@ -167,6 +167,8 @@ test('weights that do not add up, a negative one and a foreign day are told besi
   expect(await round()).toMatchObject({ version: 2, submit_by: '2026-12-31', basis: 'Surat KI Jateng 12/2026' });
   expect(await read(ROUND)).not.toContain('Belum dicocokkan');
   expect(await read(ROUND)).toContain('20 hari lagi');
+  expect(await read('/petugas')).toContain('20 hari lagi');
+  expect(await read('/petugas', await app.as('petugas'))).not.toContain('20 hari lagi');
   const stale = await weights({ version: '1' });
   expect(stale.status).toBe(409);
 });
