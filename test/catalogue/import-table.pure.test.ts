@@ -227,6 +227,7 @@ test.each([
   ['bukan lembar kerja', 'a.xlsx', 'not_xlsx'],
   ['Judul;Kategori\nSatu;berkala\n', 'a.xlsx', 'not_xlsx'],
   ['PK\x03\x04rusak', 'a.xlsx', 'xlsx'],
+  ['PK\x03\x04arsip', 'a.zip', 'zip'],
 ])('%j as %s cannot be read', async (text, name, refused) => {
   expect(await rowsOf(Buffer.from(text), name)).toEqual({ refused });
 });

@@ -19,7 +19,7 @@ export type Table = {
 };
 
 /** Why a file is no list: the key of a sentence under `catalogue:import.why`. */
-export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'not_xlsx' | 'xls' | 'csv' };
+export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'not_xlsx' | 'xls' | 'zip' | 'csv' };
 
 /** Of a list as JSON: a hundred thousand documents with all their columns. */
 const MOST_CELLS = 2_000_000;
@@ -36,7 +36,9 @@ export async function readTable(
 ): Promise<Table | TableRefusal> {
   if (bytes.length === 0) return { refused: 'empty' };
   // An XLSX file is a ZIP archive.
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readXlsx(bytes, headingAt);
+  const isPacked = bytes.subarray(0, 2).toString('latin1') === 'PK';
+  if (isPacked && /\.zip$/i.test(name)) return { refused: 'zip' };
+  if (isPacked) return readXlsx(bytes, headingAt);
   // The form that Excel had before XLSX, whatever it is called by now.
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') return { refused: 'xls' };
   if (/\.xlsx$/i.test(name)) return { refused: 'not_xlsx' };
