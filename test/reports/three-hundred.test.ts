@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
+import { down, up } from '../../migrations/reports-044-what-followed';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { docxFaults } from './annual/docx';
 import { playThreeHundred } from './three-hundred';
@@ -304,4 +305,15 @@ test('the annual report says the same figures, needs no excuse, is recomputed al
     for (const secret of ['Pemohon Simulasi', '3321010101900001', 'pemohon@contoh.test'])
       expect(said).not.toContain(secret);
   }
+});
+
+test('what followed is taken from the log where the history did not keep it yet', async () => {
+  const history = () =>
+    app.db('case_history').whereNot('case_kind', 'request').orderBy(['case_kind', 'case_id', 'recorded_at']);
+  const kept = await history();
+  expect(kept.filter(({ executed_on }) => executed_on !== null).length).toBeGreaterThanOrEqual(3);
+  await down(app.db);
+  expect(await app.db.schema.hasColumn('case_history', 'executed_on')).toBe(false);
+  await up(app.db);
+  expect(await history()).toEqual(kept);
 });
