@@ -6,32 +6,16 @@ import type {
   ExemptionStep,
   ExemptionStepName,
 } from './exemption-facts';
-import type { ExemptionContext, ExemptionRule, StepOf } from './exemption-rules';
+import type { ExemptionContext, StepOf } from './exemption-rules';
 import * as rule from './exemption-rules';
-import type { Role } from './facts';
+import { judge, offered, type Row, rowsFor, rowsWith, type Shape } from './table';
 
-export type ExemptionTransition = {
-  step: ExemptionStepName;
-  from: readonly ExemptionState[];
-  to: ExemptionState | 'same';
-  roles: readonly Role[];
-  when: (facts: ExemptionFacts) => boolean;
-  needs: readonly ExemptionRule<never>[];
-  event: string;
-  /** The item becomes public: its status, not yet its files. */
-  opens: boolean;
-  set: (facts: ExemptionFacts, step: never, ctx: ExemptionContext) => Partial<ExemptionFacts>;
-};
+/** By some rows the item becomes public: its status, not yet its files. */
+type Opens = { opens: boolean };
 
-type Shape<N extends ExemptionStepName> = Partial<Omit<ExemptionTransition, 'step' | 'needs' | 'set'>> &
-  Pick<ExemptionTransition, 'from' | 'roles' | 'event'> & {
-    needs?: readonly ExemptionRule<StepOf<N>>[];
-    set?: (facts: ExemptionFacts, step: StepOf<N>, ctx: ExemptionContext) => Partial<ExemptionFacts>;
-  };
+export type ExemptionTransition = Row<ExemptionFacts, ExemptionStep, ExemptionContext, ExemptionRefusal, Opens>;
 
-function row<N extends ExemptionStepName>(step: N, shape: Shape<N>): ExemptionTransition {
-  return { to: 'same', when: () => true, needs: [], opens: false, set: () => ({}), ...shape, step };
-}
+const row = rowsWith<ExemptionFacts, ExemptionStep, ExemptionContext, ExemptionRefusal, Opens>({ opens: false });
 
 const NO_APPROVAL = { approval_kind: null, approved_on: null, approved_by: null } as const;
 
@@ -39,7 +23,7 @@ const decide = (
   to: ExemptionState,
   when: (f: ExemptionFacts) => boolean,
   event: string,
-  set: NonNullable<Shape<'decide'>['set']>,
+  set: Shape<ExemptionFacts, ExemptionStep, 'decide', ExemptionContext, ExemptionRefusal, Opens>['set'],
 ): ExemptionTransition =>
   row('decide', {
     ...{ from: ['tested'], to, roles: ['ppid'], when, event, set },
@@ -192,16 +176,10 @@ export type ExemptionDecided =
 
 /** Judges one step of an exemption. Pure: nothing is written and no clock is read. */
 export function decideExemption(facts: ExemptionFacts, step: ExemptionStep, ctx: ExemptionContext): ExemptionDecided {
-  const rows = EXEMPTION_MACHINE.filter((r) => r.step === step.do && r.roles.includes(ctx.actor.role));
-  if (rows.length === 0) return { ok: false, code: 'role_may_not' };
-  const found = rows.find((r) => r.from.includes(facts.state) && r.when(facts));
-  if (!found) return { ok: false, code: 'not_in_this_state' };
-  for (const need of found.needs) {
-    const code = need(facts, step as never, ctx);
-    if (code) return { ok: false, code };
-  }
-  const changes = found.set(facts, step as never, ctx);
-  return { ok: true, row: found, after: { ...facts, ...changes, state: found.to === 'same' ? facts.state : found.to } };
+  const { role } = ctx.actor;
+  const judged = judge(rowsFor(EXEMPTION_MACHINE, role), facts, step, ctx, role);
+  if (!judged.ok) return judged;
+  return { ok: true, row: judged.transition, after: { ...facts, ...judged.changes, state: judged.to } };
 }
 
 // Rules that look at the case alone: no input can satisfy them.
@@ -223,14 +201,8 @@ export function allowedExemptionSteps(
   delegation: StepOf<'approve'>['delegation'] = null,
 ): ExemptionStepName[] {
   const blank = { delegation, number: '', decided_on: '', approval: null, terms: null, by: '', on: '' };
-  const open = (r: ExemptionTransition): boolean =>
-    r.when(facts) &&
-    r.needs.every((need) => {
-      const code = need(facts, blank as never, ctx);
-      return code === null || !CASE_RULES.has(code);
-    });
-  const rows = EXEMPTION_MACHINE.filter((r) => r.from.includes(facts.state) && r.roles.includes(ctx.actor.role));
-  return [...new Set(rows.filter(open).map((r) => r.step))];
+  const { role } = ctx.actor;
+  return offered(EXEMPTION_MACHINE, facts, { role, ctx, blanks: [blank], caseRules: CASE_RULES });
 }
 
 /** In force on a day: enacted, and its last day not yet past, whether or not the sweep has come by. */

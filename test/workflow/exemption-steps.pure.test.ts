@@ -1,6 +1,6 @@
-import type { ExemptionFacts, ExemptionStep } from '../../src/workflow/exemption-facts';
+import type { ExemptionFacts, ExemptionStep, TestSheet } from '../../src/workflow/exemption-facts';
 import { LETTERS } from '../../src/workflow/exemption-grounds';
-import { decideExemption, inForceOn } from '../../src/workflow/exemption-machine';
+import { allowedExemptionSteps, decideExemption, inForceOn } from '../../src/workflow/exemption-machine';
 import type { ExemptionContext } from '../../src/workflow/exemption-rules';
 import type { Role } from '../../src/workflow/facts';
 import {
@@ -10,6 +10,7 @@ import {
   EXEMPTION_IN,
   EXEMPTION_LAWFUL as LAWFUL,
   refusalOf,
+  SHEET,
   TODAY,
 } from './exemption-facts';
 
@@ -64,6 +65,21 @@ describe('a consequence test', () => {
     ['an opening of what had to name its end', { purpose: 'open', opens_on: TODAY, letter: 'b', item: null }],
   ])('is complete with %s', (_what, over) => {
     expect(complete(over)).toBeNull();
+  });
+
+  test.each<[string | null, Partial<ExemptionFacts>, Partial<TestSheet>]>([
+    [null, {}, { until_on: null }],
+    ['end_past', {}, { until_on: TODAY }],
+    ['end_past', {}, { until_on: '2026-12-10' }],
+    [null, {}, { until_on: '2026-12-12' }],
+    ['opens_past', { purpose: 'open' }, { opens_on: '2026-12-10' }],
+    [null, { purpose: 'open' }, { opens_on: TODAY }],
+    [null, { purpose: 'open' }, { until_on: '2026-12-10' }],
+  ])('is saved with its last day ahead: %s %j %j', (code, over, given) => {
+    const facts = { ...draft, ...over };
+    expect(refusalOf(facts, { do: 'save_test', sheet: { ...SHEET, ...given } }, by('ppid'))).toBe(code);
+    // What is typed decides: the button is there all the same.
+    expect(allowedExemptionSteps(facts, by('ppid'))).toContain('save_test');
   });
 
   test('an office may have shortened the thirty years', () => {
