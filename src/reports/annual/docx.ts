@@ -14,7 +14,14 @@ export async function reportDocx(printed: Printed): Promise<Buffer> {
   const make = await writer();
   const file = new Document({
     ...{ title, creator: office, lastModifiedBy: office },
-    styles: { default: { document: { run: { font: 'Calibri', size: 22, language: { value: 'id-ID' } } } } },
+    styles: {
+      default: {
+        document: { run: { font: 'Calibri', size: 22, language: { value: 'id-ID' } } },
+        title: { run: { size: 36, bold: true } },
+        heading1: headingStyle(0, 30),
+        heading2: headingStyle(1, 26),
+      },
+    },
     sections: [
       {
         children: [
@@ -31,6 +38,12 @@ export async function reportDocx(printed: Printed): Promise<Buffer> {
   });
   return timeless(await Packer.toBuffer(file), printed.dated_on);
 }
+
+/** With its level: by it a reader moves about the document, and an office makes its table of contents. */
+const headingStyle = (outlineLevel: number, size: number) => ({
+  run: { size, bold: true, color: '0B5F50' },
+  paragraph: { outlineLevel, keepNext: true, spacing: { before: 240, after: 80 } },
+});
 
 async function writer() {
   const { AlignmentType, HeadingLevel, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import(

@@ -33,7 +33,7 @@ export type Column<R> = {
   identity?: true;
   /** Stands in the public version, too. */
   open?: true;
-  /** A day, `YYYY-MM-DD`: files keep it so, pages and prints write it out. */
+  /** A day, `YYYY-MM-DD`: a CSV keeps it so, a work sheet as a day that it can count by, pages and prints write it out. */
   day?: true;
   /** A number of something; files keep it a number. */
   numeric?: true;

@@ -71,7 +71,7 @@ async function send(deps: Deps, res: Response, wanted: Wanted, ended: Ended): Pr
     }
     yield [[t('register:complete', { count: rows })]];
   };
-  const heads = writer.columns.map(({ key, width }) => ({ header: t(`register:column.${key}`), width }));
+  const heads = writer.columns.map(({ key, width, day }) => ({ header: t(`register:column.${key}`), width, day }));
   res.attachment(`${wanted.name}.${format}`);
   res.setHeader('Content-Type', TYPES[format]);
   res.setHeader('X-Content-Type-Options', 'nosniff');

@@ -37,6 +37,10 @@ export function docxFaults(bytes: Uint8Array): string[] {
   const known = new Set(all(styles, /<w:style [^>]*w:styleId="([^"]+)"/g));
   for (const style of new Set(all(main, /<w:(?:p|r|tbl)Style w:val="([^"]+)"/g)))
     say(!known.has(style), `no such style: ${style}`);
+  for (const style of new Set(all(main, /<w:pStyle w:val="(Heading\d)"/g))) {
+    const [said = ''] = new RegExp(`<w:style [^>]*w:styleId="${style}".*?</w:style>`, 's').exec(styles) ?? [];
+    say(!/<w:outlineLvl w:val="\d"/.test(said), `no level: ${style}`);
+  }
   const levels = all(main, /<w:pStyle w:val="(Title|Heading\d)"/g).map((one) =>
     one === 'Title' ? 0 : Number(one.slice(-1)),
   );
