@@ -189,16 +189,22 @@ export async function delegationFile(
   return (await found.first('f.*')) ?? null;
 }
 
-/** The events of an exemption in their order, payload as stored text. */
-export async function exemptionEvents(
-  db: DbOrTrx,
-  publicId: string,
-): Promise<{ kind: string; occurred_at: string; payload: string }[]> {
-  return db('audit_events')
-    .where('chain', `exemption:${publicId}`)
-    .orderBy('seq', 'desc')
-    .limit(200)
-    .select('kind', 'occurred_at', 'payload');
+type ExemptionEvent = { seq: number; kind: string; occurred_at: string; payload: string };
+
+/** Events that somebody only looked. */
+export const LOOKS = ['sheet_read', 'paper_opened'] as const;
+
+/** The events of an exemption, the newest first, payload as stored text: all that happened, and who looked lately. */
+export async function exemptionEvents(db: DbOrTrx, publicId: string): Promise<ExemptionEvent[]> {
+  const newest = (limit: number) =>
+    db('audit_events')
+      .where('chain', `exemption:${publicId}`)
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .select('seq', 'kind', 'occurred_at', 'payload');
+  const happened: ExemptionEvent[] = await newest(200).whereNotIn('kind', [...LOOKS]);
+  const looked: ExemptionEvent[] = await newest(20).whereIn('kind', [...LOOKS]);
+  return [...happened, ...looked].sort((a, b) => Number(b.seq) - Number(a.seq));
 }
 
 /** The head's approval on the newest decree: mostly the same head approves the next. */

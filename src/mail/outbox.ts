@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Trx } from '../db/connect';
+import type { DbOrTrx, Trx } from '../db/connect';
 import type { OutboxRow } from '../db/tables/mail';
 import { type Keys, sealText } from '../secrets/keys';
 import { boundTo, type LetterContent } from './sealing';
@@ -84,9 +84,19 @@ function contentOf({ text, html, unsubscribe }: Mail): LetterContent {
  * longer. Letters of cases stay. Gives how many went.
  */
 export async function forgetAlerts(trx: Trx, before: string, most: number): Promise<number> {
-  const old = trx('outbox').where('priority', '>', 0).where('sent_at', '<', before).orderBy('sent_at').limit(most);
-  return trx('outbox').whereIn('id', old.select('id')).delete();
+  return trx('outbox').whereIn('id', leftAlerts(trx, before).orderBy('sent_at').limit(most).select('id')).delete();
 }
+
+/** The same for alerts that were given up: nobody was reached under their addresses, or the letters were refused. */
+export async function forgetGivenUp(trx: Trx, before: string, most: number): Promise<number> {
+  return trx('outbox').whereIn('id', givenUpAlerts(trx, before).orderBy('id').limit(most).select('id')).delete();
+}
+
+export const leftAlerts = (db: DbOrTrx, before: string) =>
+  db('outbox').where('priority', '>', 0).where('sent_at', '<', before);
+
+export const givenUpAlerts = (db: DbOrTrx, before: string) =>
+  db('outbox').where('state', 'failed').where('priority', '>', 0).where('created_at', '<', before);
 
 /**
  * Sends a letter again that failed or whose fate is uncertain, with the same Message-ID; the administrator's decision.

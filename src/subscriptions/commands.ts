@@ -2,7 +2,7 @@ import { type AuditActor, appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
 import type { SubscriptionRow } from '../db/tables/subscriptions';
 import type { Deps } from '../deps';
-import { forgetAlerts } from '../mail/outbox';
+import { forgetAlerts, forgetGivenUp, givenUpAlerts, leftAlerts } from '../mail/outbox';
 import { tokenHash } from '../secrets/keys';
 import { nextDigestAt } from './schedule';
 
@@ -58,7 +58,7 @@ export async function stopSubscription(deps: SubscriptionDeps, publicId: string,
   });
 }
 
-/** Deletes what was never confirmed, and alerts that left a month ago: batch by batch, until nothing is left. */
+/** Deletes what was never confirmed, and alerts that left or were given up a month ago: batch by batch, until nothing is left. */
 export async function forgetOld({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<void> {
   const real = clock.real().toISOString();
   const waiting = () => db('subscriptions').where('state', 'waiting').where('token_expires_at', '<=', real);
@@ -67,8 +67,8 @@ export async function forgetOld({ db, clock }: Pick<Deps, 'db' | 'clock'>): Prom
     await writing(db, (trx) => trx('subscriptions').whereIn('id', some().transacting(trx)).delete());
   }
   const before = new Date(clock.now().getTime() - KEEP_ALERTS_MS).toISOString();
-  const old = () => db('outbox').where('priority', '>', 0).where('sent_at', '<', before).first('id');
-  while (await old()) await writing(db, (trx) => forgetAlerts(trx, before, BATCH));
+  while (await leftAlerts(db, before).first('id')) await writing(db, (trx) => forgetAlerts(trx, before, BATCH));
+  while (await givenUpAlerts(db, before).first('id')) await writing(db, (trx) => forgetGivenUp(trx, before, BATCH));
 }
 
 async function note(trx: Trx, kind: string, rows: readonly SubscriptionRow[], now: string): Promise<void> {

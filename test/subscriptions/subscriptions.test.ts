@@ -321,6 +321,13 @@ describe('an address that nobody is reached under', () => {
     const kept = JSON.stringify(await t.db('audit_events').where('chain', 'subscriptions'));
     expect(kept).not.toMatch(/warga\.test/);
     expect(await t.db('outbox').where('state', 'failed')).toHaveLength(1);
+    // The sealed address has no business here a month later.
+    t.clock.set('2027-01-11T06:59:59+07:00');
+    await forgetOld(t.deps);
+    expect(await t.db('outbox').where('state', 'failed')).toHaveLength(1);
+    t.clock.set('2027-01-11T07:00:01+07:00');
+    await forgetOld(t.deps);
+    expect(await t.db('outbox').where('state', 'failed')).toEqual([]);
   });
 
   it.each<[string, Behaviour]>([
