@@ -57,10 +57,12 @@ test('the last line is the result as JSON; flags that npm swallowed are honoured
 
 test('a file that cannot be read, a register and a slip of the pen end with status 2 and a sentence', () => {
   writeFileSync(join(folder, 'rusak.json'), '{"bukan": ');
+  writeFileSync(join(folder, 'lain.json'), '{"baris": [{"no": 1}]}');
   writeFileSync(join(folder, 'asing.csv'), 'satu,dua\n1,2\n');
   for (const [args, sentence] of [
     [['documents', 'tidak-ada.csv'], 'tidak ada atau tidak boleh dibaca'],
     [['documents', 'rusak.json'], 'bukan larik JSON'],
+    [['requests', 'lain.json'], 'di bawah “rows”, atau di bawah “register.rows”'],
     [['documents', 'asing.csv'], 'tidak ada judul kolom yang dikenal'],
     [['requests', 'asing.csv'], 'tidak ada judul kolom register'],
     [['documents', 'dip.xlsx', '--dryrun'], 'Cara pakai'],

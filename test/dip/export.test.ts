@@ -93,7 +93,7 @@ test('CSV: a mark of its encoding, no cell that a spreadsheet would run, heading
     expect([name, known.has(name)]).toEqual([name, true]);
 });
 
-test('XLSX: read back by another library, texts stay texts', async () => {
+test('XLSX: read back by another library, texts stay texts, days are days and a year is a number', async () => {
   const answer = await binary(`${PUBLIC}/versi/1/unduh/xlsx`).expect(200);
   expect(answer.headers['content-type']).toContain('spreadsheetml.sheet');
   const { rows } = await readSheet(answer.body);
@@ -105,6 +105,7 @@ test('XLSX: read back by another library, texts stay texts', async () => {
     ),
   );
   expect(rows[2]?.[1]).toBe('[Contoh] Đặng & Söhne 中');
+  expect(JSON.stringify(rows.slice(1).map((row) => row[5]))).toMatch(/^\["\d{4}-\d\d-\d\dT00:00:00.000Z",2025\]$/);
 });
 
 test('PDF: the seven columns of Lampiran I, tagged, in landscape, in Indonesian, made once', async () => {

@@ -6,6 +6,7 @@ import { readSheet } from '../../src/catalogue/import/sheet';
 import { readTable } from '../../src/catalogue/import/table';
 import { registerNamed } from '../../src/reports/registers/all';
 import type { Taking } from '../../src/reports/registers/log-commands';
+import { REQUEST_REGISTER } from '../../src/reports/registers/request-columns';
 import { sendLogged, type Wanted } from '../../src/reports/registers/send-download';
 import { headingRow } from '../../src/requests/import/headings';
 import { loadRegister } from '../../src/requests/import/load-commands';
@@ -196,13 +197,14 @@ test('the public version names nobody and quotes nobody, in no format, and sets 
   await app.browser().get('/laporan/register/pengecualian').expect(404);
 });
 
-test('XLSX keeps numbers as numbers and texts as texts; its last line counts', async () => {
+test('XLSX keeps days as days, numbers as numbers and texts as texts, a NIK among them; its last line counts', async () => {
   const ppid = await app.as('ppid');
   const { body } = await take(ppid, '/petugas/register/permohonan', { format: 'xlsx' }).expect(200);
   const { rows } = await readSheet(body);
   expect(rows.length).toBe(5);
   expect(rows[2]).toContain(FORMULA);
   expect(rows[1]).toContain(16);
+  expect(rows[2]?.slice(1, 4)).toEqual([new Date('2026-12-11T00:00:00Z'), NAME, NIK]);
   expect(rows.at(-1)?.[0]).toBe('Selesai: 3 baris, lengkap.');
 });
 
@@ -290,4 +292,32 @@ test('a register is read page by page, and goes on where it stopped', async () =
       expect((await take(desk, `/petugas/register/${name}`, { format })).status).toBe(200);
   expect((await desk.get('/petugas/register/surat?tahun=2026')).text).toContain('Tanda terima');
   await desk.get('/petugas/register/lain').expect(404);
+});
+
+test('what a filter does not know is said beside it, and never passes for the whole register', async () => {
+  const anyone = app.browser();
+  const page = await anyone.get('/laporan/register/permohonan?tahun=abc&badan=tidak-ada&status=granted').expect(422);
+  for (const words of ['Tahun itu tidak dikenal. Yang tampil tahun 2026.', 'Badan publik itu tidak dikenal.'])
+    expect(page.text).toContain(words);
+  await anyone.get('/laporan/register/permohonan/unduh/csv?tahun=abc').expect(404);
+  const ppid = await app.as('ppid');
+  const refused = await take(ppid, '/petugas/register/permohonan', { format: 'csv', sumber: 'lain' }).expect(422);
+  expect(refused.body.toString()).toContain('Asal itu tidak dikenal');
+});
+
+test('the way to the file stands above the rows, with a warning of what Excel does to a NIK', async () => {
+  const page = (await (await app.as('ppid')).get('/petugas/register/permohonan').expect(200)).text;
+  expect(page.indexOf('href="#unduh"')).toBeLessThan(page.indexOf('<tbody>'));
+  expect(page).toMatch(/value="xlsx" checked[^>]*>[\s\S]*NIK tetap utuh[\s\S]*3,32E\+15/);
+  // A phone shows a few columns of each row until it is asked for all.
+  expect(page).toMatch(/<td data-label="Keputusan">/);
+  expect(page).toMatch(/<td data-label="Alamat" class="column-more">/);
+});
+
+test('who is sent on has asked for nothing that could be held', () => {
+  const held = REQUEST_REGISTER.columns.find(({ key }) => key === 'held');
+  const t = app.deps.i18n.for('id');
+  const said = (outcome: string | null) =>
+    held?.value({ outcome, decision: { under_control: false } } as never, { t } as never);
+  expect(['redirected', null, 'not_held'].map(said)).toEqual([null, null, 'Tidak di bawah penguasaan']);
 });

@@ -25,7 +25,7 @@ export type TableRefusal = { refused: 'empty' | 'json' | 'xlsx' | 'not_xlsx' | '
 const MOST_CELLS = 2_000_000;
 
 /**
- * Reads a list from its bytes, whatever it calls itself: JSON (an array of rows), XLSX (its first sheet with known
+ * Reads a list from its bytes, whatever it calls itself: JSON (an array of rows, or one under `rows`), XLSX (its first sheet with known
  * headings) or CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252. `headingAt` finds the row of headings among the first
  * rows of a table, because printed lists begin with a title; -1 when there is none.
  */
@@ -48,10 +48,14 @@ export async function readTable(
   return readCsv(text, headingAt);
 }
 
-/** What the thread does that reads a list as JSON: the names of its columns, then its rows. */
+/**
+ * What the thread does that reads a list as JSON: the names of its columns, then its rows. They are the array itself, or
+ * stand under `rows` or `register.rows` of an object that says more about them.
+ */
 const ROWS_JOB = `
-if (!Array.isArray(value)) throw new Error('no array');
-const objects = value.map((row) => (typeof row === 'object' && row !== null ? row : {}));
+const list = [value, value?.rows, value?.register?.rows].find(Array.isArray);
+if (!list) throw new Error('no array');
+const objects = list.map((row) => (typeof row === 'object' && row !== null ? row : {}));
 const names = new Set();
 for (const row of objects) for (const key of Object.keys(row)) names.add(key);
 const headings = [...names];

@@ -4,7 +4,12 @@ import type { ShownRow } from '../row-queries';
 /** Where the portal lives, the words of the file, and how days are written in them. */
 export type ExportFacts = { baseUrl: string; t: Translate };
 
-type Column = { name: string; width: number; value: (row: ShownRow, facts: ExportFacts) => string | number | null };
+type Column = {
+  name: string;
+  width: number;
+  day?: true;
+  value: (row: ShownRow, facts: ExportFacts) => string | number | null;
+};
 
 /**
  * The columns of a file for programs (Perki 1/2021 Pasal 46: open, machine-readable): those of Lampiran I in its order,
@@ -16,7 +21,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   { name: 'summary', width: 60, value: summaryOf },
   { name: 'holder', width: 34, value: (row) => row.holder },
   { name: 'publisher', width: 34, value: (row) => row.publisher },
-  { name: 'made_on', width: 14, value: (row) => row.made_on ?? (row.year === null ? null : String(row.year)) },
+  { name: 'made_on', width: 14, day: true, value: (row) => row.made_on ?? row.year },
   { name: 'made_at', width: 20, value: (row) => row.made_at },
   { name: 'form', width: 20, value: (row) => row.form },
   { name: 'retention', width: 24, value: (row) => row.retention },

@@ -50,7 +50,7 @@ export async function sendTable(deps: Deps, req: Request, res: Response, version
     for await (const row of allRows(deps, version)) yield exportCells(row, facts);
   };
   const heads = exportHeads(facts.t);
-  const sheet = heads.map((header, i) => ({ header, width: EXPORT_COLUMNS[i]?.width ?? 20 }));
+  const sheet = EXPORT_COLUMNS.map(({ width, day }, i) => ({ header: heads[i] ?? '', width, day }));
   const stream = format === 'csv' ? csvOf(heads, cells()) : await xlsxOf('DIP', sheet, cells());
   try {
     await pipeline(stream, res);

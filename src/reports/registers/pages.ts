@@ -10,7 +10,7 @@ import type { Register, RegisterName } from './register';
 
 export const PAGE_SIZE = 25;
 
-type Option = { value: string; label: string; hint: null };
+type Option = { value: string; label: string; hint: string | null };
 type ShownCell = string | { text: string; href: string } | null;
 
 export type RegisterView = {
@@ -25,12 +25,15 @@ export type RegisterView = {
   bodies: Option[] | null;
   states: Option[] | null;
   sources: Option[] | null;
-  columns: { key: string; label: string; head: boolean; numeric: boolean }[];
+  /** `more`: what a phone shows only when it is asked for. */
+  columns: { key: string; label: string; head: boolean; numeric: boolean; more: boolean }[];
   rows: Record<string, ShownCell>[];
   caption: string;
   pages: { next: string | null; first: string | null };
   /** Files that anyone may take; null where a purpose is asked for first. */
   files: { label: string; href: string }[] | null;
+  /** Of files that a purpose is asked for; the first is advised. */
+  formats: Option[];
   filter: Filter;
   masked: boolean;
   form: FormState;
@@ -52,6 +55,12 @@ export type RegisterInput = {
 };
 
 const YEARS_BACK = 10;
+
+/** What tells one row from another and how it stands; the rest a phone folds away. */
+const BRIEF: ReadonlySet<string> = new Set([
+  ...['received_on', 'filed_on', 'dated_on', 'name', 'title', 'decision', 'state', 'letter_kind', 'case', 'cost'],
+  ...['due_on', 'body', 'ends_on'],
+]);
 
 /** One page of a register, with what narrows it and how it is taken away. */
 export function registerView(input: RegisterInput): RegisterView {
@@ -83,6 +92,7 @@ export function registerView(input: RegisterInput): RegisterView {
     sources: register.imported ? ['langsung', 'impor'].map((one) => option(one, t(`register:source.${one}`))) : null,
     columns: writer.columns.map(({ key, numeric }, i) => ({
       ...{ key, label: t(`register:column.${key}`), head: i === 0, numeric: numeric === true },
+      more: i > 0 && !BRIEF.has(key),
     })),
     rows: shown.map((line) => rowOf(line, input)),
     caption: t('register:caption', { title: t(`register:kind.${register.name}.title`), year: yearWords(filter, t) }),
@@ -97,6 +107,7 @@ export function registerView(input: RegisterInput): RegisterView {
             href: withQuery(`${path}/unduh/${format}`, filter),
           }))
         : null,
+    formats: formatsOf(register, t),
     // Values of the filter stand in the fields of both forms.
     form: { values: { ...filter, ...input.form.values }, errors: input.form.errors },
   };
@@ -121,6 +132,16 @@ export function aboutWords(
 
 const yearWords = ({ tahun }: Filter, t: Translate): string =>
   tahun === ALL_YEARS ? t('register:all_years') : t('register:year', { year: tahun });
+
+/** A spreadsheet takes sixteen digits in a CSV for a number and rounds them: a file with NIKs is better an XLSX. */
+function formatsOf(register: Register<never>, t: Translate): Option[] {
+  const hint = (format: 'csv' | 'xlsx') => (register.person ? t(`register:take.hint.${format}`) : null);
+  return [
+    { value: 'xlsx', label: 'XLSX', hint: hint('xlsx') },
+    { value: 'csv', label: 'CSV', hint: hint('csv') },
+    { value: 'pdf', label: 'PDF', hint: null },
+  ];
+}
 
 const CASES: Partial<Record<RegisterName, string>> = {
   permohonan: 'permohonan',

@@ -42,10 +42,12 @@ function groundOf({ decision }: RequestLine, { t }: Words): string | null {
 
 /** Perki 1/2021 Pasal 32(1) j: whether the information is held, by whom else, or not yet documented. */
 function heldOf({ outcome, decision }: RequestLine, { t }: Words): string | null {
+  // Who is sent on has asked for no information: there is nothing to hold.
+  if (outcome === null || outcome === 'redirected') return null;
   if (outcome === 'not_documented') return t('register:held.undocumented');
   if (outcome === 'not_held' || decision?.under_control === false)
     return [t('register:held.no'), decision?.holder].filter(Boolean).join(': ');
-  return outcome === null || outcome === 'redirected' ? null : t('register:held.yes');
+  return t('register:held.yes');
 }
 
 const decided = (row: RequestLine, { t }: Words): string =>

@@ -53,10 +53,10 @@ function registerOf(req: Request, res: Response, area: RegisterArea): Register<n
 async function wanted(deps: Deps, register: Register<never>, given: Record<string, unknown>, area: RegisterArea) {
   const bodies = await listBodies(deps.db, deps.regionId, { inactiveToo: true });
   const thisYear = Number(localDay(deps.clock.now(), deps.config.timezone).slice(0, 4));
-  const { filter, narrowed } = readFilter(given, register, bodies, thisYear);
+  const { filter, narrowed, unknown } = readFilter(given, register, bodies, thisYear);
   const withIdentity = area !== 'public';
   const asked: Asked = { ...narrowed, regionId: deps.regionId, withIdentity };
-  return { bodies, thisYear, filter, asked };
+  return { bodies, thisYear, filter, unknown, asked };
 }
 
 async function show(
@@ -68,13 +68,14 @@ async function show(
 ): Promise<void> {
   const register = registerOf(req, res, area);
   if (!register) return;
-  const { bodies, thisYear, filter, asked } = await wanted(deps, register, refused?.given ?? req.query, area);
+  const { bodies, thisYear, filter, unknown, asked } = await wanted(deps, register, refused?.given ?? req.query, area);
   const after = decodeCursor(PLACE, req.query.sesudah);
   const [lines, cal] = await Promise.all([
     registerPage(deps.db, register.name, asked, { after, limit: PAGE_SIZE + 1 }),
     calendarInForce(deps.db, deps.regionId),
   ]);
   const t = translate(req);
+  const wrong = unknown.map((name) => [name, t(`register:filter.unknown.${name}`, { year: filter.tahun })]);
   const view = registerView({
     ...{
       area,
@@ -87,10 +88,10 @@ async function show(
       thisYear,
     },
     writer: cellWriter(register, { sight: REGISTER_AREAS[area].screen, t, cal, keys: deps.keys }),
-    form: refused?.form ?? blankForm(),
+    form: withErrors(refused?.form ?? blankForm(), Object.fromEntries(wrong)),
     ...{ t, fmt: formatIn(languageOf(req), t, deps.config.timezone) },
   });
-  const status = refused ? 422 : 200;
+  const status = refused || unknown.length > 0 ? 422 : 200;
   renderPage(req, res, 'reports/registers/register', view, { title: view.title, wide: true, status });
 }
 
@@ -102,7 +103,8 @@ async function take(deps: Deps, req: Request, res: Response, area: 'desk' | 'aud
   const given = req.body as Record<string, unknown>;
   const parsed = parseForm(exportForm, given, t);
   if (!parsed.ok) return show(deps, req, res, area, { form: parsed.form, given });
-  const { bodies, filter, asked } = await wanted(deps, register, given, area);
+  const { bodies, filter, unknown, asked } = await wanted(deps, register, given, area);
+  if (unknown.length > 0) return show(deps, req, res, area, { form: parsed.form, given });
   const { format, bagian: part, tujuan: purpose } = parsed.data;
   if (format === 'pdf' && part > (await partCount(deps, register, asked))) {
     const form = withErrors(parsed.form, { bagian: t('register:form.part') });
@@ -137,7 +139,9 @@ async function takeOpen(deps: Deps, req: Request, res: Response): Promise<void> 
   if (!register) return;
   const format = (['csv', 'xlsx', 'pdf'] as const).find((one: Format) => one === req.params.format);
   if (!format) return renderError(req, res, 404);
-  const { bodies, filter, asked } = await wanted(deps, register, req.query, 'public');
+  const { bodies, filter, unknown, asked } = await wanted(deps, register, req.query, 'public');
+  // A file of something else than was asked for would pass for it.
+  if (unknown.length > 0) return renderError(req, res, 404);
   const part = Number(/^[1-9]\d{0,3}$/.exec(String(req.query.bagian ?? '1'))?.[0] ?? 0);
   if (part === 0 || (format === 'pdf' && part > (await partCount(deps, register, asked))))
     return renderError(req, res, 404);

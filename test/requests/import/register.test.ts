@@ -233,6 +233,15 @@ test('without numbers the same words on the same day are two cases, and stay two
   expect(await load([twin, twin])).toMatchObject({ loaded: 0, unchanged: 2 });
 });
 
+test.each([
+  ['rows', (rows: object[]) => ({ note: 'x', rows })],
+  ['register.rows', (rows: object[]) => ({ note: 'x', requests: [{ a: 1 }], register: { id: 'r', rows } })],
+])('rows stand under %s as well', async (where, wrapped) => {
+  const row = { received: '2023-10-02', given: '2023-10-04', granted: true, subject: `Di bawah ${where}` };
+  const file = Buffer.from(JSON.stringify(wrapped([row])));
+  expect(await load(file, { dryRun: true })).toMatchObject({ loaded: 1, refused: [] });
+});
+
 test('a formula without its result is no day, and no text', async () => {
   const lost = { formula: 'A1' };
   const sheet = xlsx([
