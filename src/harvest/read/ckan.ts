@@ -30,12 +30,12 @@ export async function readCkan(
     page.searchParams.set('start', String(start));
     const answer = await fetch(page.href);
     if (answer.same) throw new Refused('not_ckan');
-    const { count, results } = await resultOf(answer.body);
-    items.push(...results.flatMap((one) => itemOf(one, portal)));
+    const { count, results, found } = await pageOf(answer.body, portal);
+    items.push(...found);
     // A portal may send more than it was asked for and than it counts.
     const most = Math.max(count, items.length);
     if (most > MOST_ITEMS) throw new Refused('too_many_items', String(most));
-    if (results.length === 0 || start + results.length >= count) return { items, at: null };
+    if (results === 0 || start + results >= count) return { items, at: null };
     // What changed since the last run comes to the front, and what was removed moves the rest up by as much: the first page
     // is read again, and the last one that was read.
     start = start === 0 && resumed > ROWS ? resumed - ROWS : start + ROWS;
@@ -55,19 +55,22 @@ function placesOf(address: string): { action: URL; portal: string } {
   return { action: new URL(`${portal}/api/3/action/package_search`), portal };
 }
 
-async function resultOf(body: Buffer): Promise<{ count: number; results: unknown[] }> {
-  const results: unknown[] = [];
+/** One page: how many packages there are in all and on it, and the items they become, made piece by piece. */
+async function pageOf(body: Buffer, portal: string): Promise<{ count: number; results: number; found: Item[] }> {
+  const found: Item[] = [];
   let total = 0;
+  let results = 0;
   try {
     for await (const { count, packages } of jsonPieces<{ count?: number; packages: unknown[] }>(body, CKAN_JOB)) {
       total = count ?? total;
-      results.push(...packages);
-      if (results.length > MOST_ITEMS) throw new Refused('too_many_items', String(results.length));
+      results += packages.length;
+      if (results > MOST_ITEMS) throw new Refused('too_many_items', String(results));
+      found.push(...packages.flatMap((one) => itemOf(one, portal)));
     }
   } catch (error) {
     throw error instanceof UnreadableJson ? new Refused('not_ckan') : error;
   }
-  return { count: total, results };
+  return { count: total, results, found };
 }
 
 function itemOf(dataset: unknown, portal: string): Item[] {

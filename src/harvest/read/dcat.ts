@@ -27,10 +27,7 @@ export async function readDcat(
   let page: Answer & { same: false } = first;
   let at: string | null = null;
   for (let pages = 1; ; pages++) {
-    const graph = await graphOf(page.body);
-    for (const one of graph.flatMap((node) => itemOf(node, page.url))) items.set(one.id, one);
-    if (items.size > MOST_ITEMS) throw new Refused('too_many_items', String(items.size));
-    const next = graph.map((node) => textIn(named(node, 'next') ?? named(node, 'nextPage'))).find(Boolean);
+    const next = await takePage(page, items);
     if (!next || !URL.canParse(next, page.url)) break;
     const there = new URL(next, page.url).href;
     if (pages >= MOST_PAGES || late()) {
@@ -49,21 +46,23 @@ export async function readDcat(
 
 const NOTHING_KNOWN: Known = { etag: null, lastModified: null };
 
-async function graphOf(body: Buffer): Promise<object[]> {
-  const nodes: object[] = [];
+/** Takes the datasets of one page in, piece by piece; gives where the next page is, if there is one. */
+async function takePage(
+  { body, url }: Answer & { same: false },
+  items: Map<string, Item>,
+): Promise<string | undefined> {
+  let next: string | undefined;
   try {
-    for await (const piece of jsonPieces<object[]>(body, DCAT_JOB)) {
-      nodes.push(...piece);
-      if (nodes.length > MOST_NODES) throw new Refused('too_many_items', String(nodes.length));
+    for await (const nodes of jsonPieces<object[]>(body, DCAT_JOB)) {
+      for (const one of nodes.flatMap((node) => itemOf(node, url))) items.set(one.id, one);
+      if (items.size > MOST_ITEMS) throw new Refused('too_many_items', String(items.size));
+      next ??= nodes.map((node) => textIn(named(node, 'next') ?? named(node, 'nextPage'))).find(Boolean);
     }
   } catch (error) {
     throw error instanceof UnreadableJson ? new Refused('not_dcat') : error;
   }
-  return nodes;
+  return next;
 }
-
-/** Datasets, and what leads to the next page. */
-const MOST_NODES = MOST_ITEMS + 1_000;
 
 /** A property by its name, with or without a prefix or a whole address before it: `title`, `dct:title`, `http://…/title`. */
 function named(node: unknown, name: string): unknown {
