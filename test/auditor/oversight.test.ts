@@ -300,10 +300,9 @@ it('of a large set is drawn by keys at random, in a few look-ups, and the same a
   expect(JSON.parse(event.payload).detail).toMatchObject({ method: 'keys', keys: [low, high], seed: 'dadu-8' });
   portal.clock.set('2026-12-14T02:00:00.000Z');
   const [first] = JSON.parse(sample.picked);
-  const moved = await db('requests').where('number', first).first('id');
-  await db('case_history')
-    .where({ case_kind: 'request', case_id: moved.id })
-    .update({ until_at: '2026-12-13T02:00:00.000Z' });
+  await db('requests')
+    .where('number', first)
+    .update({ received_on: '2025-12-11', recorded_at: '2026-12-13T02:00:00.000Z' });
   const again = await auditor.get(`${drawn.headers.location}?periksa=1`).expect(200);
   expect(again.text).toContain('Pemilihan ulang memberi perkara yang sama');
   const beyond = await auditor

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
-import { down, up } from '../../migrations/reports-044-what-followed';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { docxFaults } from './annual/docx';
 import { playThreeHundred } from './three-hundred';
@@ -76,7 +75,7 @@ test('by body and by who asked: the parts that the plan gives each', async () =>
       bom: true,
     });
   // Dinkominfo has the ten and the silent one of each month: 120 of 132 that were due. Dinkes: 144 of 156.
-  const bodies = (await table('badan')).slice(1).map(([key, , ...cells]) => [key, ...cells]);
+  const bodies = (await table('badan')).slice(1).map(([key, , ...cells]) => [key, ...cells.slice(0, 8)]);
   expect(bodies).toEqual([
     ['dinkes', '168', '156', '144', '12', '0', '0', '5', '0.923'],
     ['dinkominfo', '132', '120', '120', '0', '12', '12', '3', '0.909'],
@@ -312,8 +311,15 @@ test('what followed is taken from the log where the history did not keep it yet'
     app.db('case_history').whereNot('case_kind', 'request').orderBy(['case_kind', 'case_id', 'recorded_at']);
   const kept = await history();
   expect(kept.filter(({ executed_on }) => executed_on !== null).length).toBeGreaterThanOrEqual(3);
-  await down(app.db);
+  // What was built upon it since goes first, and comes again.
+  const built: string[] = await app
+    .db('migrations')
+    .where('name', 'like', 'reports-%')
+    .where('name', '>=', 'reports-044')
+    .orderBy('name', 'desc')
+    .pluck('name');
+  for (const name of built) await app.db.migrate.down({ name });
   expect(await app.db.schema.hasColumn('case_history', 'executed_on')).toBe(false);
-  await up(app.db);
+  for (const name of built.reverse()) await app.db.migrate.up({ name });
   expect(await history()).toEqual(kept);
 });
