@@ -70,6 +70,14 @@ test('what is due is listed by number, decided by a second person, destroyed wit
   expect(due).not.toContain('Karto');
   const { path, status } = await propose('request');
   expect(status).toBe(303);
+  // The words above the buttons are those of what the buttons do.
+  const [proposing, deciding] = await Promise.all([ppid, atasan].map(async (who) => (await who.get(path)).text));
+  for (const [words, toDecide] of [
+    ['Putuskan daftar ini', true],
+    ['Wajib bila dikembalikan', true],
+    ['Usulan ini menunggu keputusan', false],
+  ] as const)
+    expect([proposing?.includes(words), deciding?.includes(words)]).toEqual([!toDecide, toDecide]);
   // Nobody approves alone: the PPID may not, and who proposed may not even as the superior.
   expect((await decide(ppid, path, { action: 'approve' })).status).toBe(403);
   const [{ id: proposer }] = await app.db('users').where('email', 'atasan@contoh.test').select('id');

@@ -18,6 +18,8 @@ export type Sheet = {
   closing?: LetterSection[];
   /** Stands after the sections. */
   table?: DataTable;
+  /** What must not be taken for a part of the table: under a heading of its own. */
+  apart?: { heading: string; lead: string; table: DataTable };
   /** Signs at the end, below place and day. */
   signed?: Signed & { placeAndDate: string };
   footer?: string;
@@ -33,6 +35,12 @@ export async function sheetPdf(sheet: Sheet): Promise<Buffer> {
   if (closing.length > 0) ensure(paper, heightTogether(sheet, closing));
   for (const block of closing.flatMap(blocksOf)) printBlock(paper, block);
   if (table) dataTable(paper, table);
+  if (sheet.apart) {
+    paper.pdf.y += 8;
+    heading(paper, 2, sheet.apart.heading, STYLES.heading);
+    paragraph(paper, sheet.apart.lead);
+    dataTable(paper, sheet.apart.table);
+  }
   if (sheet.signed) {
     paper.pdf.y += 8;
     paragraph(paper, sheet.signed.placeAndDate, STYLES.body, { after: 0, keep: 110 });
