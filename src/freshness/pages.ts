@@ -108,9 +108,9 @@ function medianOf(values: readonly number[]): number {
 export function freshnessRows(scores: readonly BodyScore[]): string[][] {
   const weeks = (scores[0]?.detail.weeks ?? []).map(({ monday }) => monday);
   return [
-    ['badan_publik', 'skor', 'informasi_wajib_terlambat', 'terakhir_terbit', ...weeks],
-    ...scores.map(({ name, score, overdue, last_published_at, detail }) => [
-      ...[name, String(score), String(overdue), last_published_at ?? ''],
+    ['kode', 'nama', 'skor', 'informasi_wajib_terlambat', 'terakhir_terbit', ...weeks],
+    ...scores.map(({ slug, name, score, overdue, last_published_at, detail }) => [
+      ...[slug, name, String(score), String(overdue), last_published_at ?? ''],
       ...detail.weeks.map(({ published }) => String(published)),
     ]),
   ];

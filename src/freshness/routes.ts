@@ -7,6 +7,7 @@ import { formatIn } from '../web/format';
 import { type FormState, parseForm } from '../web/forms';
 import { type CurrentUser, currentUser, requireRole } from '../web/guards';
 import { languageOf, translate } from '../web/language';
+import { sendOpen } from '../web/open';
 import { renderPage } from '../web/page';
 import { settingsForm } from './forms';
 import { freshnessRows, ownView, settingsView } from './pages';
@@ -29,8 +30,8 @@ export function freshnessRoutes(deps: Deps): Router {
   };
 
   router.get('/statistik/kesegaran.csv', async (_req, res) => {
-    res.attachment('kesegaran-informasi.csv').type('text/csv');
-    res.set('Cache-Control', 'public, max-age=300').send(csvOf(freshnessRows(await bodyScores(db, regionId))));
+    res.attachment('kesegaran-informasi.csv');
+    sendOpen(res, 'text/csv; charset=utf-8', csvOf(freshnessRows(await bodyScores(db, regionId))));
   });
 
   router.get('/opd/kesegaran', requireRole('opd'), async (req, res) => {

@@ -368,6 +368,8 @@ describe('figures', () => {
     ['year=2026&as_of=2026-12-12', ['as_of']],
     ['as_of=2026-02-30', ['as_of']],
     ['source=lain', ['source']],
+    ['year=2026&body=xx', ['body']],
+    ['year=dua&body=xx', ['year', 'body']],
   ])('refuses %s with a sentence', async (query, fields) => {
     const { body } = await get(`v1/stats?${query}`, 422);
     expect(body.errors.map((one: { field: string }) => one.field)).toEqual(fields);

@@ -57,7 +57,7 @@ test('publishing a mandatory item raises the score and shows why; a second pass 
   expect(await read('/badan-publik')).toContain(`Skor ${after.score} dari 100`);
   expect(await read('/statistik')).toContain('1 dari');
   const csv = (await app.browser().get('/statistik/kesegaran.csv').expect(200)).text;
-  expect(csv.split('\r\n')[1]).toMatch(/^"?Dinas Komunikasi/);
+  expect(csv.split('\r\n')[1]).toMatch(/^dinkominfo,Dinas Komunikasi/);
 });
 
 test('a new day reckons every score anew: what was in time yesterday is late today', async () => {

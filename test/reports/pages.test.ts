@@ -1,3 +1,5 @@
+import { requestExample } from '../../src/api/openapi/request-body';
+import { reckonFreshness } from '../../src/freshness/reckon-commands';
 import { TABLE_NAMES } from '../../src/reports/statistics/tables';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { playYear } from './year';
@@ -63,13 +65,25 @@ test.each(['', '?tahun=2026&per=2026-04-21', '?tahun=2026&per=2026-11-16&sumber=
   },
 );
 
-test('each case opens into its events, for the auditor alone', async () => {
-  const list = await open('/statistik/kasus?angka=request.late', auditor);
-  const [, events = ''] = /href="(\/statistik\/peristiwa\/request\/[^"]+)"/.exec(list) ?? [];
-  const page = await open(events, auditor);
-  expect(page).toContain('submitted');
-  expect(page).toContain('notified_on: kosong menjadi 2026-04-22');
-  expect(await open('/statistik/kasus?angka=request.late', await app.as('ppid'))).not.toContain('peristiwa');
+test.each(['auditor', 'ppid', 'atasan', 'petugas'] as const)(
+  'each case opens into its events, for whoever may open it: %s',
+  async (name) => {
+    const staff = await app.as(name);
+    const list = await open('/statistik/kasus?angka=request.late', staff);
+    const [, events = ''] = /href="(\/statistik\/peristiwa\/request\/[^"]+)"/.exec(list) ?? [];
+    const page = await open(events, staff);
+    expect(page).toContain('submitted');
+    expect(page).toContain('notified_on: kosong menjadi 2026-04-22');
+    // The request itself and whose it is are in no entry that is shown.
+    expect(page).not.toContain('Permohonan 2026-04-06');
+    expect(page).not.toContain(requestExample.requester.name);
+  },
+);
+
+test('what leads to no case, and an agency that is not staff of the whole', async () => {
+  const opd = await app.as('opd');
+  const [{ number }] = await app.db('requests').orderBy('id').limit(1).select('number');
+  await opd.get(`/statistik/peristiwa/request/${number}`).expect(403);
   await auditor.get('/statistik/kasus?angka=request.lost').expect(404);
   await auditor.get('/statistik/kasus?angka=request.late&badan=tidak-ada').expect(404);
   await auditor.get('/statistik/peristiwa/request/P-2026-999999').expect(404);
@@ -77,16 +91,76 @@ test('each case opens into its events, for the auditor alone', async () => {
 
 test('a table as CSV and as JSON-stat says what the page says', async () => {
   const csv = (await app.browser().get('/statistik/bulan.csv').expect(200)).text.split('\r\n');
-  expect(csv[0]).toBe('\ufeffkey,label,received,answered,on_time,late,open,overdue_open,median,rate');
-  expect(csv[4]).toBe('04,April 2026,10,9,5,4,1,1,10,0.5');
+  expect(csv[0]).toBe(
+    '\ufeffkode,nama,diterima,dijawab,tepat_waktu,terlambat,belum_dijawab,lewat_batas,nilai_tengah_hari_kerja,' +
+      'bagian_tepat_waktu,dari_register_lama',
+  );
+  expect(csv[4]).toBe('04,April 2026,10,9,5,4,1,1,10,0.5,0');
+  // Nothing was answered in March: no number of days, which a nought would be.
+  expect(csv[3]).toBe('03,Maret 2026,0,0,0,0,0,0,,,0');
   const { body } = await app.browser().get('/statistik/ringkasan.json').expect(200);
   expect(body).toMatchObject({ version: '2.0', class: 'dataset', id: ['row', 'measure'] });
   expect(body.value).toHaveLength(body.size[0] * body.size[1]);
   expect(body.dimension.row.category.index[0]).toBe('received');
   expect(body.value[0]).toBe(30);
-  await app.browser().get('/statistik/kesegaran.csv').expect(200);
+  expect(body.label).toBe('Ringkasan, tahun 2026, per Selasa, 17 November 2026');
   await app.browser().get('/statistik/lain.csv').expect(404);
   await app.browser().get('/statistik/bulan.csv?tahun=2099').expect(422);
+});
+
+test('every open table may be read from pages of other sites, and has a column of codes', async () => {
+  for (const file of [...TABLE_NAMES.map((name) => `${name}.csv`), 'ringkasan.json', 'kesegaran.csv']) {
+    const { headers, text } = await app.browser().get(`/statistik/${file}`).expect(200);
+    expect({ file, cors: headers['access-control-allow-origin'] }).toEqual({ file, cors: '*' });
+    if (file.endsWith('csv')) expect(text).toMatch(/^\ufeffkode,nama,[a-z_]+/);
+    if (file.endsWith('csv')) expect(text.split('\r\n')[0]).not.toMatch(/key|label|received|count|answers|fired/);
+  }
+});
+
+test('of answers that there are none of, nothing is said; a genuine nought stays one', async () => {
+  const page = await open('/statistik?tahun=2011');
+  for (const row of ['Rata-rata hari kerja', 'Hari kerja terlama'])
+    expect(page).toMatch(new RegExp(`${row}</th><td class="numeric">–</td>`));
+  const csv = (await app.browser().get('/statistik/ringkasan.csv?tahun=2011')).text;
+  expect(csv).toContain('median,Nilai tengah hari kerja,,\r\n');
+  expect(csv).toContain('received,Diterima,0,0\r\n');
+  const { body } = await app.browser().get('/statistik/ringkasan.json?tahun=2011');
+  expect(body.value.slice(-6)).toEqual([null, null, null, null, null, null]);
+  expect(body.value[0]).toBe(0);
+});
+
+test('under a day gone by, freshness says that it is of today', async () => {
+  expect(await open('/statistik?per=2026-04-21')).toContain(
+    'Keadaan hari ini, Selasa, 17 November 2026, bukan per Selasa, 21 April 2026.',
+  );
+  expect(await open('/statistik')).not.toContain('Keadaan hari ini');
+  await reckonFreshness(app.deps);
+  expect(await open('/opd/statistik?per=2026-04-21', await app.as('opd'))).toContain('Keadaan hari ini, Selasa');
+});
+
+test('a name that is no question is not passed over, nor is a typed value lost', async () => {
+  const page = await open('/statistik?asal=foo&utm_source=surat');
+  expect(page).toContain('memuat &#34;asal&#34;, yang tidak dikenal');
+  expect(page).toContain('Yang dikenal: tahun, per, sumber.');
+  expect(page).not.toContain('utm_source');
+  expect(await open('/statistik?tahun=2026')).not.toContain('tidak dikenal');
+  const wrong = await open('/statistik?tahun=abc&sumber=foo', app.browser(), 422);
+  expect(wrong).toContain('Pilih tahun antara 2000 dan 2026.');
+  expect(wrong).toContain('<option value="abc" selected>abc</option>');
+  expect(wrong).toContain('<option value="foo" selected>foo</option>');
+  // A year that nothing was received in stands in its field as well.
+  expect(await open('/statistik?tahun=2011')).toContain('<option value="2011" selected>2011</option>');
+  const { body } = await app.browser().get('/statistik/bulan.json?asal=foo').expect(422);
+  expect(body.errors).toEqual([{ field: 'asal', message: expect.stringContaining('Yang ada: tahun, per, sumber.') }]);
+});
+
+test('only a table of more than 25 rows is cut off, and says so above', async () => {
+  const page = await open('/statistik');
+  for (const [, section = ''] of page.matchAll(/<section class="chart-section"(.*?)<\/section>/gs)) {
+    const rows = section.match(/<th scope="row"/g)?.length ?? 0;
+    expect({ rows, long: section.includes('chart-table-long') }).toEqual({ rows, long: rows > 25 });
+    expect(section.includes('gulir di dalam tabel')).toBe(rows > 25);
+  }
 });
 
 test('the feed tells what each month changed; other sites may frame the card', async () => {

@@ -6,7 +6,7 @@ import { translate } from '../../web/language';
 import { sendProblem } from '../../web/problem';
 import { limited } from '../../web/rate-limit';
 import { answerTo } from './answered-queries';
-import { API_NAMES, questionForm } from './forms';
+import { API_NAMES, questionForm, refusedFields } from './forms';
 
 /** `GET /api/v1/stats`, to be mounted at `/api/v1`: the figures of UU 14/2008 Pasal 12 for a year, as of a day. */
 export function statsApiRoutes(deps: Deps): Router {
@@ -17,8 +17,8 @@ export function statsApiRoutes(deps: Deps): Router {
   router.get('/stats', often, async (req, res) => {
     const t = translate(req);
     const parsed = parseForm(questionForm(API_NAMES, localDay(clock.now(), config.timezone)), req.query, t);
-    if (!parsed.ok) {
-      const errors = Object.entries(parsed.form.errors).map(([field, message]) => ({ field, message }));
+    const errors = refusedFields(parsed, req.query, API_NAMES, t);
+    if (!parsed.ok || errors.length > 0) {
       const detail = t('statistics:form.check');
       return sendProblem(res, { status: 422, title: t('statistics:form.refused'), detail, errors });
     }

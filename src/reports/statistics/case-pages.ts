@@ -77,7 +77,7 @@ export const rungTitle = ({ step, stopped }: AskedRung, { t }: Words): string =>
 
 const RUNG_COLUMNS: ReadonlySet<string> = new Set(['kind', 'fired', 'turn']);
 
-/** Columns and addresses, which every list behind a number has. Events are opened by the auditor. */
+/** Columns and addresses, which every list behind a number has. A body's own people meet the events on the page of the case, as far as they concern it. */
 function frameOf(
   { question, home, area, query, next, started }: Reading,
   { t }: Words,
@@ -86,7 +86,7 @@ function frameOf(
   const address = { ...questionQuery(question), ...query };
   return {
     back: withQuery(home.page, { ...questionQuery(question), ...home.query }),
-    columns: [...columns, ...(area === 'auditor' ? ['events'] : [])].map((key) => ({
+    columns: [...columns, ...(area === 'body' ? [] : ['events'])].map((key) => ({
       key,
       label: t(`statistics:${RUNG_COLUMNS.has(key) ? 'rungs' : 'cases'}.${key}`),
       head: key === 'number',

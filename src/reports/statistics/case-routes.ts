@@ -19,7 +19,7 @@ export const FIGURE_STAFF = ['petugas', 'ppid', 'atasan', 'auditor'] as const;
 export const areaOf = (user: CurrentUser): Area =>
   hasRole(user, 'petugas') || hasRole(user, 'ppid') ? 'desk' : hasRole(user, 'atasan') ? 'superior' : 'auditor';
 
-/** `/statistik/kasus`: the cases behind a number, for staff; `/statistik/peristiwa`: the events of one, for the auditor. */
+/** `/statistik/kasus`: the cases behind a number, for staff; `/statistik/peristiwa`: the events of one, for whoever may open it. */
 export function figureCaseRoutes(deps: Deps): Router {
   const router = Router();
   const { db, regionId, config } = deps;
@@ -28,7 +28,7 @@ export function figureCaseRoutes(deps: Deps): Router {
     showBehind(deps, req, res, { home: EVERYBODYS, area: areaOf(currentUser(req)), bodyId: null }),
   );
 
-  router.get('/statistik/peristiwa/:kind/:number', requireRole('auditor'), async (req, res) => {
+  router.get('/statistik/peristiwa/:kind/:number', requireRole(...FIGURE_STAFF), async (req, res) => {
     const kind = KINDS.find((one) => one === req.params.kind);
     const number = String(req.params.number);
     const found = kind && (await eventsOfCase(db, regionId, kind, number));

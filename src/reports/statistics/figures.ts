@@ -34,6 +34,8 @@ export type Figures = {
   escalations: { step: string; fired: number; stopped: number }[];
   /** What became of answers and petitions. */
   followed: Followed;
+  /** The same of the cases of old registers alone; null where there are none, or nothing else. */
+  imported: Figures | null;
 };
 
 /** Fewer cases than this are marked, and get no rate. */
@@ -61,8 +63,9 @@ export function figuresOf(
     lines(groupsOf(requests, keyOf, asOf, between)).sort((a, b) => b.received - a.received || compare(a.key, b.key));
   const byMonth = groupsOf(requests, ({ received_on }) => received_on.slice(5, 7), asOf, between);
   const nothing = tallyOf([], asOf, between);
+  const stats = statsOf(year, asOf, cells, whole);
   return {
-    stats: statsOf(year, asOf, cells, whole),
+    stats,
     bodies: grouped(({ body_id }) => String(body_id ?? '')),
     kinds: grouped(({ kind }) => kind ?? ''),
     channels: grouped(({ channel }) => channel ?? ''),
@@ -71,6 +74,10 @@ export function figuresOf(
     // No clock runs for a case of an old register.
     escalations: source === 'imported' ? [] : rungsOf(held.escalations),
     followed: followedOf(cells),
+    imported:
+      source === null && stats.imported > 0 && stats.imported < stats.received
+        ? figuresOf({ year, asOf, source: 'imported' }, { ...held, escalations: [] }, cal)
+        : null,
   };
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../../calendar/working-days';
+import type { Translate } from '../../i18n/catalogue';
+import type { FormResult } from '../../web/forms';
 import type { Question } from './figures';
 
 /** Before the law came into force (30 April 2010) nobody had to count anything; registers of earlier years exist all the same. */
@@ -17,6 +19,30 @@ export const PAGE_NAMES: Names = {
   ...{ year: 'tahun', asOf: 'per', source: 'sumber' },
   sources: { portal: 'live', impor: 'imported' },
 };
+
+/** Names of an address that a link gets on its way through other sites, and that ask nothing. */
+const ON_THE_WAY = /^(utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|_ga)$/;
+
+/** Names in a query that ask for something else than these questions: to pass over them would be to answer another one. */
+export const strangeNames = (query: Record<string, unknown>, { year, asOf, source }: Names): string[] =>
+  Object.keys(query)
+    .filter((name) => ![year, asOf, source].includes(name) && !ON_THE_WAY.test(name))
+    .map((name) => name.slice(0, 40))
+    .slice(0, 5);
+
+export const knownNames = ({ year, asOf, source }: Names): string => [year, asOf, source].join(', ');
+
+/** What an interface for programs refuses of a query, each with its sentence: values that are wrong, names it does not know. */
+export function refusedFields(
+  parsed: FormResult<Question>,
+  query: Record<string, unknown>,
+  names: Names,
+  t: Translate,
+): { field: string; message: string }[] {
+  const wrong = Object.entries(parsed.form.errors).map(([field, message]) => ({ field, message }));
+  const message = t('statistics:form.strange', { known: knownNames(names) });
+  return [...wrong, ...strangeNames(query, names).map((field) => ({ field, message }))];
+}
 
 /** Which year, as of which day, of which source. Today is the default; no day to come, no year that has not begun. */
 export function questionForm({ year, asOf, source, sources }: Names, today: string) {

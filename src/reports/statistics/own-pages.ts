@@ -4,7 +4,7 @@ import { withQuery } from '../../web/pagination';
 import { questionQuery } from './address';
 import type { Question } from './figures';
 import type { Words } from './labels';
-import { NO_PARTS, type Parts, type StatisticsView, sourceOptions, yearOptions } from './pages';
+import { NO_PARTS, nowWords, type Parts, type StatisticsView, sourceOptions, yearOptions } from './pages';
 
 type Option = { value: string; label: string };
 
@@ -18,6 +18,7 @@ export type OwnStatisticsView = Parts & {
   fault: StatisticsView['fault'];
   lead: string;
   fresh: FreshnessPanel | null;
+  freshNow: string | null;
   all: string;
 };
 
@@ -35,10 +36,11 @@ export type OwnGiven = {
 export function ownStatisticsView(
   shown: { question: Question; parts: Parts } | null,
   { form, body, bodies, years, today, fault, fresh }: OwnGiven,
-  { t }: Pick<Words, 't'>,
+  { t, fmt }: Pick<Words, 't' | 'fmt'>,
 ): OwnStatisticsView {
   return {
-    ...{ form, years: yearOptions(years), sources: sourceOptions(t), today, fault, fresh },
+    ...{ form, years: yearOptions(years, form), sources: sourceOptions(t, form), today, fault, fresh },
+    freshNow: nowWords(shown?.question.asOf, { today, fmt }, t),
     bodies: bodies.length > 1 ? bodies.map(({ slug, name }) => ({ value: slug, label: name })) : null,
     lead: t('statistics:own.lead', { body: body.name }),
     ...(shown?.parts ?? NO_PARTS),

@@ -2,10 +2,12 @@ import type { StatsView as PublishingView } from '../../freshness/pages';
 import type { FormState } from '../../web/forms';
 import { withQuery } from '../../web/pagination';
 import { casesHref, type Home, questionQuery } from './address';
+import { CARD_HEIGHT } from './card';
 import { type ChartKey, chartKey, chartOf } from './charts';
 import { figureOf } from './figure';
 import { type Figures, type Question, SMALL } from './figures';
 import { AFTER_OBJECTIONS } from './followed';
+import { knownNames, PAGE_NAMES } from './forms';
 import { rowKey, rowLabel, type Words } from './labels';
 import { type OpenTable, TABLE_NAMES, TABLES, type TableName } from './tables';
 
@@ -18,6 +20,8 @@ export type Section = {
   note: string | null;
   chart: string | null;
   key: ChartKey;
+  /** Said above a table that is so long that it moves in a frame of its own; null for one that stands whole. */
+  long: string | null;
   columns: string[];
   rows: { label: string; cells: Cell[] }[];
   /** Where the table is had as a file; null where it is for one reader only. */
@@ -37,6 +41,10 @@ export type StatisticsView = {
   tiles: { label: string; value: string; href: string | null }[];
   sections: Section[];
   publishing: PublishingView;
+  /** Of which day freshness speaks, where the figures speak of another; null where both are of today. */
+  publishedNow: string | null;
+  /** Names in the address that nothing here answers to; null where there are none. */
+  strange: string | null;
   api: string;
   embed: string;
   /** The page of a reader's own public body, where he has one. */
@@ -55,6 +63,9 @@ export type Given = {
   publishing: PublishingView;
   baseUrl: string;
   hasBody: boolean;
+  fmt: Words['fmt'];
+  /** Names in the address that are none of this page's questions. */
+  strange: readonly string[];
 };
 
 /** What the page says of a question, the same for every reader of a language. */
@@ -63,14 +74,20 @@ export type Parts = Pick<StatisticsView, 'asOf' | 'empty' | 'tiles' | 'sections'
 export const NO_PARTS: Parts = { asOf: '', empty: null, tiles: [], sections: [] };
 
 export const partsOf = (shown: Shown): Parts => ({
-  asOf: shown.words.t('statistics:as_of', {
-    day: shown.words.fmt.day(shown.question.asOf),
-    year: String(shown.question.year),
-  }),
+  asOf: [asOfWords(shown), oldWords(shown)].filter(Boolean).join(' '),
   empty: emptyWords(shown),
   tiles: tilesOf(shown),
   sections: tablesOf(shown.question).map((name) => sectionOf(name, shown)),
 });
+
+const asOfWords = ({ question: { year, asOf }, words: { t, fmt } }: Shown): string =>
+  t('statistics:as_of', { day: fmt.day(asOf), year: String(year) });
+
+/** How many cases of old registers are among the requests; null where none is, or nothing else was asked for. */
+export function oldWords({ question, figures: { stats }, words: { t, fmt } }: Shown): string | null {
+  if (question.source !== null || stats.imported === 0) return null;
+  return t('statistics:with_old', { count: stats.imported, number: fmt.number(stats.imported) });
+}
 
 /** A year of which nothing is known by that day is said to be one: zeros alone might be a mistake. */
 function emptyWords({ question, figures: { stats }, words: { t, fmt } }: Shown): string | null {
@@ -93,23 +110,52 @@ export function statisticsView(
   const query = shown ? questionQuery(shown.question) : {};
   const card = withQuery(`${baseUrl}/statistik/kartu`, { tahun: query.tahun });
   return {
-    ...{ form, years: yearOptions(years), sources: sourceOptions(t), today },
-    fault,
+    ...{ form, years: yearOptions(years, form), sources: sourceOptions(t, form), today },
+    ...{ fault, strange: strangeWords(given.strange, t) },
     ...(shown?.parts ?? NO_PARTS),
     publishing,
+    publishedNow: nowWords(shown?.question.asOf, given, t),
     api: withQuery('/api/v1/stats', shown ? { year: shown.question.year, as_of: shown.question.asOf } : {}),
-    embed: `<iframe src="${card.replace(/&/g, '&amp;')}" title="${t('statistics:title')}" width="100%" height="420" loading="lazy"></iframe>`,
+    embed: `<iframe src="${card.replace(/&/g, '&amp;')}" title="${t('statistics:title')}" width="100%" height="${CARD_HEIGHT}" loading="lazy"></iframe>`,
     own: hasBody ? { label: t('statistics:own.open'), href: '/opd/statistik' } : null,
   };
 }
 
+/** Freshness is reckoned for today alone: under the heading of another day that is said. */
+export function nowWords(
+  asOf: string | undefined,
+  { today, fmt }: Pick<Given, 'today' | 'fmt'>,
+  t: Words['t'],
+): string | null {
+  if (asOf === undefined || asOf === today) return null;
+  return t('statistics:fresh_now', { today: fmt.day(today), day: fmt.day(asOf) });
+}
+
+/** What an address asks that this page knows nothing of: it is said, and not passed over. */
+const strangeWords = (names: readonly string[], t: Words['t']): string | null =>
+  names.length === 0
+    ? null
+    : t('statistics:form.strange_page', { names: names.join(', '), known: knownNames(PAGE_NAMES) });
+
 type Option = { value: string; label: string };
 
-export const yearOptions = (years: readonly number[]): Option[] =>
-  years.map((year) => ({ value: String(year), label: String(year) }));
+export const yearOptions = (years: readonly number[], form: FormState): Option[] =>
+  withTyped(
+    years.map((year) => ({ value: String(year), label: String(year) })),
+    form.values.tahun,
+  );
 
-export const sourceOptions = (t: Words['t']): Option[] =>
-  ['portal', 'impor'].map((value) => ({ value, label: t(`statistics:source.${value}`) }));
+export const sourceOptions = (t: Words['t'], form: FormState): Option[] =>
+  withTyped(
+    ['portal', 'impor'].map((value) => ({ value, label: t(`statistics:source.${value}`) })),
+    form.values.sumber,
+  );
+
+/** What stands in the address is what the field shows, whether it is one of the choices or not. */
+function withTyped(options: Option[], typed: string | string[] | undefined): Option[] {
+  if (typeof typed !== 'string' || typed === '' || options.some(({ value }) => value === typed)) return options;
+  return [...options, { value: typed, label: typed.slice(0, 40) }];
+}
 
 /** The few numbers that are asked for first. A rate of too few cases is none. */
 export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): StatisticsView['tiles'] {
@@ -135,10 +181,13 @@ export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): 
   ];
 }
 
+/** A table of more rows than this moves in its frame, so that what comes after it is still found. */
+const MOST_ROWS = 25;
+
 function sectionOf(name: TableName, shown: Shown): Section {
   const { question, figures, words } = shown;
   const { t } = words;
-  const table = TABLES[name](figures);
+  const table = shownColumns(TABLES[name](figures), figures);
   const title = t(`statistics:table.${name}.title`);
   const file = (ending: string) => withQuery(`/statistik/${name}.${ending}`, questionQuery(question));
   const chart = chartOf(name, figures, words);
@@ -148,10 +197,18 @@ function sectionOf(name: TableName, shown: Shown): Section {
     note: table.codes.includes('rate') ? t('statistics:rate_note', { count: SMALL }) : noteOf(name, shown),
     chart,
     key: chart && table.codes.includes('rate') ? chartKey(t) : [],
+    long: table.rows.length > MOST_ROWS ? t('statistics:long', { number: words.fmt.number(table.rows.length) }) : null,
     columns: [t(`statistics:table.${name}.head`), ...table.codes.map((code) => t(`statistics:column.${code}`))],
     rows: table.rows.map((row) => rowOf(name, table, row, shown)),
     files: question.bodyId === undefined ? { csv: file('csv'), json: file('json') } : null,
   };
+}
+
+/** Without cases of old registers their column is empty: only files keep it, whose columns never change. */
+function shownColumns({ codes, rows }: OpenTable, { imported }: Figures): OpenTable {
+  const last = codes.indexOf('imported');
+  if (last < 0 || imported) return { codes, rows };
+  return { codes: codes.slice(0, last), rows: rows.map((row) => ({ ...row, values: row.values.slice(0, last) })) };
 }
 
 function noteOf(name: TableName, { question, words: { t } }: Shown): string | null {
@@ -171,7 +228,10 @@ function rowOf(
     const value = row.values[i] ?? null;
     if (value === null) return { text: code === 'rate' ? t('statistics:few', { count: SMALL }) : '–', href: null };
     if (code === 'rate') return { text: fmt.percent(value), href: null };
-    const href = home && value > 0 ? hrefOf(name, code, rowKey(name, row.key, words), { home, question }) : null;
+    const key = rowKey(name, row.key, words);
+    const from = code === 'imported' ? table.codes[0] : code;
+    const asked: Question = code === 'imported' ? { ...question, source: 'imported' } : question;
+    const href = home && value > 0 ? hrefOf(name, from ?? code, key, { home, question: asked }) : null;
     return { text: fmt.number(value, 2), href };
   });
   return { label: rowLabel(name, row.key, words), cells };

@@ -8,17 +8,19 @@ import { formatIn } from '../../web/format';
 import { parseForm } from '../../web/forms';
 import { hasRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
+import { sendOpen } from '../../web/open';
 import { renderPage } from '../../web/page';
 import { sendProblem } from '../../web/problem';
 import { limited } from '../../web/rate-limit';
 import { EVERYBODYS, questionQuery } from './address';
 import { answerTo } from './answered-queries';
-import { endOf, figuresNow } from './cached-queries';
+import { endOf } from './cached-queries';
 import { cardView } from './card-pages';
 import { FIGURE_STAFF } from './case-routes';
-import { changesFeed, monthEnds } from './feed';
+import { changesFeed } from './feed';
+import { monthsOfFeed } from './feed-queries';
 import type { Figures } from './figures';
-import { PAGE_NAMES, questionForm } from './forms';
+import { PAGE_NAMES, questionForm, refusedFields, strangeNames } from './forms';
 import type { Words } from './labels';
 import { jsonStat, tableCsv } from './open-data';
 import { type Parts, partsOf, statisticsView } from './pages';
@@ -26,8 +28,6 @@ import { bodyNames, yearsHeld } from './queries';
 import { isTable, TABLES } from './tables';
 
 const FIVE_MINUTES = 'public, max-age=300';
-/** Months of the feed: half a year of changes. */
-const MONTHS = 6;
 
 /** `/statistik` for everybody, its tables as files, its changes as a feed, and a card for other sites. */
 export function statisticsRoutes(deps: Deps): Router {
@@ -66,7 +66,7 @@ export function statisticsRoutes(deps: Deps): Router {
     const form = parsed.ok ? { values: questionQuery(parsed.data), errors: {} } : parsed.form;
     const given = {
       ...{ form, years, today: today(), fault: answer?.fault ?? null, publishing, baseUrl: config.baseUrl },
-      hasBody: hasRole(req.user, 'opd'),
+      ...{ hasBody: hasRole(req.user, 'opd'), fmt: words.fmt, strange: strangeNames(req.query, PAGE_NAMES) },
     };
     renderPage(req, res, 'reports/statistics', statisticsView(shown, given, words), {
       ...{ title: words.t('statistics:title'), description: words.t('statistics:description'), wide: true },
@@ -93,18 +93,19 @@ export function statisticsRoutes(deps: Deps): Router {
 
   router.get('/statistik/perubahan.atom', often, async (req, res) => {
     const words = await wordsOf(req, 0);
-    const statsOn = async (on: string) =>
-      (await figuresNow(deps, { year: Number(on.slice(0, 4)), asOf: on, source: null })).stats;
-    const months = [];
-    for (const on of monthEnds(today(), MONTHS)) {
-      const before = on.slice(5, 7) === '01' ? null : await statsOn(monthEnds(on, 1)[0] as string);
-      months.push({ on, stats: await statsOn(on), before });
-    }
+    const day = today();
+    // Months gone by never change again.
+    const months = await whileUnchanged(
+      deps,
+      `changes ${regionId} ${day}`,
+      () => monthsOfFeed(deps, day),
+      () => true,
+    );
     const { name } = config.org;
     const title = words.t('statistics:feed.title', { site: name });
     const endOfDay = (on: string) => endOf(on, config.timezone);
     const feed = changesFeed(months, { ...words, title, author: name, baseUrl: config.baseUrl, endOf: endOfDay });
-    open(res, 'application/atom+xml; charset=utf-8', feed);
+    sendOpen(res, 'application/atom+xml; charset=utf-8', feed);
   });
 
   router.get('/statistik/:table.csv', often, (req, res, next) => file(req, res, 'csv').then((sent) => sent || next()));
@@ -118,8 +119,8 @@ export function statisticsRoutes(deps: Deps): Router {
     if (!isTable(name)) return false;
     const parsed = read(req);
     const t = translate(req);
-    if (!parsed.ok) {
-      const errors = Object.entries(parsed.form.errors).map(([field, message]) => ({ field, message }));
+    const errors = refusedFields(parsed, req.query, PAGE_NAMES, t);
+    if (!parsed.ok || errors.length > 0) {
       sendProblem(res, {
         status: 422,
         title: t('statistics:form.refused'),
@@ -139,8 +140,8 @@ export function statisticsRoutes(deps: Deps): Router {
     const table = TABLES[name](figures);
     if (kind === 'csv') {
       res.attachment(`statistik-${name}-${parsed.data.year}-per-${parsed.data.asOf}.csv`);
-      open(res, 'text/csv; charset=utf-8', tableCsv(facts, table, words));
-    } else open(res, 'application/json; charset=utf-8', JSON.stringify(jsonStat(facts, table, words)));
+      sendOpen(res, 'text/csv; charset=utf-8', tableCsv(facts, table, words));
+    } else sendOpen(res, 'application/json; charset=utf-8', JSON.stringify(jsonStat(facts, table, words)));
     return true;
   }
 
@@ -156,14 +157,4 @@ function keptParts(figures: Figures, key: string, make: () => Parts): Parts {
   const parts = known.get(key) ?? make();
   known.set(key, parts);
   return parts;
-}
-
-/** For programs of other sites too. */
-function open(res: Response, type: string, body: string): void {
-  res.set({
-    'Cache-Control': FIVE_MINUTES,
-    'Access-Control-Allow-Origin': '*',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-  });
-  res.set('Content-Type', type).send(body);
 }

@@ -20,30 +20,58 @@ const lines = (some: readonly Line[]): OpenTable => ({
   rows: some.map((line) => ({
     key: line.key,
     values: LINE.map((code) =>
-      code === 'rate' && line.rate !== null ? Math.round(line.rate * 1000) / 1000 : line[code],
+      code === 'rate' && line.rate !== null
+        ? Math.round(line.rate * 1000) / 1000
+        : code === 'median' && line.answered === 0
+          ? null
+          : line[code],
     ),
     small: line.small,
   })),
 });
 
-const SUMMARY = ['received', 'imported', ...REQUEST_ENDS, 'open', 'on_time', 'late', 'overdue_open'] as const;
+/** The counts of requests, in the order in which they are told. */
+export const SUMMARY = ['received', 'imported', ...REQUEST_ENDS, 'open', 'on_time', 'late', 'overdue_open'] as const;
+
+/** A table with one column more: how many of its first number come from old registers, so that they are not mixed silently. */
+const ofOld =
+  (table: (figures: Figures) => OpenTable) =>
+  (figures: Figures): OpenTable => {
+    const { codes, rows } = table(figures);
+    const old = figures.stats.imported === figures.stats.received ? figures : figures.imported;
+    const numbers = new Map(old && table(old).rows.map(({ key, values }) => [key, values[0] ?? null]));
+    const isSpread = (key: string) => (SPREAD as readonly string[]).includes(key);
+    return {
+      codes: [...codes, 'imported'],
+      rows: rows.map((row) => ({
+        ...row,
+        values: [...row.values, isSpread(row.key) ? null : (numbers.get(row.key) ?? 0)],
+      })),
+    };
+  };
 
 /** Every table by its word in addresses, in the order of the page. */
 export const TABLES = {
-  ringkasan: ({ stats }: Figures): OpenTable => {
+  // Where nothing was answered there is no mean: a nought would say that answers came on the very day.
+  ringkasan: ofOld(({ stats }) => {
     const { codes, rows } = counted(SUMMARY, (key) => stats[key as (typeof SUMMARY)[number]]);
-    const spread = SPREAD.map((key) => ({ key, values: [stats.working_days[key]], small: false }));
+    const answered = stats.on_time + stats.late;
+    const spread = SPREAD.map((key) => ({
+      key,
+      values: [answered === 0 ? null : stats.working_days[key]],
+      small: false,
+    }));
     return { codes, rows: [...rows, ...spread] };
-  },
-  bulan: ({ months }: Figures) => lines(months),
-  lama: ({ days }: Figures): OpenTable => ({
+  }),
+  bulan: ofOld(({ months }) => lines(months)),
+  lama: ofOld(({ days }) => ({
     codes: ['answers'],
     rows: days.map(({ days: key, answers }) => ({ key: String(key), values: [answers], small: false })),
-  }),
-  badan: ({ bodies }: Figures) => lines(bodies),
-  pemohon: ({ kinds }: Figures) => lines(kinds),
-  kanal: ({ channels }: Figures) => lines(channels),
-  penolakan: ({ stats }: Figures) => counted(REFUSAL_GROUNDS, (key) => stats.refusal_grounds[key as 'a']),
+  })),
+  badan: ofOld(({ bodies }) => lines(bodies)),
+  pemohon: ofOld(({ kinds }) => lines(kinds)),
+  kanal: ofOld(({ channels }) => lines(channels)),
+  penolakan: ofOld(({ stats }) => counted(REFUSAL_GROUNDS, (key) => stats.refusal_grounds[key as 'a'])),
   keberatan: ({ stats }: Figures) =>
     counted(['received', ...OBJECTION_ENDS, 'open'], (key) => stats.objections[key as 'received']),
   'alasan-keberatan': ({ stats }: Figures) => counted(OBJECTION_GROUNDS, (key) => stats.objections.grounds[key as 'a']),

@@ -33,7 +33,7 @@ export const slice: Slice = {
     {
       route: 'GET /statistik/peristiwa/:kind/:number',
       path: ({ number }) => `/statistik/peristiwa/request/${number}`,
-      answers: only(['auditor'], 200),
+      answers: only([...STAFF], 200),
     },
   ],
 };
