@@ -9,6 +9,13 @@ export async function region(db: Db): Promise<number> {
   return (await ensureRegion(db, { name: 'Kabupaten Demak', timezone: 'Asia/Jakarta', now: AT })).id;
 }
 
+/** What a filing tells of a case, and its row has. */
+const FACTS = {
+  state: 'registered',
+  ...{ received_on: '2026-12-11', recorded_on: '2026-12-11', due_on: '2026-12-29', ladder_since: AT },
+  open_objections: 0,
+};
+
 const entry = (regionId: number, kind: string): AuditEntry => ({
   regionId,
   kind,
@@ -20,11 +27,14 @@ const entry = (regionId: number, kind: string): AuditEntry => ({
 
 /** A case with its row, its chain and its head, as a filing leaves it. */
 export async function aCase(db: Db, regionId: number, publicId: string, kinds: string[]): Promise<void> {
+  const told = Object.fromEntries(
+    Object.entries(FACTS).map(([name, value]) => [name, [null, value] as [unknown, unknown]]),
+  );
   await writing(db, async (trx) => {
     const { rows, head } = chainRows(
       `request:${publicId}`,
       { seq: 0, hash: GENESIS },
-      kinds.map((kind) => entry(regionId, kind)),
+      kinds.map((kind, i) => ({ ...entry(regionId, kind), ...(i === 0 ? { changes: told } : {}) })),
     );
     await trx('audit_events').insert(rows);
     await trx('requests').insert({
@@ -34,7 +44,6 @@ export async function aCase(db: Db, regionId: number, publicId: string, kinds: s
       source: 'live',
       channel: 'web',
       language: 'id',
-      state: 'registered',
       version: 1,
       seq: head.seq,
       head_hash: head.hash,
@@ -44,11 +53,8 @@ export async function aCase(db: Db, regionId: number, publicId: string, kinds: s
       obtain: 'copy',
       deliver: 'email',
       received_at: AT,
-      received_on: '2026-12-11',
       recorded_at: AT,
-      recorded_on: '2026-12-11',
-      due_on: '2026-12-29',
-      ladder_since: AT,
+      ...FACTS,
     });
   });
 }

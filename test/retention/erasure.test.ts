@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { verifyChains } from '../../src/audit/verify/queries';
 import { runErasures } from '../../src/retention/run-commands';
 import { accessCode } from '../../src/secrets/keys';
+import { take } from '../api/lives';
 import { aBreach, people } from '../breaches/cases';
 import { answered, objected, on } from '../disputes/cases';
 import { filed, ktp, row, step } from '../requests/staff/cases';
@@ -246,10 +247,7 @@ test('a run that dies in the middle leaves nothing half done, and the next one e
   for (let n = 0; n < 24; n++) {
     app.clock.set('2026-12-11T09:00:00+07:00');
     const number = await filed(app, { ...(n === 23 ? { files } : {}), body: 'dinkominfo', details: `${SECRET} ${n}` });
-    await app
-      .db('requests')
-      .where({ number })
-      .update({ state: 'withdrawn', withdrawn_on: '2026-12-12', next_action_at: null });
+    await take(app, number, 'withdraw');
   }
   app.clock.set(YEARS_LATER);
   const { path } = await propose('request');

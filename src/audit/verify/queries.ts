@@ -3,11 +3,13 @@ import type { AuditEventRow, AuditSealRow } from '../../db/tables/audit';
 import { CASE_CHAINS } from '../cases';
 import { chainHash, GENESIS, rootOf } from '../chain';
 import { type Broken, type Found, faultOf, sealFault, type Verdict } from './faults';
+import { replayOver } from './replay-queries';
 
 /**
- * Recomputes every chain, compares every head, and checks every seal, over one unchanging view, page by page. The head
- * hash is the last seal, continued over the events since. What was cut off the very end, together with its seals, leaves
- * no trace inside: that is what the head hash is written down elsewhere for.
+ * Recomputes every chain, compares every head, checks every seal and the signed head of each day, and replays what the
+ * events say of each case against its row and its history, over one unchanging view, page by page. The head hash is the
+ * last seal, continued over the events since. What was cut off the very end, together with its seals and the heads of
+ * its days, leaves no trace inside: that is what the head hash is written down elsewhere for.
  */
 export async function verifyChains(db: Db): Promise<Verdict> {
   return snapshot(db, async (trx) => {
@@ -16,13 +18,17 @@ export async function verifyChains(db: Db): Promise<Verdict> {
     if (broken) return { ok: false, broken };
     const seals = await checkSeals(trx);
     if (seals.broken) return { ok: false, broken: seals.broken };
+    if (chains.differs) return { ok: false, broken: chains.differs };
     return { ok: true, headHash: seals.headHash, events: chains.events };
   });
 }
 
 const PAGE = 2_000;
 
-async function checkChains(trx: Trx): Promise<{ events: number; broken?: Broken }> {
+type Chains = { events: number; broken?: Broken; differs: Broken | null };
+
+async function checkChains(trx: Trx): Promise<Chains> {
+  const replay = replayOver(trx);
   let before: AuditEventRow | null = null;
   let events = 0;
   for (let coming: Promise<AuditEventRow[]> | null = pageAfter(trx, null); coming; ) {
@@ -33,13 +39,15 @@ async function checkChains(trx: Trx): Promise<{ events: number; broken?: Broken 
       const reason = faultOf(before, row);
       if (reason) {
         await coming;
-        return { events, broken: { id: row.id, chain: row.chain, seq: row.seq, reason } };
+        return { events, differs: null, broken: { id: row.id, chain: row.chain, seq: row.seq, reason } };
       }
+      replay.take(row);
       before = row;
       events++;
     }
+    await replay.work();
   }
-  return { events };
+  return { events, differs: await replay.end() };
 }
 
 /** A page of events by chain and place in it. The promise is a real one: knex begins to ask only when it is awaited. */
@@ -55,7 +63,7 @@ async function pageAfter(trx: Trx, last: AuditEventRow | null): Promise<AuditEve
 async function checkHeads(trx: Trx): Promise<Broken | undefined> {
   const ends = [
     ...CASE_CHAINS.map(({ table, prefix }) => ({
-      owner: trx(`${table} as o`).where('o.head_hash', '<>', GENESIS),
+      owner: trx(`${table} as o`),
       chain: `'${prefix}:' || o.public_id`,
     })),
     { owner: trx('audit_chains as o'), chain: 'o.chain' },

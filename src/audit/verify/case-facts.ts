@@ -1,0 +1,79 @@
+import type { DisputeFacts } from '../../workflow/dispute-facts';
+import type { RequestFacts } from '../../workflow/facts';
+import type { ObjectionFacts } from '../../workflow/objection-facts';
+
+export type Values = Record<string, unknown>;
+
+/** A kind of case whose row, and whose history that figures are counted from, follow from its events. */
+export type ReplayedKind = {
+  table: 'requests' | 'objections' | 'disputes';
+  name: 'request' | 'objection' | 'dispute';
+  /** Columns of the row that events tell, every one: a fact that is new to the machine does not compile without it. */
+  facts: readonly string[];
+  /** What an imported case has in these columns, nobody told. */
+  untold: readonly string[];
+  /** A line of `case_history` as the facts make it; what never changes of a case is added by the row. */
+  history(facts: Values): Values;
+};
+
+const REQUEST: Record<keyof RequestFacts | 'imported', 1> = {
+  ...{ state: 1, outcome: 1, body_id: 1, assigned_body_id: 1, returned_on: 1, received_on: 1, recorded_on: 1 },
+  ...{ check_from: 1, check_due_on: 1, complete_on: 1, complete_by: 1, incomplete_on: 1, incomplete_reached_on: 1 },
+  ...{ repair_due_on: 1, due_on: 1, due_told_on: 1, perki_due_on: 1, extended_on: 1, extended_from: 1 },
+  ...{ extension_ground: 1, notified_on: 1, notice_reached_on: 1, promised_on: 1, provide_days: 1, delivered_on: 1 },
+  ...{ object_by: 1, object_told_on: 1, open_objections: 1, objection_ended_on: 1, lapsed_on: 1, withdrawn_on: 1 },
+  ...{ closed_on: 1, first_opened_at: 1, ladder_since: 1, terms: 1, proposal_kind: 1, proposed_by: 1, imported: 1 },
+};
+
+const OBJECTION: Record<keyof ObjectionFacts, 1> = {
+  ...{ state: 1, ground: 1, request_id: 1, body_id: 1, received_on: 1, recorded_on: 1, window_from: 1, object_by: 1 },
+  ...{ late: 1, due_on: 1, due_told_on: 1, settled_on: 1, delegated_on: 1, delegate_id: 1, outcome: 1, answered_on: 1 },
+  ...{ answer_reached_on: 1, execute_by: 1, execute_days: 1, executed_on: 1, unanswered_on: 1, withdrawn_on: 1 },
+  ...{ closed_on: 1, refusal_proposed_by: 1, first_opened_at: 1, ladder_since: 1, terms: 1 },
+};
+
+const DISPUTE: Record<keyof DisputeFacts, 1> = {
+  ...{ state: 1, ground: 1, objection_id: 1, request_id: 1, body_id: 1, recorded_on: 1, window_from: 1, file_by: 1 },
+  ...{ file_told_on: 1, filed_on: 1, filed_late: 1, registered_on: 1, start_by: 1, decide_by: 1, mediation_from: 1 },
+  ...{ mediation_by: 1, mediation_extended_from: 1, decided_on: 1, decision_received_on: 1, outcome: 1, court_by: 1 },
+  ...{ court_by_working: 1, in_court_on: 1, court_decision_on: 1, cassation_by: 1, ended_on: 1, execute_by: 1 },
+  ...{ executed_on: 1, first_opened_at: 1, ladder_since: 1, terms: 1 },
+};
+
+const LATER = ['outcome', 'registered_on', 'in_court_on', 'court_decision_on', 'execute_by', 'executed_on'];
+const or = (value: unknown, other: unknown = null): unknown => value ?? other;
+const later = (facts: Values, has: readonly string[]): Values =>
+  Object.fromEntries(LATER.map((name) => [name, has.includes(name) ? or(facts[name]) : null]));
+
+/** The same facts as the triggers of `reports-047-history-guards` write. */
+export const REPLAYED: readonly ReplayedKind[] = [
+  {
+    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST) },
+    untold: ['open_objections', 'first_opened_at', 'ladder_since'],
+    history: (f) => ({
+      received_on: or(f.received_on),
+      result: f.state === 'lapsed' || f.state === 'withdrawn' ? f.state : or(f.outcome, 'open'),
+      answered_on: (f.imported === 1 ? f.delivered_on : null) ?? or(f.notified_on),
+      ...{ due_on: or(f.due_on), imported: or(f.imported, 0), body_id: f.assigned_body_id ?? or(f.body_id) },
+      ...later({}, []),
+    }),
+  },
+  {
+    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [] },
+    history: (f) => ({
+      received_on: or(f.received_on),
+      result: f.state === 'registered' ? 'open' : f.state === 'closed' ? or(f.outcome, 'closed') : or(f.state),
+      ...{ answered_on: or(f.answered_on), due_on: or(f.due_on), imported: 0, body_id: or(f.body_id) },
+      ground: or(f.ground),
+      ...later(f, ['execute_by', 'executed_on']),
+    }),
+  },
+  {
+    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [] },
+    history: (f) => ({
+      ...{ received_on: or(f.recorded_on), result: or(f.state), answered_on: or(f.filed_on), due_on: or(f.file_by) },
+      ...{ imported: 0, body_id: or(f.body_id), ground: or(f.ground) },
+      ...later(f, LATER),
+    }),
+  },
+];

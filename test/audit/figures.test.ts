@@ -1,0 +1,230 @@
+import { verifyChains } from '../../src/audit/verify/queries';
+import { type Db, isPostgres } from '../../src/db/connect';
+import { unguarded } from '../../src/jobs/bench/unguarded';
+import { sweep } from '../../src/jobs/sweep';
+import { playYear } from '../reports/year';
+import { type TestApp, testApp } from '../support/app';
+
+/** What figures are counted from, changed by direct SQL: refused by the triggers, and named by the verifier without them. */
+let app: TestApp;
+let db: Db;
+beforeAll(async () => {
+  app = await testApp();
+  db = app.db;
+  await playYear(app);
+  // Nobody answers the objection: a window to the commission opens.
+  app.clock.set('2027-02-15T09:00:00+07:00');
+  await sweep(app.deps);
+});
+afterAll(() => app.close());
+
+const lineOf = (case_id: number) => db('case_history').where({ case_kind: 'request', case_id }).orderBy('recorded_at');
+const numbered = async (number: string) => db('requests').where('number', number).first();
+
+it('is whole as it was lived', async () => {
+  expect(await verifyChains(db)).toMatchObject({ ok: true });
+});
+
+const of = 'case_history of P-2026-000011';
+
+describe('the triggers', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['another day of answer', () => db('case_history').update({ answered_on: '2026-02-03' })],
+    ['a line that is closed again', () => db('case_history').whereNotNull('until_at').update({ until_at: null })],
+    ['an end for a line that holds', () => db('case_history').whereNull('until_at').update({ until_at: '2099-01-01' })],
+    ['a line that goes', () => db('case_history').where('case_kind', 'request').delete()],
+    [
+      'a line that nobody wrote',
+      async () => {
+        const [line] = await lineOf((await numbered('P-2026-000011')).id);
+        await db('case_history').insert({ ...line, recorded_at: '2026-12-01T00:00:00.000Z', result: 'granted' });
+      },
+    ],
+    [
+      'a line of a case that there is not',
+      async () => {
+        const [line] = await lineOf((await numbered('P-2026-000011')).id);
+        await db('case_history').insert({ ...line, case_id: 999_999 });
+      },
+    ],
+    [
+      'all at once',
+      () =>
+        isPostgres(db) ? db.raw('TRUNCATE case_history') : db.raw("DELETE FROM case_history WHERE case_kind <> ''"),
+    ],
+  ])('refuse %s', async (_, write) => {
+    await expect(write()).rejects.toThrow('written by the triggers');
+    expect(await verifyChains(db)).toMatchObject({ ok: true });
+  });
+});
+
+/** A change in a transaction that is taken back: the verifier looks at it from inside. */
+async function found(tamper: (trx: Db) => Promise<unknown>): Promise<unknown> {
+  const kept: { broken?: unknown } = {};
+  const undone = new Error('undone');
+  await unguarded(db, 'case_history', () =>
+    db
+      .transaction(async (trx) => {
+        await tamper(trx);
+        const verdict = await verifyChains(trx);
+        kept.broken = verdict.ok ? null : verdict.broken;
+        throw undone;
+      })
+      .catch((error) => {
+        if (error !== undone) throw error;
+      }),
+  );
+  return kept.broken;
+}
+
+/** The eleventh was received in April and answered in time on the 20th. */
+const eleventh = async (trx: Db) => (await trx('requests').where('number', 'P-2026-000011').first()).id as number;
+const mine = async (trx: Db) => ({ case_kind: 'request', case_id: await eleventh(trx) });
+
+it.each<[string, (trx: Db) => Promise<unknown>, string, string]>([
+  [
+    'a day of answer in the history',
+    async (trx) =>
+      trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .update({ answered_on: '2026-04-07' }),
+    'request:',
+    `${of} from 2026-04-20T03:00:00.000Z: answered_on is "2026-04-07", the log says "2026-04-20"`,
+  ],
+  [
+    'an instant from which a line holds',
+    async (trx) =>
+      trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .update({ recorded_at: '2026-04-08T03:00:00.000Z' }),
+    'request:',
+    `${of}: the line from 2026-04-08T03:00:00.000Z is not in the log`,
+  ],
+  [
+    'a line that was closed before its time',
+    async (trx) =>
+      trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .update({ until_at: '2026-05-01' }),
+    'request:',
+    `${of} from 2026-04-20T03:00:00.000Z: until_at is "2026-05-01", the log says null`,
+  ],
+  [
+    'a line that is gone',
+    async (trx) =>
+      trx('case_history')
+        .where(await mine(trx))
+        .whereNotNull('until_at')
+        .delete(),
+    'request:',
+    `${of}: the line from 2026-04-06T02:00:00.000Z is missing`,
+  ],
+  [
+    'the last line gone, the one before opened again',
+    async (trx) => {
+      await trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .delete();
+      await trx('case_history')
+        .where(await mine(trx))
+        .update({ until_at: null });
+    },
+    'request:',
+    `${of}: the line from 2026-04-20T03:00:00.000Z is missing`,
+  ],
+  [
+    'a line put in',
+    async (trx) => {
+      const line = await trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .first();
+      await trx('case_history').insert({ ...line, recorded_at: '2026-11-01T00:00:00.000Z', result: 'refused' });
+    },
+    'request:',
+    `${of}: the line from 2026-11-01T00:00:00.000Z is not in the log`,
+  ],
+  [
+    'a line put into another year',
+    async (trx) => {
+      const line = await trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .first();
+      await trx('case_history').insert({ ...line, year: 2019, received_on: '2019-04-06' });
+    },
+    'request:',
+    `${of}: the line from 2026-04-20T03:00:00.000Z in 2019 is not in the log`,
+  ],
+  [
+    'a line of a case that there is not',
+    async (trx) => {
+      const line = await trx('case_history')
+        .where(await mine(trx))
+        .whereNull('until_at')
+        .first();
+      await trx('case_history').insert({ ...line, case_id: 999_999 });
+    },
+    'case_history',
+    'case_history of request 999999, which there is not',
+  ],
+  [
+    'days on the request, with the history that its triggers write',
+    async (trx) =>
+      trx('requests')
+        .where('id', await eleventh(trx))
+        .update({ notified_on: '2026-04-07', due_on: '2026-04-30' }),
+    'request:',
+    'requests P-2026-000011: due_on is "2026-04-30", the log says "2026-04-20"',
+  ],
+  [
+    'the state of a request',
+    async (trx) =>
+      trx('requests')
+        .where('id', await eleventh(trx))
+        .update({ state: 'withdrawn' }),
+    'request:',
+    'requests P-2026-000011: state is "withdrawn"',
+  ],
+  [
+    'a request that was never filed',
+    async (trx) => {
+      const { id: _, ...row } = await trx('requests')
+        .where('id', await eleventh(trx))
+        .first();
+      await trx('requests').insert({
+        ...{ ...row, public_id: 'tidak-pernah', number: 'P-2026-000099', duplicate_key: null },
+        ...{ seq: 0, head_hash: '0'.repeat(64) },
+      });
+    },
+    'request:tidak-pernah',
+    'not the one its head records',
+  ],
+  [
+    'a day of an objection',
+    async (trx) => trx('objections').update({ due_on: '2027-12-31' }),
+    'objection:',
+    'objections K-2026-000001: due_on is "2027-12-31"',
+  ],
+  [
+    'a day in the history of an objection',
+    async (trx) => trx('case_history').where('case_kind', 'objection').update({ ground: 'a' }),
+    'objection:',
+    'ground is "a", the log says "c"',
+  ],
+  [
+    'a day of a dispute',
+    async (trx) => trx('disputes').update({ file_by: '2027-12-31' }),
+    'dispute:',
+    'disputes S-2027-000001: file_by is "2027-12-31"',
+  ],
+])('%s is found, with case and column', async (_, tamper, chain, reason) => {
+  expect(await found(tamper)).toMatchObject({
+    chain: expect.stringContaining(chain),
+    reason: expect.stringContaining(reason),
+  });
+});
