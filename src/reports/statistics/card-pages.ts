@@ -1,6 +1,6 @@
 import { withQuery } from '../../web/pagination';
 import { questionQuery } from './address';
-import { chartOf } from './charts';
+import { type ChartKey, chartKey, chartOf } from './charts';
 import { PAGE_NAMES } from './forms';
 import type { Words } from './labels';
 import { oldWords, type Shown, type StatisticsView, tilesOf } from './pages';
@@ -12,6 +12,7 @@ export type CardView = {
   fault: string | null;
   tiles: StatisticsView['tiles'];
   chart: string | null;
+  key: ChartKey;
   all: string;
 };
 
@@ -23,6 +24,7 @@ export function cardView(shown: Shown | null, fault: string | null, { t }: Words
     fault,
     tiles: shown ? tilesOf(shown) : [],
     chart: shown && chartOf('bulan', shown.figures, shown.words),
+    key: shown ? chartKey(t) : [],
     all: withQuery(`${baseUrl}/statistik`, shown ? questionQuery(shown.question) : {}),
   };
 }
