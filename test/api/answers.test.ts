@@ -1,5 +1,6 @@
 import supertest, { type Response, type Test } from 'supertest';
 import { requestExample } from '../../src/api/openapi/request-body';
+import { unguarded } from '../../src/jobs/bench/unguarded';
 import { givenDocument, givenFile } from '../catalogue/documents';
 import { type TestApp, testApp } from '../support/app';
 import { answerCheck, description, namedAnswers } from './described';
@@ -378,10 +379,11 @@ describe('figures', () => {
 
   test('a table that does not add up is an error with a sentence, never an answer', async () => {
     const row = { region_id: t.regionId, case_kind: 'request', year: 2004, case_id: 9, received_on: '2004-02-02' };
-    await t.db('case_history').insert({ ...row, recorded_at: '2004-02-02T03:00:00.000Z', result: 'lost', imported: 0 });
+    const lost = { ...row, recorded_at: '2004-02-02T03:00:00.000Z', result: 'lost', imported: 0 };
+    await unguarded(t.db, 'case_history', () => t.db('case_history').insert(lost));
     const { body } = await get('v1/stats?year=2004', 500);
     expect(body.detail).toContain('permohonan');
-    await t.db('case_history').where('year', 2004).delete();
+    await unguarded(t.db, 'case_history', () => t.db('case_history').where('year', 2004).delete());
   });
 });
 
