@@ -21,4 +21,5 @@ module.exports = {
   moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js' },
   setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/.config/longest-first.cjs',
 };
