@@ -4,6 +4,7 @@ import type { Format } from '../web/format';
 import type { FormState } from '../web/forms';
 import { encodeCursor, withQuery } from '../web/pagination';
 import { casePage } from './areas';
+import { chainWords, eventWords, fieldWords, isSealed, type ValueWords, valueWords } from './event-words';
 import type { LogEntry, LogPerson } from './log-queries';
 
 type Choice = { value: string; label: string };
@@ -11,7 +12,7 @@ type Pages = { next: string | null; first: string | null };
 type Column = { key: string; label: string; head: boolean; numeric: boolean };
 
 export type LogLine = {
-  kind: string;
+  title: string;
   when: string;
   at: string;
   /** When it happened, where that is not when it was written. */
@@ -20,8 +21,9 @@ export type LogLine = {
   about: { text: string; href: string | null };
   from: string | null;
   changes: string[];
-  detail: string | null;
-  place: string;
+  said: string[];
+  /** As it stands in the log: codes, instants, and what is too deep to be told. */
+  technical: { lines: string[]; raw: string | null };
 };
 
 export type LogView = {
@@ -51,18 +53,20 @@ export function logView(
     next: number | null;
     beyondFirst: boolean;
   },
-  t: Translate,
-  fmt: Format,
+  words: ValueWords,
 ): LogView {
+  const { t } = words;
   const { query } = given;
   return {
     form: given.form,
-    kinds: given.kinds.map((kind) => ({ value: kind, label: kind })),
+    kinds: given.kinds
+      .map((kind) => ({ value: kind, label: eventWords(kind, null, t) }))
+      .sort((a, b) => a.label.localeCompare(b.label, 'id')),
     people: given.people.map(({ name, email }) => ({
       label: `${name} (${email})`,
       href: withQuery('/auditor/log', { ...query, orang: email }),
     })),
-    lines: given.entries.map((entry) => lineOf(entry, given.numbers, t, fmt)),
+    lines: given.entries.map((entry) => lineOf(entry, given.numbers, words)),
     pages: {
       next: given.next === null ? null : withQuery('/auditor/log', { ...query, sesudah: encodeCursor(given.next) }),
       first: given.beyondFirst ? withQuery('/auditor/log', query) : null,
@@ -73,28 +77,33 @@ export function logView(
 function lineOf(
   entry: LogEntry,
   numbers: ReadonlyMap<string, { number: string; kind: string }>,
-  t: Translate,
-  fmt: Format,
+  words: ValueWords,
 ): LogLine {
+  const { t, fmt } = words;
   const said = contentOf(entry.payload);
   const actor = said.actor ?? {};
   const role = t(`auditor:actor.${ACTORS.has(actor.role ?? '') ? actor.role : 'other'}`, { role: actor.role ?? '' });
   const known = numbers.get(entry.chain);
   return {
-    kind: entry.kind,
+    title: eventWords(entry.kind, entry.chain, t),
     when: fmt.shortDayTime(entry.recorded_at),
     at: entry.recorded_at,
     happened: entry.occurred_at === entry.recorded_at ? null : fmt.shortDayTime(entry.occurred_at),
     who: actor.name ? `${actor.name} · ${role}` : role,
     about: known
       ? { text: known.number, href: casePage('auditor', known.kind, known.number) }
-      : { text: entry.chain, href: null },
+      : { text: chainWords(entry.chain, t), href: null },
     from: said.from?.ip ?? null,
-    changes: Object.entries(said.changes ?? {})
-      .slice(0, MOST_CHANGES)
-      .map(([name, [before, after]]) => `${name}: ${words(before, t)} → ${words(after, t)}`),
-    detail: Object.keys(said.detail ?? {}).length === 0 ? null : JSON.stringify(said.detail, shortened(t), 1),
-    place: t('auditor:log.place', { seq: entry.seq, id: entry.id, hash: entry.hash.slice(0, 16) }),
+    changes: changeWords(entry.chain, said.changes ?? {}, words),
+    said: detailWords(entry.chain, said.detail ?? {}, words),
+    technical: {
+      lines: [
+        t('auditor:log.raw', { kind: entry.kind, chain: entry.chain }),
+        t('auditor:log.rawTimes', { recorded: entry.recorded_at, occurred: entry.occurred_at }),
+        t('auditor:log.place', { seq: entry.seq, id: entry.id, hash: entry.hash.slice(0, 16) }),
+      ],
+      raw: rawOf(said, t),
+    },
   };
 }
 
@@ -111,17 +120,43 @@ function contentOf(payload: string): Payload {
   }
 }
 
-function words(value: unknown, t: Translate): string {
-  if (value === null || value === undefined || value === '') return '–';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return isSealed(text) ? t('auditor:log.sealed') : text.slice(0, LONGEST);
+/** Old and new value of each column, in words. */
+export const changeWords = (chain: string, changes: Record<string, [unknown, unknown]>, words: ValueWords): string[] =>
+  Object.entries(changes)
+    .slice(0, MOST_CHANGES)
+    .map(([field, pair]) => {
+      const [before, after] = Array.isArray(pair) ? pair : [null, pair];
+      return words.t('auditor:log.change', {
+        name: fieldWords(field, words.t),
+        before: valueWords(chain, field, before, words),
+        after: valueWords(chain, field, after, words),
+      });
+    });
+
+/** What an entry says beside its changes; what is sealed or too deep for a line is left to the technical part. */
+function detailWords(chain: string, detail: Record<string, unknown>, words: ValueWords): string[] {
+  const told = Object.entries(detail).filter(([, value]) => value !== null && value !== '' && !isDeep(value));
+  return told
+    .filter(([, value]) => typeof value !== 'string' || !isSealed(value))
+    .slice(0, MOST_CHANGES)
+    .map(([field, value]) =>
+      words.t('auditor:log.said', { name: fieldWords(field, words.t), value: valueWords(chain, field, value, words) }),
+    );
+}
+
+const isDeep = (value: unknown): boolean =>
+  typeof value === 'object' && (!Array.isArray(value) || value.some((one) => typeof one === 'object'));
+
+function rawOf({ changes = {}, detail = {} }: Payload, t: Translate): string | null {
+  const raw = {
+    ...(Object.keys(changes).length > 0 ? { changes } : {}),
+    ...(Object.keys(detail).length > 0 ? { detail } : {}),
+  };
+  return Object.keys(raw).length === 0 ? null : JSON.stringify(raw, shortened(t), 1);
 }
 
 const shortened = (t: Translate) => (_: string, value: unknown) =>
-  typeof value === 'string' ? words(value, t) : value;
-
-/** Personal values are sealed under the key of their case, which the log does not hold. */
-const isSealed = (text: string): boolean => /^v1\.[0-9a-f]{8}\./.test(text);
+  typeof value !== 'string' ? value : isSealed(value) ? t('auditor:log.sealed') : value.slice(0, LONGEST);
 
 /** The heads as a table for machines, each with its signature and the key it was signed with. */
 export const headRows = (heads: readonly AuditHeadRow[]): (string | number)[][] => [

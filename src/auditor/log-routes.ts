@@ -10,6 +10,7 @@ import { EXPORT_FILES } from '../audit/export/manifest';
 import { keepHeadAddresses } from '../audit/heads/commands';
 import { headAddresses, headHistory } from '../audit/heads/queries';
 import { publicKeyOf } from '../audit/signing';
+import { listBodies } from '../bodies/queries';
 import type { Deps } from '../deps';
 import { writeZip } from '../storage/zip';
 import { csvOf } from '../web/csv';
@@ -124,10 +125,14 @@ async function showLog(deps: Deps, req: Request, res: Response): Promise<void> {
       numbers: await numbersOf(db, chains),
       next: rows.length > PAGE ? (entries[PAGE - 1]?.[found.filter.chain ? 'seq' : 'id'] ?? null) : null,
     },
-    t,
-    formatIn(languageOf(req), t, config.timezone),
+    { t, fmt: formatIn(languageOf(req), t, config.timezone), bodies: await bodyNames(db, regionId) },
   );
   renderPage(req, res, 'auditor/log', view, { title: t('auditor:log.title'), status: wrong ? 422 : 200, wide: true });
+}
+
+async function bodyNames(db: Deps['db'], regionId: number): Promise<Map<number, { name: string }>> {
+  const bodies = await listBodies(db, regionId, { inactiveToo: true });
+  return new Map(bodies.map((body) => [body.id, body]));
 }
 
 type Found = { filter: LogFilter; people: LogPerson[]; unknown: ('orang' | 'kasus')[] };

@@ -11,6 +11,9 @@ export const LANGUAGES: readonly Language[] = ['id', 'en'];
  */
 export type Translate = (key: string, vars?: Record<string, unknown>) => string;
 
+/** The text of a key that may be missing, because its last part came from data; else `fallback`. Takes no variables. */
+export const wordOr = (t: Translate, key: string, fallback: string): string => t(key, { defaultValue: fallback });
+
 export type Catalogue = { for(lang: Language): Translate };
 
 type Options = {
@@ -41,7 +44,8 @@ export function loadCatalogue(projectRoot: string, { strict, onMissing }: Option
     returnNull: false,
     appendNamespaceToMissingKey: true,
     interpolation: { escapeValue: false },
-    parseMissingKeyHandler: (key: string) => {
+    parseMissingKeyHandler: (key: string, fallback?: string) => {
+      if (fallback !== undefined) return fallback;
       missing(key);
       return key;
     },

@@ -48,7 +48,10 @@ describe('the log', () => {
     const auditor = await portal.as('auditor');
     const page = await auditor.get(`/auditor/log?kasus=${numbers[0]?.toLowerCase()}`).expect(200);
     expect(page.text).toContain(`/auditor/permohonan/${numbers[0]}`);
-    expect(page.text).toContain('<code>submitted</code>');
+    expect(page.text).toMatch(/timeline-title">Permohonan diterima dan diberi nomor · /);
+    expect(page.text).toContain('<li>Batas pemeriksaan kelengkapan: – → ');
+    expect(page.text).toContain('Kode: submitted, rantai request:');
+    expect(page.text).toMatch(/<option value="submitted"[^>]*>Permohonan diterima dan diberi nomor</);
     expect(page.text).not.toContain(numbers[1]);
     expect(page.text).not.toContain('Pemohon 0');
     const kinds = await auditor.get('/auditor/log?jenis=submitted').expect(200);

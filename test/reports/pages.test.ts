@@ -74,7 +74,12 @@ test.each(['auditor', 'ppid', 'atasan', 'petugas'] as const)(
     const [, events = ''] = /href="(\/statistik\/peristiwa\/request\/[^"]+)"/.exec(list) ?? [];
     const page = await open(events, staff);
     expect(page).toContain('submitted');
-    expect(page).toMatch(/notified_on: \w+ menjadi 2026-04-22/);
+    for (const words of ['Permohonan diterima dan diberi nomor', 'Hari pemberitahuan tertulis: – → 22 Apr 2026'])
+      expect(page).toContain(words);
+    // The codes stand apart, below.
+    const technical = page.slice(page.indexOf('Rincian teknis'));
+    expect(technical).toMatch(/notified_on: \w+ menjadi 2026-04-22/);
+    expect(page.replace(technical, '')).not.toContain('notified_on');
     // The request itself and whose it is are in no entry that is shown.
     expect(page).not.toContain('Permohonan 2026-04-06');
     expect(page).not.toContain(requestExample.requester.name);

@@ -1,3 +1,6 @@
+import { eventWords, type ValueWords } from '../../auditor/event-words';
+import { changeWords } from '../../auditor/log-pages';
+import type { Translate } from '../../i18n/catalogue';
 import { type Area, anyCasePath } from '../../requests/staff/areas';
 import { rungWords } from '../../requests/staff/timeline-pages';
 import { withQuery } from '../../web/pagination';
@@ -157,27 +160,39 @@ export type EventsView = {
   more: boolean;
   events: {
     seq: number;
-    kind: string;
+    title: string;
     occurred: string;
     recorded: string;
-    changes: { field: string; from: string; to: string }[];
+    changes: string[];
     rung: string | null;
-    hash: string;
+    /** As it stands in the log. */
+    raw: {
+      kind: string;
+      occurred: string;
+      recorded: string;
+      changes: { field: string; from: string; to: string }[];
+      hash: string;
+    };
   }[];
 };
 
-/** Every entry of a case's chain: when it happened, when it was written, and what it changed. */
-export function eventsView(number: string, events: readonly CaseEvent[], more: boolean, { t, fmt }: Words): EventsView {
-  const value = (one: unknown): string =>
-    one === null || one === undefined ? t('statistics:events.nothing') : String(one);
+/** Every entry of a case's chain: when it happened, when it was written, and what it changed; the codes of it apart. */
+export function eventsView(
+  { number, chain }: { number: string; chain: string },
+  events: readonly CaseEvent[],
+  more: boolean,
+  words: ValueWords,
+): EventsView {
+  const { t, fmt } = words;
   return {
     number,
     more,
     events: events.map(({ seq, kind, occurred_at, recorded_at, payload, hash }) => {
       const { changes = {}, detail = {} } = JSON.parse(payload) as Payload;
       return {
-        ...{ seq, kind, hash, occurred: fmt.shortDayTime(occurred_at), recorded: fmt.shortDayTime(recorded_at) },
-        changes: Object.entries(changes).map(([field, [from, to]]) => ({ field, from: value(from), to: value(to) })),
+        ...{ seq, title: eventWords(kind, chain, t) },
+        ...{ occurred: fmt.shortDayTime(occurred_at), recorded: fmt.shortDayTime(recorded_at) },
+        changes: changeWords(chain, changes, words),
         // A reminder changes nothing: which one it was, of which day, and whom it reached.
         rung:
           kind === 'escalated'
@@ -187,7 +202,22 @@ export function eventsView(number: string, events: readonly CaseEvent[], more: b
                 to: t(`cases:addressee.${detail.sent_to}`),
               })
             : null,
+        raw: {
+          ...{ kind, hash, occurred: occurred_at, recorded: recorded_at },
+          changes: Object.entries(changes).map(([field, [from, to]]) => ({
+            field,
+            from: coded(from, t),
+            to: coded(to, t),
+          })),
+        },
       };
     }),
   };
 }
+
+const coded = (value: unknown, t: Translate): string =>
+  value === null || value === undefined
+    ? t('statistics:events.nothing')
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);

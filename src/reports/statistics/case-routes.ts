@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
 import type { Area } from '../../requests/staff/areas';
 import { renderError } from '../../web/errors';
@@ -34,8 +35,9 @@ export function figureCaseRoutes(deps: Deps): Router {
     const found = kind && (await eventsOfCase(db, regionId, kind, number));
     if (!found) return renderError(req, res, 404);
     const t = translate(req);
-    const words = { t, fmt: formatIn(languageOf(req), t, config.timezone), bodies: new Map(), year: 0 };
-    const view = eventsView(number, found.events, found.more, words);
+    const bodies = new Map((await listBodies(db, regionId, { inactiveToo: true })).map((body) => [body.id, body]));
+    const words = { t, fmt: formatIn(languageOf(req), t, config.timezone), bodies };
+    const view = eventsView({ number, chain: kind }, found.events, found.more, words);
     renderPage(req, res, 'reports/events', view, { title: t('statistics:events.title', { number }), wide: true });
   });
   return router;
