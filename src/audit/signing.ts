@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { Keys } from '../secrets/keys';
 
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
@@ -18,6 +18,15 @@ export function publicKeyOf(keys: Keys): string {
 /** An Ed25519 signature, base64. */
 export function signText(keys: Keys, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), privateKey(keys)).toString('base64');
+}
+
+/** True when `text` was signed with the key; false also where key or signature are no such thing at all. */
+export function isSigned(publicKey: string, text: string, signature: string): boolean {
+  try {
+    return verify(null, Buffer.from(text, 'utf8'), publicKey, Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
 }
 
 /** What is signed of a day's head: whose, which day, which seal. */

@@ -1,6 +1,7 @@
 import { runMailings } from '../announcements/mailing/commands';
 import { advanceAnnouncements } from '../announcements/time-commands';
 import { publishHead } from '../audit/heads/commands';
+import { lostHead } from '../audit/heads/lost-queries';
 import { sealEvents } from '../audit/seal/commands';
 import { remindOfFindings } from '../auditor/finding-commands';
 import { advanceBreaches } from '../breaches/advance-commands';
@@ -84,6 +85,8 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await forgetOld(deps);
   await runErasures(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());
+  const lost = await lostHead(deps.db);
+  if (lost) deps.log.error({ day: lost.day, seal: lost.seal_id }, 'a seal of the audit log is gone: nothing is sealed');
   await noteSweep(deps);
   return { advanced: announcements + advanced + breaches + exemptions + published, ...mail };
 }

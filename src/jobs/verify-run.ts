@@ -1,15 +1,19 @@
+import { publicKeyOf } from '../audit/signing';
 import { verifyChains } from '../audit/verify/queries';
 import { firstBrokenDip } from '../dip/verify/queries';
 import { openDeps, runJob } from './open';
 
 /**
- * `npm run audit:verify`: 0 and the head hash when the audit log is whole and every enacted register is as the log says, 1
- * and the first broken entry when not.
+ * `npm run audit:verify`: 0 and the head hash when the audit log is whole, its days' signed heads hold, and every case,
+ * every figure's history and every enacted register is as the log says; 1 and the first difference when not.
  */
 void runJob(async () => {
   const { deps, close } = await openDeps();
   try {
-    const verdict = await verifyChains(deps.db);
+    const verdict = await verifyChains(deps.db, {
+      publicKey: publicKeyOf(deps.keys),
+      region: deps.config.org.region,
+    });
     const register = verdict.ok ? await firstBrokenDip(deps.db, deps.regionId) : null;
     if (register) {
       process.stdout.write(`${JSON.stringify(register)}\n`);

@@ -66,8 +66,10 @@ export async function aSetting(db: Db, regionId: number, times = 1): Promise<voi
 
 /** What somebody with the database's password can do. */
 export async function dropGuards(db: Db): Promise<void> {
-  for (const table of ['audit_events', 'audit_seals']) {
-    if (isPostgres(db)) await db.raw(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-    else for (const verb of ['update', 'delete']) await db.raw(`DROP TRIGGER ${table}_no_${verb}`);
+  const tables = ['audit_events', 'audit_seals', 'audit_heads', 'case_history'];
+  if (isPostgres(db)) for (const table of tables) await db.raw(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  else {
+    const there = db('sqlite_master').where('type', 'trigger').whereIn('tbl_name', tables);
+    for (const name of await there.pluck('name')) await db.raw(`DROP TRIGGER ${name}`);
   }
 }

@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { chainHash } from '../../src/audit/chain';
 import { beginExport } from '../../src/audit/export/commands';
 import { EXPORT_FILES } from '../../src/audit/export/manifest';
+import { publishHead } from '../../src/audit/heads/commands';
 import { sealEvents } from '../../src/audit/seal/commands';
+import { headText, publicKeyOf, signText } from '../../src/audit/signing';
 import { verifyChains } from '../../src/audit/verify/queries';
 import { readConfig } from '../../src/config';
 import type { Db } from '../../src/db/connect';
+import { loadCatalogue } from '../../src/i18n/catalogue';
 import { deriveKeys } from '../../src/secrets/keys';
 import { testClock } from '../support/clock';
 import { type TestDb, testDb } from '../support/db';
@@ -41,6 +44,7 @@ afterEach(async () => {
 });
 
 const place = (name: string) => join(folder, name);
+const signer = () => ({ publicKey: publicKeyOf(deps.keys), region: deps.config.org.region });
 const lines = () => readFileSync(place(EXPORT_FILES.log), 'utf8').trimEnd().split('\n');
 
 async function taken(): Promise<void> {
@@ -154,5 +158,96 @@ describe('a row of the database', () => {
     expect(own.ok).toBe(false);
     const { status, said } = await verified();
     expect({ status, said }).toEqual({ status: 1, said: expect.stringContaining(named) });
+  });
+});
+
+/** Seals are links without a secret: who has the database's password can make them anew. The signed heads cannot be made. */
+describe('with a signed head of the day', () => {
+  beforeEach(async () => {
+    await publishHead({ ...deps, i18n: loadCatalogue(deps.config.projectRoot, { strict: true }) });
+    await aSetting(db, deps.regionId);
+    await sealEvents(db, NOW);
+    await dropGuards(db);
+  });
+
+  const removeCase = async () => {
+    const one = await db('requests').where('public_id', 'aaa').first('id');
+    await db('audit_events').where('chain', 'request:aaa').del();
+    await db('case_history').where({ case_kind: 'request', case_id: one.id }).del();
+    await db('requests').where('id', one.id).del();
+  };
+
+  it('it is whole, here and in an export, which brings the head along', async () => {
+    expect(await verifyChains(db, signer())).toMatchObject({ ok: true });
+    await taken();
+    expect(lines().filter((text) => text.startsWith('{"type":"day"'))).toHaveLength(1);
+    expect((await verified()).status).toBe(0);
+  });
+
+  it.each<[string, () => Promise<unknown>, string, string]>([
+    ['all seals deleted', () => db('audit_seals').del(), 'follows seal 2, which is gone', 'not among the seals'],
+    [
+      'a whole case removed from the middle, and all seals',
+      async () => {
+        await removeCase();
+        await db('audit_seals').del();
+      },
+      'follows seal 2, which is gone',
+      'not among the seals',
+    ],
+    [
+      'another seal written into the head',
+      () => db('audit_heads').update({ seal: '00' }),
+      'does not match its signature',
+      'the signature of its head is wrong',
+    ],
+    [
+      'another event written into the head',
+      () => db('audit_heads').update({ last_event: 3 }),
+      'says event 3, its seal 7',
+      'not among the seals',
+    ],
+    [
+      'a head signed with a key of his own',
+      async () => {
+        const keys = deriveKeys('77'.repeat(32));
+        const { day } = await db('audit_heads').first();
+        const signature = signText(keys, headText(deps.config.org.region, day, 'ab'.repeat(32)));
+        await db('audit_heads').update({ seal: 'ab'.repeat(32), signature, public_key: publicKeyOf(keys) });
+      },
+      'signed with another key',
+      'the signature of its head is wrong',
+    ],
+  ])('%s: found, and nothing is sealed over it', async (_, tamper, own, theirs) => {
+    await tamper();
+    await aSetting(db, deps.regionId);
+    const seals = await db('audit_seals').orderBy('id').pluck('seal');
+    expect(await sealEvents(db, NOW)).toBe(0);
+    expect(await db('audit_seals').orderBy('id').pluck('seal')).toEqual(seals);
+    expect(await verifyChains(db, signer())).toMatchObject({
+      ok: false,
+      broken: { chain: 'heads', reason: expect.stringContaining(own) },
+    });
+    await taken();
+    const { status, said } = await verified();
+    expect({ status, said }).toEqual({ status: 1, said: expect.stringContaining(theirs) });
+  });
+
+  it('a whole case removed and every seal made anew, by hand: the head knows another', async () => {
+    await removeCase();
+    await db('audit_seals').del();
+    const heads = await db('audit_heads');
+    await db('audit_heads').del();
+    await sealEvents(db, NOW);
+    const [seal] = await db('audit_seals');
+    await db('audit_seals').update({ id: heads[0].seal_id });
+    await db('audit_heads').insert(heads);
+    expect(seal.seal).not.toBe(heads[0].seal);
+    expect(await verifyChains(db, signer())).toMatchObject({
+      ok: false,
+      broken: { chain: 'heads', reason: expect.stringContaining('sealed anew') },
+    });
+    await taken();
+    expect((await verified()).said).toContain('the log was made anew');
   });
 });

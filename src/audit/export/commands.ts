@@ -29,17 +29,19 @@ export async function beginExport(
   let made: SignedManifest | null = null;
   async function* pieces(): AsyncGenerator<string> {
     const hash = createHash('sha256');
-    const counts = { bytes: 0, events: 0, seals: 0, chains: 0 };
-    for await (const { text, events, seals, chains } of exportPieces(db, seal?.last_event ?? 0)) {
+    const counts = { bytes: 0, events: 0, seals: 0, chains: 0, days: 0 };
+    for await (const piece of exportPieces(db, seal?.last_event ?? 0, deps.config.org.region)) {
+      const { text, events, seals, chains, days } = piece;
       hash.update(text);
       counts.bytes += Buffer.byteLength(text);
       counts.events += events;
       counts.seals += seals;
       counts.chains += chains;
+      counts.days += days;
       if (text) yield text;
     }
     const said = {
-      ...{ format: 'portal-audit-export-1' as const, made_at: now, region: deps.config.org.region, file },
+      ...{ format: 'portal-audit-export-2' as const, made_at: now, region: deps.config.org.region, file },
       ...{ ...counts, sha256: hash.digest('hex') },
       ...{ last_event: seal?.last_event ?? 0, last_seal: seal?.seal ?? GENESIS },
     };

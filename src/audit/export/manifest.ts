@@ -1,6 +1,6 @@
 /** What is said of an export, and signed. `last_seal` is the head: what was mailed out on a day must be found before it. */
 export type Manifest = {
-  format: 'portal-audit-export-1';
+  format: 'portal-audit-export-2';
   made_at: string;
   region: string;
   file: string;
@@ -9,6 +9,7 @@ export type Manifest = {
   events: number;
   seals: number;
   chains: number;
+  days: number;
   last_event: number;
   last_seal: string;
 };
@@ -26,6 +27,7 @@ export const SIGNED = [
   'events',
   'seals',
   'chains',
+  'days',
   'last_event',
   'last_seal',
 ] as const satisfies readonly (keyof Manifest)[];

@@ -1,12 +1,13 @@
 import type { Db } from '../../db/connect';
-import type { AuditEventRow, AuditSealRow } from '../../db/tables/audit';
+import type { AuditEventRow, AuditHeadRow, AuditSealRow } from '../../db/tables/audit';
 import { CASE_CHAINS } from '../cases';
 import { GENESIS } from '../chain';
+import { namesSignedBy, signedAs } from '../verify/head-queries';
 
 const PAGE = 1_000;
 
 /** What a piece of an export holds, so that whoever writes it can count. */
-export type Piece = { text: string; events: number; seals: number; chains: number };
+export type Piece = { text: string; events: number; seals: number; chains: number; days: number };
 
 const line = (type: string, values: Record<string, unknown>): string => `${JSON.stringify({ type, ...values })}\n`;
 
@@ -17,9 +18,9 @@ export async function newestSeal(db: Db): Promise<AuditSealRow | null> {
 
 /**
  * The log up to an event that is sealed, as JSON Lines: each event in the order of ids, each seal behind its last event,
- * and where every chain ends. Page by page; rows below a seal never change, so no transaction is held open meanwhile.
+ * where every chain ends, and the signed head of every day. Page by page; rows below a seal never change, so no transaction is held open meanwhile.
  */
-export async function* exportPieces(db: Db, upTo: number): AsyncGenerator<Piece> {
+export async function* exportPieces(db: Db, upTo: number, region: string): AsyncGenerator<Piece> {
   yield* sealedEvents(db, upTo);
   for (const { table, prefix } of CASE_CHAINS) yield* caseHeads(db, table, prefix);
   for (let after = ''; ; ) {
@@ -29,8 +30,30 @@ export async function* exportPieces(db: Db, upTo: number): AsyncGenerator<Piece>
       .limit(PAGE)
       .select('chain', 'seq', 'head_hash');
     yield heads(rows);
-    if (rows.length < PAGE) return;
+    if (rows.length < PAGE) break;
     after = rows[PAGE - 1]?.chain ?? '';
+  }
+  yield* dayHeads(db, region);
+}
+
+/** Every head, also one whose seal is gone: whoever checks the export is to see it. */
+async function* dayHeads(db: Db, region: string): AsyncGenerator<Piece> {
+  const names = await namesSignedBy(db, { region });
+  for (let after = ''; ; ) {
+    const rows: AuditHeadRow[] = await db('audit_heads').where('day', '>', after).orderBy('day').limit(PAGE);
+    const text = rows.map((row) => {
+      const { region_id, day, seal, last_event, signature } = row;
+      return line('day', {
+        day,
+        region: signedAs(row, names.get(region_id) ?? []) ?? region,
+        seal,
+        last_event,
+        signature,
+      });
+    });
+    yield { text: text.join(''), events: 0, seals: 0, chains: 0, days: rows.length };
+    if (rows.length < PAGE) return;
+    after = rows[PAGE - 1]?.day ?? '';
   }
 }
 
@@ -47,7 +70,7 @@ async function* sealedEvents(db: Db, upTo: number): AsyncGenerator<Piece> {
       .where('last_event', '>', after)
       .where('last_event', '<=', end)
       .orderBy('id');
-    yield { text: merged(events, seals), events: events.length, seals: seals.length, chains: 0 };
+    yield { text: merged(events, seals), events: events.length, seals: seals.length, chains: 0, days: 0 };
     after = end;
   }
 }
@@ -83,5 +106,5 @@ function heads(rows: readonly { chain: string; seq: number; head_hash: string }[
   // A row without an entry yet has no chain.
   const begun = rows.filter(({ head_hash }) => head_hash !== GENESIS);
   const text = begun.map(({ chain, seq, head_hash }) => line('head', { chain, seq, hash: head_hash })).join('');
-  return { text, events: 0, seals: 0, chains: begun.length };
+  return { text, events: 0, seals: 0, chains: begun.length, days: 0 };
 }

@@ -6,6 +6,7 @@ import { enqueueMails, type Mail } from '../../mail/outbox';
 import { type AuditActor, appendEvent } from '../commands';
 import { newestSeal } from '../export/queries';
 import { headText, publicKeyOf, signText } from '../signing';
+import { lostHead } from './lost-queries';
 import { ADDRESSES_KEY, headAddresses } from './queries';
 
 type HeadDeps = Pick<Deps, 'db' | 'clock' | 'config' | 'regionId' | 'keys' | 'i18n'>;
@@ -20,7 +21,7 @@ export async function publishHead(deps: HeadDeps): Promise<number> {
   const day = localDay(now, config.timezone);
   if (await db('audit_heads').where({ region_id: regionId, day }).first('day')) return 0;
   const seal = await newestSeal(db);
-  if (!seal) return 0;
+  if (!seal || (await lostHead(db))) return 0;
   const addresses = await headAddresses(db, regionId);
   const signature = signText(keys, headText(config.org.region, day, seal.seal));
   const row = {

@@ -1,5 +1,6 @@
 import { type Db, isPostgres, type Trx, writing } from '../../db/connect';
 import { GENESIS, rootOf, sealHash } from '../chain';
+import { lostHead } from '../heads/lost-queries';
 
 // One seal reads this many events at most, so that writers wait for milliseconds only.
 const MOST_EVENTS = 10_000;
@@ -7,10 +8,11 @@ const MOST_EVENTS = 10_000;
 /**
  * Seals the events since the last seal, so that the loss of a whole case shows. `now` is the ISO instant written on the
  * seal. Gives how many events were sealed; 0 when there are none, or writers were too busy (the next pass seals them).
+ * Seals nothing once a signed head has lost its seal: a gap would be covered for good.
  */
 export async function sealEvents(db: Db, now: string): Promise<number> {
   const upTo = await settledUpTo(db);
-  if (upTo === null) return 0;
+  if (upTo === null || (await lostHead(db))) return 0;
   for (let total = 0; ; ) {
     const count = await writing(db, (trx) => sealNext(trx, upTo, now));
     if (count === 0) return total;

@@ -3,6 +3,7 @@ import type { AuditEventRow, AuditSealRow } from '../../db/tables/audit';
 import { CASE_CHAINS } from '../cases';
 import { chainHash, GENESIS, rootOf } from '../chain';
 import { type Broken, type Found, faultOf, sealFault, type Verdict } from './faults';
+import { firstBrokenHead, type Signer } from './head-queries';
 import { replayOver } from './replay-queries';
 
 /**
@@ -11,13 +12,15 @@ import { replayOver } from './replay-queries';
  * last seal, continued over the events since. What was cut off the very end, together with its seals and the heads of
  * its days, leaves no trace inside: that is what the head hash is written down elsewhere for.
  */
-export async function verifyChains(db: Db): Promise<Verdict> {
+export async function verifyChains(db: Db, signer: Signer | null = null): Promise<Verdict> {
   return snapshot(db, async (trx) => {
     const chains = await checkChains(trx);
     const broken = chains.broken ?? (await checkHeads(trx));
     if (broken) return { ok: false, broken };
     const seals = await checkSeals(trx);
     if (seals.broken) return { ok: false, broken: seals.broken };
+    const head = await firstBrokenHead(trx, signer);
+    if (head) return { ok: false, broken: head };
     if (chains.differs) return { ok: false, broken: chains.differs };
     return { ok: true, headHash: seals.headHash, events: chains.events };
   });

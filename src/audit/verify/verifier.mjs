@@ -17,9 +17,8 @@ const FIRST = '0'.repeat(64);
 const sha = (text) => createHash('sha256').update(text).digest('hex');
 const faults = [];
 const fault = (text) => faults.length < 100 && faults.push(text);
-
 // 1. The manifest is signed, and is about this very file.
-const SIGNED = 'format made_at region file bytes sha256 events seals chains last_event last_seal'.split(' ');
+const SIGNED = 'format made_at region file bytes sha256 events seals chains days last_event last_seal'.split(' ');
 const key = given('--key')[0] ? readFileSync(given('--key')[0], 'utf8') : manifest.public_key;
 const said = Buffer.from(JSON.stringify(SIGNED.map((name) => manifest[name])));
 if (!verify(null, said, key, Buffer.from(manifest.signature, 'base64'))) fault('manifest: the signature is wrong');
@@ -29,10 +28,9 @@ if (whole.digest('hex') !== manifest.sha256) fault('file: not the file that was 
 
 // 2. Every entry follows the one before it in its chain; every seal covers the entries since the seal before.
 const ends = new Map();
-const count = { event: 0, seal: 0, head: 0 };
-const wanted = new Set(given('--seal'));
+const count = { event: 0, seal: 0, head: 0, day: 0 };
+const seals = new Map();
 let [seal, lastId, root, ids, number] = [FIRST, 0, createHash('sha256'), [], 0];
-
 function onEvent(row) {
   const where = `event ${row.id} (${row.chain}, ${row.seq}, line ${number})`;
   const before = ends.get(row.chain) ?? { seq: 0, hash: FIRST };
@@ -58,7 +56,7 @@ function onSeal(row) {
     fault(`${where}: does not match its own hash`);
   if (root.digest('hex') !== row.root || lastId > row.last_event)
     fault(`${where}: not the events that were sealed${ids.length ? `; not there: ${ids.join(', ')}` : ''}`);
-  wanted.delete(row.seal);
+  seals.set(row.seal, row.last_event);
   [seal, lastId, root, ids] = [row.seal, Math.max(lastId, row.last_event), createHash('sha256'), []];
 }
 function onHead(row) {
@@ -68,23 +66,30 @@ function onHead(row) {
   if (end.seq === row.seq && end.hash !== row.hash) fault(`chain ${row.chain}: entry ${row.seq} is not its head`);
   ends.delete(row.chain);
 }
+// 3. The head of every day was signed with the key, and follows a seal that is there.
+function onDay({ day, region, seal: its, last_event, signature }) {
+  const text = Buffer.from(['portal-audit-head-1', region, day, its].join('\n'));
+  if (!verify(null, text, key, Buffer.from(signature, 'base64')))
+    fault(`day ${day}: the signature of its head is wrong`);
+  if (seals.get(its) !== last_event) fault(`day ${day}: its head is not among the seals, the log was made anew`);
+}
 for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
   number++;
   try {
     const { type, ...row } = JSON.parse(text);
-    ({ event: onEvent, seal: onSeal, head: onHead })[type](row);
+    ({ event: onEvent, seal: onSeal, head: onHead, day: onDay })[type](row);
     count[type]++;
   } catch (error) {
     fault(`line ${number}: cannot be read (${error.message})`);
   }
 }
-
-// 3. The end is where the manifest says, and nothing is left over.
+// 4. The end is where the manifest says, and nothing is left over.
 for (const chain of ends.keys()) fault(`chain ${chain}: the case or thing it belongs to is gone`);
 if (seal !== manifest.last_seal || lastId !== manifest.last_event) fault('end: the last seal is another');
-if (count.event !== manifest.events || count.seal !== manifest.seals || count.head !== manifest.chains)
+if (['events', 'seals', 'chains', 'days'].some((name, i) => Object.values(count)[i] !== manifest[name]))
   fault(`counts: ${JSON.stringify(count)} are not those of the manifest`);
-for (const hash of wanted) fault(`head ${hash}: not among the seals, the log was made anew`);
+for (const hash of given('--seal'))
+  if (!seals.has(hash)) fault(`head ${hash}: not among the seals, the log was made anew`);
 if (!given('--key')[0])
   console.error('Without --key the key is the one in the manifest: compare it with one kept elsewhere.');
 for (const text of faults) console.log(text);
