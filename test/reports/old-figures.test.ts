@@ -6,8 +6,9 @@ import { take } from '../api/lives';
 import { type TestApp, testApp } from '../support/app';
 
 let app: TestApp;
+let early: string;
 beforeAll(async () => {
-  app = await testApp({ clock: '2026-12-21T09:00:00+07:00' });
+  app = await testApp({ clock: '2025-12-22T09:00:00+07:00' });
   const ask = async (details: string): Promise<string> =>
     (
       await app
@@ -16,6 +17,10 @@ beforeAll(async () => {
         .send({ ...requestExample, details })
         .expect(201)
     ).body.number;
+  await ask('Nol');
+  app.clock.set('2026-02-10T09:00:00+07:00');
+  early = await read('/statistik/perubahan.atom');
+  app.clock.set('2026-12-21T09:00:00+07:00');
   const asked = [await ask('Satu'), await ask('Dua'), await ask('Tiga')];
   // In the year that follows one is answered, one runs past its last day and an old register is loaded.
   app.clock.set('2027-01-05T10:00:00+07:00');
@@ -50,6 +55,10 @@ test('the feed lists every older year whose figures a month changed, and only th
   expect(january).toMatch(/rel="related"[^>]+tahun=2023&amp;per=2027-01-31/);
   expect(december).toContain('Diterima: 3 (+3 dalam sebulan)');
   for (const entry of [december, ...earlier]) expect(entry).not.toMatch(/Tahun 20|related/);
+});
+
+test('what runs past its last day in the year that follows is told without anything written down', () => {
+  expect(early).toContain('Tahun 2025: Lewat batas, belum dijawab 1 (+1).');
 });
 
 test('cases of old registers among the others are counted beside them wherever figures are shown', async () => {
