@@ -59,7 +59,8 @@ test('two minutes before eight nobody hears anything', async () => {
 
 test.each(LADDER)('nobody answers: on %s at 08.00 %s hear of it, once', async (day, to) => {
   await portal.moveTo(`${day}T08:00:30+07:00`);
-  await sweepMuch();
+  // Passes at once are tried on the first rung and where most people hear of it.
+  await (day === LADDER[0]?.[0] || to.length > 1 ? sweepMuch() : portal.sweep());
   const letters = ofTheCase();
   expect(letters.map((letter) => letter.to).sort()).toEqual(to);
   for (const { mail } of letters) expect(`${mail.subject} ${mail.text}`).toContain(receipt.number);

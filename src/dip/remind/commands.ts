@@ -1,4 +1,4 @@
-import { staffWithRole } from '../../accounts/queries';
+import { holdersUpwards } from '../../accounts/holders-queries';
 import { localDay } from '../../calendar/working-days';
 import { type Trx, writing } from '../../db/connect';
 import type { Deps } from '../../deps';
@@ -42,7 +42,7 @@ async function send(
     .ignore()
     .returning('step');
   if (!mine) return null;
-  const { office, people } = await holdersOf(trx, deps.regionId, to, today);
+  const { office, people } = await holdersUpwards(trx, deps.regionId, to, today);
   const t = deps.i18n.for('id');
   const mails = people.map(
     (person): Mail => ({
@@ -61,13 +61,4 @@ async function send(
   const detail = { step, renew_by: inForce.renew_by, meant_for: to, sent_to: office, people: people.length };
   await recordDip(trx, inForce, { kind: 'dip_renewal_reminded', at: now, actor: { role: 'system' }, detail });
   return step;
-}
-
-async function holdersOf(trx: Trx, regionId: number, to: 'ppid' | 'atasan', today: string) {
-  const ladder = (['ppid', 'atasan', 'admin'] as const).slice(to === 'ppid' ? 0 : 1);
-  for (const office of ladder) {
-    const people = await staffWithRole(trx, regionId, office, null, today);
-    if (people.length > 0) return { office, people };
-  }
-  return { office: 'admin' as const, people: [] };
 }

@@ -1,4 +1,4 @@
-import { staffWithRole } from '../../accounts/queries';
+import { holdersUpwards } from '../../accounts/holders-queries';
 import { localDay } from '../../calendar/working-days';
 import { type Trx, writing } from '../../db/connect';
 import type { MonevRoundRow } from '../../db/tables/monev';
@@ -55,7 +55,7 @@ async function send(
     .ignore()
     .returning('step');
   if (!mine) return false;
-  const { office, people } = await holdersOf(trx, deps.regionId, to, today);
+  const { office, people } = await holdersUpwards(trx, deps.regionId, to, today);
   const t = deps.i18n.for('id');
   const mails = people.map(
     (person): Mail => ({
@@ -72,13 +72,4 @@ async function send(
   const detail = { step, submit_by: key.submit_by, meant_for: to, sent_to: office, people: people.length };
   await recordRound(trx, round, { kind: 'monev_reminded', at: now, actor: { role: 'system' }, detail });
   return true;
-}
-
-async function holdersOf(trx: Trx, regionId: number, to: 'ppid' | 'atasan', today: string) {
-  const ladder = (['ppid', 'atasan', 'admin'] as const).slice(to === 'ppid' ? 0 : 1);
-  for (const office of ladder) {
-    const people = await staffWithRole(trx, regionId, office, null, today);
-    if (people.length > 0) return { office, people };
-  }
-  return { office: 'admin' as const, people: [] };
 }

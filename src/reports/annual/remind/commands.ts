@@ -1,4 +1,4 @@
-import { staffWithRole } from '../../../accounts/queries';
+import { holdersUpwards } from '../../../accounts/holders-queries';
 import { localDay } from '../../../calendar/working-days';
 import { type Trx, writing } from '../../../db/connect';
 import type { Deps } from '../../../deps';
@@ -49,7 +49,7 @@ async function send(deps: Deps, trx: Trx, { step, to }: AnnualReminder, due: Due
     .ignore()
     .returning('step');
   if (!mine) return null;
-  const { office, people } = await holdersOf(trx, regionId, to, today);
+  const { office, people } = await holdersUpwards(trx, regionId, to, today);
   const t = deps.i18n.for('id');
   const mails = people.map(
     (person): Mail => ({
@@ -67,13 +67,4 @@ async function send(deps: Deps, trx: Trx, { step, to }: AnnualReminder, due: Due
   const row = { region_id: regionId, year, number: 0 };
   await recordAnnual(trx, row, { kind: 'annual_report_reminded', at: now, actor: { role: 'system' }, detail });
   return step;
-}
-
-async function holdersOf(trx: Trx, regionId: number, to: 'ppid' | 'atasan', today: string) {
-  const ladder = (['ppid', 'atasan', 'admin'] as const).slice(to === 'ppid' ? 0 : 1);
-  for (const office of ladder) {
-    const people = await staffWithRole(trx, regionId, office, null, today);
-    if (people.length > 0) return { office, people };
-  }
-  return { office: 'admin' as const, people: [] };
 }
