@@ -15,7 +15,7 @@ export const AREAS: Readonly<Record<Area, AreaFacts>> = {
       ...(['return_test', 'reopen_test', 'open_by_ruling', 'drop_test'] as const),
     ],
   },
-  body: { path: '/opd/pengecualian', role: 'opd', steps: ['save_test', 'hand_in', 'drop_test'] },
+  body: { path: '/opd/pengecualian', role: 'opd', steps: ['save_test', 'hand_in', 'take_back', 'drop_test'] },
   superior: { path: '/atasan/pengecualian', role: 'atasan', steps: ['approve', 'decline'] },
   auditor: { path: '/auditor/pengecualian', role: 'auditor', steps: [] },
 };

@@ -3,7 +3,7 @@ import type { DocumentFileRow, DocumentRow } from '../db/tables/catalogue';
 import type { ExemptionDecisionRow, ExemptionFileRow, ExemptionRow } from '../db/tables/exemptions';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
-import { blankForm, type FormState } from '../web/forms';
+import type { FormState } from '../web/forms';
 import { renewalDueOn } from '../workflow/exemption-clocks';
 import type { Approval } from '../workflow/exemption-facts';
 import { AREAS, type Area, exemptionPath } from './areas';
@@ -37,7 +37,7 @@ export function exemptionView(input: CaseInput) {
   const path = exemptionPath(area, row.number);
   const follows = area === 'desk' && row.state === 'decided' && input.successor === null;
   return {
-    form: step ? form : blankForm(),
+    form: step ? form : { values: {}, errors: aboveThePage(form) },
     number: row.number,
     title: row.title,
     version: String(row.version),
@@ -60,6 +60,12 @@ export function exemptionView(input: CaseInput) {
     papers: papersOf(input, path),
     timeline: exemptionTimeline(input.events, t, fmt),
   };
+}
+
+/** Where there is no form any more, what is wrong has no field to stand beside. */
+function aboveThePage({ errors }: FormState): FormState['errors'] {
+  const said = Object.values(errors);
+  return said.length === 0 ? {} : { form: said.join(' ') };
 }
 
 /** Back to the request in whose work the test was begun, at the step that waits for it: one tap. */

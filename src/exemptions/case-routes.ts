@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../deps';
+import type { Translate } from '../i18n/catalogue';
 import { sendMade, sendPrivate } from '../storage/download';
 import { renderError } from '../web/errors';
 import { flash } from '../web/flash';
@@ -12,7 +13,10 @@ import type { Approval } from '../workflow/exemption-facts';
 import { AREAS, type Area, exemptionPath } from './areas';
 import { exemptionView } from './case-pages';
 import { followForm } from './forms';
+import { type ItemChoice, NO_CHOICE, wordsSought } from './item-choice';
+import { itemChoice } from './item-queries';
 import { beginFollowing } from './new-commands';
+import { itemScans } from './masking-commands';
 import { type OpenedExemption, openExemption } from './open-commands';
 import { recordPaper, recordReading } from './opening-commands';
 import { decreePdf, testPdf } from './paper-commands';
@@ -28,7 +32,7 @@ import {
   successorOf,
 } from './queries';
 import { FORM_STEPS, type FormStep } from './step-forms';
-import { exemptionStepView, filledForm } from './step-pages';
+import { exemptionStepView, filledForm, type StepShown } from './step-pages';
 
 /** Reading one exemption, its papers and its files, in each area; and beginning what follows on one in force. */
 export function exemptionCaseRoutes(deps: Deps): Router {
@@ -93,6 +97,22 @@ export type Shown = {
 
 const MOST_ALSO = 50;
 
+/** The documents to choose from, for the sheet of a new exemption. */
+function choiceFor({ db, regionId }: Deps, { row }: OpenedExemption, { values }: FormState): Promise<ItemChoice> {
+  const chosen = typeof values.document === 'string' ? values.document : '';
+  return itemChoice(db, regionId, row.purpose === 'exempt' ? row.body_id : null, {
+    query: wordsSought(values),
+    chosen,
+  });
+}
+
+/** What would go out once the masking is confirmed, looked through with the summary as it was typed. */
+async function scansFor(deps: Deps, item: StepShown['item'], { values }: FormState, t: Translate) {
+  if (!item) return [];
+  const summary = typeof values.summary === 'string' ? values.summary : (item.document.summary ?? '');
+  return itemScans(deps, item, summary, t);
+}
+
 /** Answers with the page of an exemption, with the form of a step open or not. */
 export async function showExemption(
   deps: Deps,
@@ -118,8 +138,9 @@ export async function showExemption(
   const form = step ? filledForm(opened, step, typed, item?.document.public_id ?? null) : typed;
   const deciding = step === 'decide';
   const shown = step && {
-    ...{ step, form, held, item },
+    ...{ step, form, held, item, scans: step === 'confirm_masking' ? await scansFor(deps, item, form, t) : [] },
     also: deciding ? await alsoTested(db, row, MOST_ALSO) : [],
+    choice: step === 'save_test' ? await choiceFor(deps, opened, form) : NO_CHOICE,
     lastApproval: deciding ? ((await lastApproval(db, row.region_id)) as Approval | null) : null,
   };
   const view = exemptionView({

@@ -14,11 +14,12 @@ export function sheetOf(row: ExemptionRow): TestSheet {
 
 /** What the machine judges an exemption by. */
 export function exemptionFacts(row: ExemptionRow): ExemptionFacts {
-  const { state, purpose, body_id, handed_on, tested_on, tested_by, approval_kind, approved_on, approved_by } = row;
+  const { state, purpose, body_id, handed_on, seen_on, tested_on, tested_by, approval_kind, approved_on, approved_by } =
+    row;
   const { decided_on, ends_on, ended_on, ended_by, masking_due_on, masked_on, terms } = row;
   return {
     ...sheetOf(row),
-    ...{ state, purpose, body_id, handed_on, tested_on, tested_by, approval_kind, approved_on, approved_by },
+    ...{ state, purpose, body_id, handed_on, seen_on, tested_on, tested_by, approval_kind, approved_on, approved_by },
     ...{ decided_on, ends_on, ended_on, ended_by, masking_due_on, masked_on, terms },
   };
 }

@@ -14,6 +14,10 @@ export type Field = {
   placeholder?: string | null;
   min?: string | null;
   maxDate?: string | null;
+  /** Words beside the label of a field that may be empty for now, in place of "may be left empty". */
+  optionalLabel?: string | null;
+  /** A button that belongs to the field: sends the form for its sake. */
+  button?: { label: string; name: string; value: string };
 };
 
 export type Group = { heading: string | null; hint: string | null; fields: Field[] };

@@ -45,13 +45,15 @@ export const sheetForm = z.object({
   opens_on: within(),
   target: oneOf(TARGETS).default('setiap-saat'),
   document: optionalText(60),
+  // Goes with the sheet when the same button hands it in.
+  note: optionalText(TEXT.short),
   ...testers,
 });
 
 type Typed = z.output<typeof sheetForm>;
 
 /** What was typed as the sheet that the rules judge. */
-export function sheetFrom({ ground, scope, document: _, ...typed }: Typed): TestSheet {
+export function sheetFrom({ ground, scope, document: _, note: __, ...typed }: Typed): TestSheet {
   const [letter = '', item] = ground.split('.');
   const { title, part, legal_basis, statute, if_opened, if_closed, public_interest } = typed;
   const { term_basis, until_on, opens_on, target } = typed;
@@ -116,6 +118,12 @@ export const rulingForm = z.object({ by: oneOf(RULINGS), number: requiredText(TE
 export const maskingForm = z.object({
   seen: ticked().refine(Boolean, 'exemptions:error.seen'),
   document_version: z.coerce.number().int().min(1),
+  // As the officer leaves it; a form without it leaves it as it is.
+  summary: z
+    .string()
+    .max(5000)
+    .optional()
+    .transform((text) => (text === undefined ? text : text || null)),
   note: optionalText(TEXT.short),
 });
 

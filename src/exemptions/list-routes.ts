@@ -12,6 +12,8 @@ import { renderPage } from '../web/page';
 import { rowId } from '../web/pagination';
 import { AREAS, type Area, exemptionPath } from './areas';
 import { newForm } from './forms';
+import { asksForItems, wordsSought } from './item-choice';
+import { itemChoice } from './item-queries';
 import { COUNTED, exemptionListView, LIST_PAGE, TABS } from './list-pages';
 import { maskingView } from './masking-pages';
 import { beginTest } from './new-commands';
@@ -83,15 +85,30 @@ async function showNew(deps: Deps, area: Area, req: Request, res: Response, form
   const filled =
     item && form.values.title === undefined ? { ...form, values: { ...form.values, title: item.title } } : form;
   const bodySlug = about?.slug ?? item?.slug ?? null;
-  const view = newTestView({ area, form: filled, key, bodies, request: about && request, bodySlug }, t);
+  const slug = String(form.values.body ?? bodySlug ?? (bodies.length === 1 ? bodies[0]?.slug : ''));
+  const choice = await itemChoice(deps.db, deps.regionId, bodies.find((one) => one.slug === slug)?.id ?? null, {
+    ...{ query: wordsSought(form.values), chosen: String(form.values.document ?? '') },
+  });
+  const view = newTestView({ area, form: filled, key, bodies, request: about && request, bodySlug, choice }, t);
   const wrong = Object.keys(form.errors).length > 0;
   renderPage(req, res, 'exemptions/new', view, { title: t('exemptions:new.title'), status: wrong ? 422 : 200 });
+}
+
+/** The same form with the documents that were found; nothing is begun yet. */
+async function showFound(deps: Deps, area: Area, req: Request, res: Response, form: FormState): Promise<void> {
+  const t = translate(req);
+  const asked = {
+    ...(wordsSought(form.values) === '' ? { document_q: t('exemptions:item_choice.empty') } : {}),
+    ...(form.values.body ? {} : { body: t('exemptions:item_choice.body_first') }),
+  };
+  return showNew(deps, area, req, res, { values: form.values, errors: asked });
 }
 
 async function begin(deps: Deps, area: Area, req: Request, res: Response): Promise<void> {
   const t = translate(req);
   const user = currentUser(req);
   const parsed = parseForm(newForm, req.body, t);
+  if (asksForItems(req.body ?? {})) return showFound(deps, area, req, res, parsed.form);
   if (!parsed.ok) return showNew(deps, area, req, res, parsed.form);
   const { body: slug, title, document, request, key } = parsed.data;
   const bodies = await preparableBodies(deps.db, deps.regionId, bodiesOf(area, user));

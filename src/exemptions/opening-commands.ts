@@ -20,7 +20,10 @@ export async function recordPaper(deps: OpeningDeps, { row, acting }: Opening, o
     'paper' in opened
       ? { paper: opened.paper }
       : { paper: opened.kind, file: { id: opened.public_id, name: opened.name, sha256: opened.sha256 } };
-  await writing(deps.db, (trx) => record(deps, trx, { row, acting }, 'paper_opened', detail));
+  await writing(deps.db, async (trx) => {
+    await markSeen(deps, trx, { row, acting });
+    await record(deps, trx, { row, acting }, 'paper_opened', detail);
+  });
 }
 
 /**
@@ -39,7 +42,24 @@ export async function recordReading(deps: OpeningDeps, opening: Opening): Promis
     .limit(100)
     .select('payload');
   const mine = seen.some(({ payload }) => JSON.parse(payload).actor.user === (acting.by.userId ?? null));
-  if (!mine) await writing(deps.db, (trx) => record(deps, trx, opening, 'sheet_read', {}));
+  const unseen = isUnseen(opening);
+  if (mine && !unseen) return;
+  await writing(deps.db, async (trx) => {
+    await markSeen(deps, trx, opening);
+    if (!mine) await record(deps, trx, opening, 'sheet_read', {});
+  });
+}
+
+const isUnseen = ({ row, acting }: Opening): boolean =>
+  acting.by.role === 'ppid' && row.state === 'draft' && row.handed_on !== null && row.seen_on === null;
+
+/** The PPID has opened what was handed in: it is his now. No version moves, so no form that is open goes stale by it. */
+async function markSeen({ clock, config }: Omit<OpeningDeps, 'db'>, trx: Trx, opening: Opening): Promise<void> {
+  if (!isUnseen(opening)) return;
+  await trx('exemptions')
+    .where({ id: opening.row.id, state: 'draft', seen_on: null })
+    .whereNotNull('handed_on')
+    .update({ seen_on: localDay(clock.now(), config.timezone) });
 }
 
 async function record(

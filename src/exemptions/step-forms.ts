@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/catalogue';
-import { type FormResult, parseForm } from '../web/forms';
+import { blankForm, type FormResult, parseForm } from '../web/forms';
 import type { Approval, ExemptionStep } from '../workflow/exemption-facts';
 import {
   approvalForm,
@@ -17,6 +17,7 @@ import type { StepInput } from './step-input';
 export const FORM_STEPS = [
   'save_test',
   'hand_in',
+  'take_back',
   'complete_test',
   'return_test',
   'reopen_test',
@@ -29,11 +30,15 @@ export const FORM_STEPS = [
 ] as const;
 export type FormStep = (typeof FORM_STEPS)[number];
 
+/** What may follow on saving the sheet, by the same button. */
+export const NEXT_STEPS = ['complete_test', 'hand_in'] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
+
 /** A step as typed. `document`: the catalogue's code of the item; null takes none, absent leaves it. */
-export type StepAnswer = Pick<StepInput, 'step' | 'columns' | 'also' | 'documentVersion'> & {
+export type StepAnswer = Pick<StepInput, 'step' | 'columns' | 'also' | 'documentVersion' | 'summary'> & {
   document?: string | null;
-  /** The same button also completes the test. */
-  completes?: boolean;
+  /** The same button also takes the next step, with this note. */
+  next?: { step: NextStep; note: string | null } | null;
 };
 
 /** Judges what was typed for a step: the step, or a sentence for each field. Pure. */
@@ -49,8 +54,10 @@ export function parseExemptionStep(
       return made(parseForm(sheetForm, body, t), (d) => ({
         step: { do: 'save_test', sheet: sheetFrom(d) },
         document: d.document,
-        completes: body.lanjut === 'complete',
+        next: nextOf(body.lanjut, d.note),
       }));
+    case 'take_back':
+      return { ok: true, data: plain({ do: name }), form: blankForm() };
     case 'hand_in':
     case 'complete_test':
     case 'reopen_test':
@@ -71,8 +78,14 @@ export function parseExemptionStep(
         step: { do: 'confirm_masking' },
         columns: { mask_note: d.note },
         documentVersion: d.document_version,
+        summary: d.summary,
       }));
   }
+}
+
+function nextOf(asked: unknown, note: string | null): StepAnswer['next'] {
+  const step = NEXT_STEPS.find((one) => one === asked);
+  return step ? { step, note } : null;
 }
 
 function made<D, A>(result: FormResult<D>, make: (data: D) => A): FormResult<A> {

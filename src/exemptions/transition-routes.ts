@@ -8,14 +8,17 @@ import { flash } from '../web/flash';
 import { blankForm, type FormState, withErrors } from '../web/forms';
 import { currentUser, requireRole } from '../web/guards';
 import { translate } from '../web/language';
+import { sheetLacks } from '../workflow/exemption-rules';
 import { AREAS, type Area, exemptionPath } from './areas';
 import { showExemption } from './case-routes';
+import { asksForItems, wordsSought } from './item-choice';
+import { lookedThrough } from './masking-commands';
 import { type OpenedExemption, openExemption } from './open-commands';
 import { documentOfBody } from './queries';
-import { withRefusal } from './refusal-forms';
+import { withLacks, withRefusal } from './refusal-forms';
 import { takeExemptionStep } from './step-commands';
-import { FORM_STEPS, type FormStep, parseExemptionStep, type StepAnswer } from './step-forms';
-import type { StepInput, StepResult } from './step-input';
+import { FORM_STEPS, type FormStep, NEXT_STEPS, parseExemptionStep, type StepAnswer } from './step-forms';
+import type { StepCode, StepInput, StepResult } from './step-input';
 import { dropFiles, endForm, type FormFiles, filesOfForm, holdForm, storeFiles } from './upload-commands';
 
 const FIELDS = { sheet_file: 'document', approval_file: 'document', decree_file: 'document' } as const;
@@ -51,26 +54,41 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
   const attempt: Attempt = { step, form, files, owner };
   // Stale first: what is wrong with a form hardly matters when the case is another by now.
   if (version !== opened.row.version) return showStale(deps, req, res, area, attempt);
+  if (step === 'save_test' && asksForItems(body) && opened.steps.includes(step)) {
+    const none = wordsSought(body) === '';
+    const errors: FormState['errors'] = none ? { document_q: t('exemptions:item_choice.empty') } : {};
+    const status = none ? 422 : 200;
+    return showExemption(deps, req, res, opened, { step, form: { values: parsed.form.values, errors }, status });
+  }
   if (!parsed.ok || Object.keys(form.errors).length > 0) return again(deps, req, res, opened, attempt);
   const named = await itemNamed(deps, opened, parsed.data);
   if (named === 'unknown') {
     const wrong = withErrors(form, { document: t('exemptions:error.document') });
     return again(deps, req, res, opened, { ...attempt, form: wrong });
   }
+  const looked = step === 'confirm_masking' ? await lookedThrough(deps, opened.row.document_id, body, t) : { passed: {} };
+  if ('errors' in looked) return again(deps, req, res, opened, { ...attempt, form: withErrors(form, looked.errors) });
   const done = await take(
     deps,
     opened,
-    { ...parsed.data, columns: { ...parsed.data.columns, ...named } },
+    { ...parsed.data, columns: { ...parsed.data.columns, ...named }, ...looked },
     version,
     files,
   );
   if (!done.ok) {
     if (done.kind === 'not_found') return renderError(req, res, 404);
     if (done.kind === 'stale') return showStale(deps, req, res, area, attempt);
+    const lacks = lacking(opened, step);
+    if (lacks.length > 0) {
+      // What lacks is mended on the sheet, so the sheet is what comes back, with the note that was typed.
+      return showExemption(deps, req, res, opened, {
+        ...{ step: 'save_test', form: withLacks(form, lacks, t), status: 422 },
+      });
+    }
     return again(deps, req, res, opened, { ...attempt, form: withRefusal(form, done.code, step, t) });
   }
   await endForm(deps, owner, files);
-  if (parsed.data.completes) return completed(deps, req, res, area, done);
+  if (parsed.data.next) return goOn(deps, req, res, area, done, parsed.data.next);
   flash(req, 'good', t(`exemptions:done.${step}`));
   res.redirect(303, exemptionPath(area, opened.row.number));
 }
@@ -78,7 +96,7 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
 async function take(
   deps: Deps,
   { row, acting }: OpenedExemption,
-  { step, columns, also, documentVersion }: StepAnswer,
+  { step, columns, also, documentVersion, summary, passed }: StepAnswer & Pick<StepInput, 'passed'>,
   version: number,
   files: FormFiles,
 ): Promise<StepResult> {
@@ -90,7 +108,7 @@ async function take(
     ...acting,
     columns,
     also,
-    documentVersion,
+    ...{ documentVersion, summary, passed },
     files: stored,
   };
   const done = await takeExemptionStep(deps, input);
@@ -100,25 +118,36 @@ async function take(
 
 const allOf = ({ now, held }: FormFiles): UploadedFile[] => [...now, ...held.map(({ file }) => file)];
 
-/** Saved and completed in one go: when it is not complete yet, what was typed is safe, and the page says what lacks. */
-async function completed(
+/** What the sheet lacks for a step that wants it whole. */
+function lacking({ facts, acting, today, steps }: OpenedExemption, step: FormStep): StepCode[] {
+  const whole = NEXT_STEPS.some((one) => one === step) && steps.includes('save_test');
+  return whole ? sheetLacks(facts, { today, actor: acting.actor }) : [];
+}
+
+/** Saved and taken further in one go: when it is not whole yet, what was typed is safe, and the page says what lacks. */
+async function goOn(
   deps: Deps,
   req: Request,
   res: Response,
   area: Area,
   { row }: StepResult & { ok: true },
+  { step, note }: NonNullable<StepAnswer['next']>,
 ): Promise<void> {
   const t = translate(req);
   const opened = await openExemption(deps, area, currentUser(req), row.number);
   if (!opened) return renderError(req, res, 404);
-  const input = { number: row.number, version: row.version, step: { do: 'complete_test' as const }, ...opened.acting };
+  if (!AREAS[area].steps.includes(step)) return renderError(req, res, 422);
+  const columns = note === null ? {} : { note };
+  const input = { number: row.number, version: row.version, step: { do: step }, ...opened.acting, columns };
   const done = await takeExemptionStep(deps, input);
   if (done.ok) {
-    flash(req, 'good', t('exemptions:done.complete_test'));
+    flash(req, 'good', t(`exemptions:done.${step}`));
     return res.redirect(303, exemptionPath(area, row.number));
   }
   if (done.kind !== 'refused') return renderError(req, res, 409);
-  const form = withRefusal(blankForm(), done.code, 'save_test', t);
+  const typed = blankForm(note === null ? {} : { note });
+  const lacks = lacking(opened, step);
+  const form = lacks.length > 0 ? withLacks(typed, lacks, t) : withRefusal(typed, done.code, 'save_test', t);
   await showExemption(deps, req, res, opened, { step: 'save_test', form, status: 422 });
 }
 

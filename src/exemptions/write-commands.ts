@@ -61,6 +61,7 @@ export async function writeStep(
     ...factColumns(after),
     ...columns,
     version: row.version + 1,
+    ...(decided.row.opens ? { opened_at: now } : {}),
     updated_at: now,
     next_action_at: nextExemptionAction(after, now, deps.config.timezone),
   };

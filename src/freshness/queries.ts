@@ -53,12 +53,21 @@ export async function bodyFacts(
   const from = lastWeeks(today, HEAT_WEEKS)[0] as string;
   // A day early: the office's Monday begins before or after that of UTC.
   const since = `${addDays(from, -1)}T00:00:00.000Z`;
+  // What the portal opened at the end of an exemption is not the agency's publishing, until it publishes it anew.
+  const opened = db('exemptions')
+    .where({ region_id: regionId, body_id: body.id })
+    .where('opened_at', '>=', since)
+    .select('document_id', 'opened_at');
   const [lasts, days, newest] = await Promise.all([
     published().whereNotNull('subkind').groupBy('subkind').select('subkind', db.raw('max(updated_at) as at')),
     // By the hour, so that the local day can be told, and a bulk import is one row.
     db
       .from(
-        published().where('published_at', '>=', since).select(db.raw('substr(published_at, 1, 13) as hour')).as('p'),
+        published()
+          .where('published_at', '>=', since)
+          .whereRaw('(id, published_at) not in (?)', [opened])
+          .select(db.raw('substr(published_at, 1, 13) as hour'))
+          .as('p'),
       )
       .groupBy('hour')
       .select('hour', db.raw('count(*) as n')),

@@ -45,6 +45,24 @@ export function endingRungs(cal: Calendar, { ends_on, terms }: Ending): Exemptio
   return rungs.filter(({ on }) => on <= ends_on);
 }
 
+/**
+ * From the first alert on the decision on what follows is somebody's turn: by when it must be made, and whether that day is
+ * past. Null before, and where what follows is decided already. Throws where a year on the way has no calendar.
+ */
+export function renewalTurn(
+  cal: Calendar,
+  f: Ending & Pick<ExemptionFacts, 'state' | 'ended_by'>,
+  today: string,
+): { due_on: string; over: boolean } | null {
+  if (f.state !== 'decided' || f.ends_on === null || f.ended_by !== null) return null;
+  if (today < dayBefore(cal, f.ends_on, lengthOf('exemption_alert', f.terms))) return null;
+  const due_on = dueBy('exemption_renewal', cal, f.ends_on, f.terms);
+  return { due_on, over: today > due_on };
+}
+
+/** The last `ends_on` whose alert can have been reached on a day. */
+export const lastWatched = (today: string): string => addDays(today, WATCH_DAYS);
+
 /** The rungs of the masking: the day it is due, and every five working days after that until somebody confirms. */
 export function maskingRungs(cal: Calendar, dueOnDay: string, today: string): ExemptionRung[] {
   if (today < dueOnDay) return [];

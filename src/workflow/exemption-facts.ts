@@ -55,6 +55,8 @@ export type ExemptionFacts = TestSheet & {
   body_id: number;
   /** The day an agency handed its draft in. */
   handed_on: string | null;
+  /** The day the PPID first opened what was handed in: until then the agency may take it back. */
+  seen_on: string | null;
   tested_on: string | null;
   tested_by: number | null;
   approval_kind: ApprovalKind | null;
@@ -79,6 +81,7 @@ export type DelegationFacts = { userId: number; from_on: string; until_on: strin
 export type ExemptionStep =
   | { do: 'save_test'; sheet: TestSheet }
   | { do: 'hand_in' }
+  | { do: 'take_back' }
   | { do: 'return_test' }
   | { do: 'complete_test' }
   | { do: 'reopen_test' }
@@ -100,6 +103,7 @@ export type ExemptionRefusal =
   | 'not_your_body'
   | 'handed_in_already'
   | 'not_handed_in'
+  | 'seen_already'
   | 'ground_missing'
   | 'item_unknown'
   | 'part_missing'

@@ -31,23 +31,30 @@ export const stillWithAgency: ExemptionRule = (f, _s, { actor }) =>
 export const notHandedIn: ExemptionRule = (f) => no(f.handed_on !== null, 'handed_in_already');
 export const handedIn: ExemptionRule = (f) => no(f.handed_on === null, 'not_handed_in');
 
-/** Perki 1/2021 Lampiran II: no column of the sheet may be empty. What opens needs no ground. */
-export const sheetComplete: ExemptionRule = (f) => {
+/** What the PPID has opened is under work: an agency takes back only what nobody has looked at. */
+export const notSeenYet: ExemptionRule = (f) => no(f.seen_on !== null, 'seen_already');
+
+/** Perki 1/2021 Lampiran II: no column of the sheet may be empty. Every one that is, in the order of the sheet. */
+function emptyColumns(f: ExemptionFacts): ExemptionRefusal[] {
   const ground = groundOf(f.letter);
-  if (!ground) return 'ground_missing';
-  if (ground.items === 0 ? f.item !== null : f.item === null || f.item < 1 || f.item > ground.items) {
-    return 'item_unknown';
-  }
-  if (f.partial === 1 && blank(f.part)) return 'part_missing';
-  if (blank(f.legal_basis)) return 'basis_missing';
-  if (ground.term === 'statute' && !namesStatute(f.statute)) return 'statute_missing';
-  if (blank(f.if_opened)) return 'opened_missing';
-  if (blank(f.if_closed)) return 'closed_missing';
-  // UU 14/2008 Pasal 2(4), Perki 1/2021 Pasal 49(2): the greater interest is weighed.
-  if (blank(f.public_interest)) return 'interest_missing';
-  if (f.purpose !== 'open' && blank(f.term_basis)) return 'term_basis_missing';
-  return no(f.testers.length === 0, 'testers_missing');
-};
+  const badItem = ground && (ground.items === 0 ? f.item !== null : !f.item || f.item < 1 || f.item > ground.items);
+  const found: [ExemptionRefusal, boolean][] = [
+    ['ground_missing', !ground],
+    ['item_unknown', badItem === true],
+    ['part_missing', f.partial === 1 && blank(f.part)],
+    ['basis_missing', blank(f.legal_basis)],
+    ['statute_missing', ground?.term === 'statute' && !namesStatute(f.statute)],
+    ['opened_missing', blank(f.if_opened)],
+    ['closed_missing', blank(f.if_closed)],
+    // UU 14/2008 Pasal 2(4), Perki 1/2021 Pasal 49(2): the greater interest is weighed.
+    ['interest_missing', blank(f.public_interest)],
+    ['term_basis_missing', f.purpose !== 'open' && blank(f.term_basis)],
+    ['testers_missing', f.testers.length === 0],
+  ];
+  return found.flatMap(([code, broken]) => (broken ? [code] : []));
+}
+
+export const sheetComplete: ExemptionRule = (f) => emptyColumns(f)[0] ?? null;
 
 /** PP 61/2010 Pasal 5–9: a to f state their last day, a at most thirty years ahead. `from` is the day of the decision. */
 export function termFits(f: ExemptionFacts, from: string, terms: string | null): ExemptionRefusal | null {
@@ -64,6 +71,12 @@ export const sheetAhead: ExemptionRule<{ sheet?: TestSheet }> = (f, { sheet }, {
   if (f.purpose === 'open') return no(sheet.opens_on !== null && sheet.opens_on < today, 'opens_past');
   return no(sheet.until_on !== null && sheet.until_on <= today, 'end_past');
 };
+
+/** Everything a sheet lacks to be handed in or completed today, not only the first. */
+export function sheetLacks(f: ExemptionFacts, ctx: ExemptionContext): ExemptionRefusal[] {
+  const rest = [termFitsToday, opensAhead].map((rule) => rule(f, {}, ctx));
+  return [...emptyColumns(f), ...rest.filter((code) => code !== null)];
+}
 
 export const termFitsToday: ExemptionRule = (f, _s, { today }) => termFits(f, today, f.terms);
 

@@ -1,3 +1,4 @@
+import { givenDocument } from '../catalogue/documents';
 import { filed, pdf } from '../requests/staff/cases';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { begun, delegated, enacted, rowOf, SHEET, takes } from './given';
@@ -53,7 +54,12 @@ test('an agency drafts and hands in, the PPID completes, enacts with the head’
   expect(form.text).toContain('Pasal 17 huruf h angka 3');
   expect((await send(opd, '/opd', number, { action: 'save_test', ...typed, if_closed: '' })).status).toBe(303);
   expect((await send(opd, '/opd', number, { action: 'complete_test' })).status).toBe(422);
-  expect((await send(opd, '/opd', number, { action: 'hand_in', note: '' })).status).toBe(303);
+  const early = await send(opd, '/opd', number, { action: 'hand_in', note: 'Mohon dipercepat' });
+  expect([early.status, (await rowOf(app, number)).handed_on]).toEqual([422, null]);
+  expect(early.text).toMatch(/id="f-if_closed-error"[^>]*>[\s\S]{0,900}tulis akibat bila ditutup/);
+  expect(early.text).toContain('Mohon dipercepat');
+  expect((await send(opd, '/opd', number, { action: 'save_test', ...typed, lanjut: 'hand_in' })).status).toBe(303);
+  expect((await rowOf(app, number)).handed_on).toBe('2026-12-11');
   expect((await send(opd, '/opd', number, { action: 'save_test', ...typed })).status).toBe(422);
   await (await app.as('opd2')).get(`/opd/pengecualian/${number}`).expect(404);
 
@@ -61,12 +67,12 @@ test('an agency drafts and hands in, the PPID completes, enacts with the head’
     action: 'save_test',
     ...typed,
     if_closed: '',
-    lanjut: 'complete',
+    lanjut: 'complete_test',
   });
   expect(lacking.status).toBe(422);
   expect(lacking.text).toContain('tulis akibat bila ditutup');
   expect(lacking.text).toContain('Rekening terungkap.');
-  expect((await send(ppid, '/petugas', number, { action: 'save_test', ...typed, lanjut: 'complete' })).status).toBe(
+  expect((await send(ppid, '/petugas', number, { action: 'save_test', ...typed, lanjut: 'complete_test' })).status).toBe(
     303,
   );
   expect((await rowOf(app, number)).state).toBe('tested');
@@ -95,6 +101,75 @@ test('an agency drafts and hands in, the PPID completes, enacts with the head’
   expect(failed.status).toBe(422);
   const file = await app.db('exemption_files').where('kind', 'decree').first();
   expect(await app.deps.files.exists(file.stored_name)).toBe(true);
+});
+
+test('an empty sheet is not handed in: everything that lacks stands beside its field; the form says what is needed', async () => {
+  const number = await begin(opd, '/opd', { title: 'Lembar kosong', key: 'kunci-formulir-000010' });
+  const form = await opd.get(`/opd/pengecualian/${number}?langkah=save_test`).expect(200);
+  const label = (name: string) => new RegExp(`for="f-${name}"[^>]*>[^(]*\\(([^)]*)\\)`).exec(form.text)?.[1] ?? null;
+  expect(['ground', 'if_opened', 'tester_1_name', 'statute', 'until_on', 'tester_2_name'].map(label)).toEqual([
+    ...['perlu untuk menyerahkan', 'perlu untuk menyerahkan', 'perlu untuk menyerahkan', 'perlu untuk huruf j'],
+    ...['perlu untuk huruf a sampai f', 'boleh kosong'],
+  ]);
+  const sent = await send(opd, '/opd', number, { action: 'hand_in', note: 'Segera' });
+  expect(sent.status).toBe(422);
+  const lacking = ['ground', 'legal_basis', 'if_opened', 'if_closed', 'public_interest', 'term_basis', 'tester_1_name'];
+  for (const name of lacking) expect(sent.text).toContain(`id="f-${name}-error"`);
+  expect(await rowOf(app, number)).toMatchObject({ handed_on: null, version: 1 });
+});
+
+test('the agency takes back what it handed in until the PPID has opened it, and the log says so', async () => {
+  const number = await begin(opd, '/opd', { title: 'Diambil lagi', key: 'kunci-formulir-000011' });
+  const handIn = () => send(opd, '/opd', number, { action: 'save_test', ...typed, lanjut: 'hand_in' });
+  expect((await handIn()).status).toBe(303);
+  expect((await opd.get(`/opd/pengecualian/${number}`)).text).toContain('?langkah=take_back#langkah');
+  expect((await send(await app.as('opd2'), '/opd', number, { action: 'take_back' })).status).toBe(404);
+  expect((await send(opd, '/opd', number, { action: 'take_back' })).status).toBe(303);
+  const { public_id, handed_on } = await rowOf(app, number);
+  expect(handed_on).toBeNull();
+  const kinds = await app.db('audit_events').where('chain', `exemption:${public_id}`).orderBy('seq').pluck('kind');
+  expect(kinds.filter((kind) => kind !== 'sheet_read').slice(-2)).toEqual(['test_handed_in', 'test_taken_back']);
+  expect((await handIn()).status).toBe(303);
+  await ppid.get(`/petugas/pengecualian/${number}`).expect(200);
+  expect((await opd.get(`/opd/pengecualian/${number}`)).text).not.toContain('langkah=take_back');
+  const late = await send(opd, '/opd', number, { action: 'take_back' });
+  expect([late.status, late.text.includes('PPID sudah membuka draf ini')]).toEqual([422, true]);
+  expect((await send(ppid, '/petugas', number, { action: 'return_test', note: 'Lengkapi' })).status).toBe(303);
+  expect((await handIn()).status).toBe(303);
+  expect((await rowOf(app, number)).seen_on).toBeNull();
+});
+
+test('the document is found by its title among one’s own, and what was typed stays', async () => {
+  const mine = await givenDocument(app.db, { title: 'Daftar penerima hibah 2026', state: 'draft' });
+  await givenDocument(app.db, { title: 'Daftar penerima hibah dinas lain', body: 'dinkes' });
+  const fresh = { title: 'Hibah', body: 'dinkominfo', key: 'kunci-formulir-000012', request: '', document: '' };
+  const post = (fields: Record<string, string>) =>
+    opd
+      .post('/opd/pengecualian')
+      .type('form')
+      .send({ ...fresh, ...fields });
+  const found = await post({ document_q: 'PENERIMA hibah', lanjut: 'cari' });
+  expect(found.status).toBe(200);
+  expect(found.text).toContain('Daftar penerima hibah 2026');
+  expect(found.text).not.toContain('dinas lain');
+  expect(found.text).toMatch(/name="title"[^>]*value="Hibah"/);
+  expect((await post({ document_q: 'hibah', lanjut: '' })).text).toContain(`value="${mine.public_id}"`);
+  expect((await post({ document_q: '', lanjut: 'cari' })).status).toBe(422);
+  expect((await post({ document_q: 'tidak ada sama sekali', lanjut: 'cari' })).text).toContain('Tidak ada dokumen');
+  expect(await app.db('exemptions').where('title', 'Hibah')).toEqual([]);
+  const begun = await post({ document_q: 'hibah', document_found: 'hibah', document: mine.public_id });
+  const number = /DIK-\d+-\d+/.exec(begun.headers.location ?? '')?.[0] ?? '';
+  expect((await rowOf(app, number)).document_id).toBe(mine.id);
+  // On the sheet as well: the one that was chosen stays among the choices, and nothing is saved by looking.
+  const other = await givenDocument(app.db, { title: 'Rekap hibah' });
+  const sheet = { action: 'save_test', ...typed, title: 'Judul baru', document: mine.public_id };
+  const sought = await send(opd, '/opd', number, { ...sheet, document_q: 'rekap', lanjut: 'cari' });
+  expect([sought.status, (await rowOf(app, number)).title]).toEqual([200, 'Hibah']);
+  expect(sought.text).toMatch(new RegExp(`value="${mine.public_id}" checked`));
+  for (const words of [other.public_id, 'value="Judul baru"', 'Rekening terungkap.'])
+    expect(sought.text).toContain(words);
+  expect((await send(opd, '/opd', number, { ...sheet, document: other.public_id })).status).toBe(303);
+  expect((await rowOf(app, number)).document_id).toBe(other.id);
 });
 
 test('a last day that is past is refused when the sheet is saved, beside its field, and nothing is written', async () => {

@@ -33,7 +33,15 @@ export const SHEET: TestSheet = {
 
 export const DRAFT: ExemptionFacts = {
   ...SHEET,
-  ...{ state: 'draft', purpose: 'exempt', body_id: 7, handed_on: null, tested_on: null, tested_by: null },
+  ...{
+    state: 'draft',
+    purpose: 'exempt',
+    body_id: 7,
+    handed_on: null,
+    seen_on: null,
+    tested_on: null,
+    tested_by: null,
+  },
   ...{ approval_kind: null, approved_on: null, approved_by: null, decided_on: null, ends_on: null },
   ...{ ended_on: null, ended_by: null, masking_due_on: null, masked_on: null, terms: null },
 };
@@ -65,6 +73,7 @@ export const APPROVAL = { kind: 'head', on: '2026-12-02', name: 'Bupati', office
 export const EXEMPTION_LAWFUL: { [N in ExemptionStepName]: Extract<ExemptionStep, { do: N }> } = {
   save_test: { do: 'save_test', sheet: { ...SHEET, title: 'Data penerima hibah' } },
   hand_in: { do: 'hand_in' },
+  take_back: { do: 'take_back' },
   return_test: { do: 'return_test' },
   complete_test: { do: 'complete_test' },
   reopen_test: { do: 'reopen_test' },

@@ -17,6 +17,7 @@ const ONLY_PPID = { in: 'tested', by: 'opd' };
 const EXPECTED: Record<ExemptionStepName, Line> = {
   save_test: { in: 'draft', by: 'opd ppid', to: 'same' },
   hand_in: { in: 'draft', by: 'opd', to: 'same' },
+  take_back: { in: 'draft', by: 'opd', to: 'same', with: { handed_on: '2026-12-01' } },
   return_test: { in: 'draft', by: 'ppid', to: 'same', with: { handed_on: '2026-12-01' } },
   complete_test: { in: 'draft', by: 'ppid', to: 'tested' },
   reopen_test: { in: 'tested', by: 'ppid', to: 'draft' },
@@ -54,6 +55,7 @@ test('each row leaves its event, and says whether the item opens by it', () => {
   expect(EXEMPTION_MACHINE.map(({ step, to, event, opens }) => [step, to, event, opens])).toEqual([
     ['save_test', 'same', 'test_saved', false],
     ['hand_in', 'same', 'test_handed_in', false],
+    ['take_back', 'same', 'test_taken_back', false],
     ['return_test', 'same', 'test_returned', false],
     ['complete_test', 'tested', 'test_completed', false],
     ['reopen_test', 'draft', 'test_reopened', false],
@@ -82,6 +84,9 @@ describe('the buttons', () => {
     expect(hidden('save_test', draft, 'opd', { bodyId: 8 })).toBe(true);
     expect(hidden('save_test', handed, 'opd')).toBe(true);
     expect(hidden('hand_in', handed, 'opd')).toBe(true);
+    expect(hidden('take_back', draft, 'opd')).toBe(true);
+    expect(hidden('take_back', { ...handed, seen_on: '2026-12-02' }, 'opd')).toBe(true);
+    expect(hidden('take_back', handed, 'opd', { bodyId: 8 })).toBe(true);
     expect(hidden('return_test', draft, 'ppid')).toBe(true);
     expect(hidden('approve', { ...tested, letter: 'c' }, 'atasan')).toBe(true);
     expect(hidden('approve', tested, 'atasan', { userId: 2 }, { ...DELEGATION, userId: 2 })).toBe(true);

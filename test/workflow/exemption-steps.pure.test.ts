@@ -1,7 +1,7 @@
 import type { ExemptionFacts, ExemptionStep, TestSheet } from '../../src/workflow/exemption-facts';
 import { LETTERS } from '../../src/workflow/exemption-grounds';
 import { allowedExemptionSteps, decideExemption, inForceOn } from '../../src/workflow/exemption-machine';
-import type { ExemptionContext } from '../../src/workflow/exemption-rules';
+import { type ExemptionContext, sheetLacks } from '../../src/workflow/exemption-rules';
 import type { Role } from '../../src/workflow/facts';
 import {
   APPROVAL,
@@ -101,6 +101,20 @@ describe('a consequence test', () => {
     expect(refusalOf(draft, LAWFUL.hand_in, by('opd', { bodyId: 8 }))).toBe('not_your_body');
     expect(refusalOf({ ...draft, handed_on: TODAY }, LAWFUL.hand_in, by('opd'))).toBe('handed_in_already');
     expect(refusalOf(draft, LAWFUL.return_test, by('ppid'))).toBe('not_handed_in');
+    expect(refusalOf(draft, LAWFUL.take_back, by('opd'))).toBe('not_handed_in');
+    const seen = { ...draft, handed_on: TODAY, seen_on: TODAY };
+    expect(refusalOf(seen, LAWFUL.take_back, by('opd'))).toBe('seen_already');
+    expect(refusalOf({ ...draft, handed_on: TODAY }, LAWFUL.take_back, by('opd'))).toBeNull();
+  });
+
+  test('what is handed in is whole, and everything that lacks is named at once', () => {
+    const bare = { ...draft, letter: null, item: null, if_opened: ' ', testers: [] };
+    expect(refusalOf(bare, LAWFUL.hand_in, by('opd'))).toBe('ground_missing');
+    expect(sheetLacks(bare, by('opd'))).toEqual(['ground_missing', 'opened_missing', 'testers_missing']);
+    const undated = { ...draft, letter: 'b', item: null };
+    expect(refusalOf(undated, LAWFUL.hand_in, by('opd'))).toBe('end_missing');
+    expect(sheetLacks({ ...undated, term_basis: null }, by('opd'))).toEqual(['term_basis_missing', 'end_missing']);
+    expect([sheetLacks(draft, by('opd')), refusalOf(draft, LAWFUL.hand_in, by('opd'))]).toEqual([[], null]);
   });
 });
 

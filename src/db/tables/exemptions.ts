@@ -31,6 +31,8 @@ export type ExemptionRow = {
   note: string | null;
   prepared_by: number | null;
   handed_on: string | null;
+  /** The day the PPID first opened what was handed in. */
+  seen_on: string | null;
   tested_on: string | null;
   tested_by: number | null;
   approval_kind: 'head' | 'delegate' | null;
@@ -48,6 +50,8 @@ export type ExemptionRow = {
   masking_due_on: string | null;
   masked_on: string | null;
   masked_by: number | null;
+  /** The instant at which the portal made the item public: its document's `published_at` then. */
+  opened_at: string | null;
   mask_note: string | null;
   next_action_at: string | null;
   created_at: string;
