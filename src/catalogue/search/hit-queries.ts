@@ -60,6 +60,11 @@ async function postgresHits(db: DbOrTrx, { clauses, facets, tier, limit }: Quest
   return db.transaction(async (trx) => {
     // A limit without an order makes a walk through the whole table look cheap to the planner, and it is not.
     await trx.raw('SET LOCAL enable_seqscan = off');
+    // Few hits are found at once.
+    if ((await likely(trx, asked)) <= 2 * limit) {
+      const all = await hitsIn(trx, asked, [], before, 5 * limit);
+      if (all.length < 5 * limit) return [...hits, ...all].slice(0, limit);
+    }
     for (let era = (before - 1) >> ERA_BITS; era >= 0 && hits.length < limit; era -= MOST_PARTS) {
       const eras = parts('e', era, Math.max(0, era - MOST_PARTS + 1));
       const some = await hitsIn(trx, asked, eras, before, limit + 1);
@@ -92,8 +97,9 @@ async function newestBlocks(db: DbOrTrx, asked: readonly string[]): Promise<{ hi
 }
 
 /**
- * The hits in these parts, part after part until there are `most`, below a key; the newest first. A part after the last one
- * that was needed is not looked at.
+ * The hits in these parts, or anywhere where none is named, part after part until there are `most`, below a key; the newest
+ * first. A part after the last one that was needed is not looked at. The word of the part comes first: the index walks the
+ * first list and skips in the others.
  */
 async function hitsIn(
   db: DbOrTrx,
@@ -102,12 +108,15 @@ async function hitsIn(
   before: number | null,
   most: number | null,
 ): Promise<number[]> {
-  const where = [...asked, ''].map(() => 'tokens @@ ?::tsquery').join(' AND ');
-  const part = `SELECT document_id AS id FROM document_search WHERE ${where}${before === null ? '' : ' AND document_id + 0 < ?'}`;
-  const values = within.flatMap((mark) => [...asked, mark, ...(before === null ? [] : [before])]);
+  const marks = within.length === 0 ? [[]] : within.map((mark) => [mark]);
+  const part = (questions: readonly string[]) =>
+    `(SELECT document_id AS id FROM document_search WHERE ${questions.map(() => 'tokens @@ ?::tsquery').join(' AND ')}${
+      before === null ? '' : ' AND document_id + 0 < ?'
+    })`;
+  const questions = marks.map((mark) => [...mark, ...asked]);
   const { rows } = await db.raw(
-    `SELECT string_agg(id::text, ' ') AS ids FROM (${within.map(() => `(${part})`).join(' UNION ALL ')}${most === null ? '' : ' LIMIT ?'}) AS hits`,
-    [...values, ...(most === null ? [] : [most])],
+    `SELECT string_agg(id::text, ' ') AS ids FROM (${questions.map(part).join(' UNION ALL ')}${most === null ? '' : ' LIMIT ?'}) AS hits`,
+    [...questions.flatMap((ones) => [...ones, ...(before === null ? [] : [before])]), ...(most === null ? [] : [most])],
   );
   return keysIn(rows[0].ids);
 }
