@@ -158,17 +158,36 @@ function rawOf({ changes = {}, detail = {} }: Payload, t: Translate): string | n
 const shortened = (t: Translate) => (_: string, value: unknown) =>
   typeof value !== 'string' ? value : isSealed(value) ? t('auditor:log.sealed') : value.slice(0, LONGEST);
 
-/** The heads as a table for machines, each with its signature and the key it was signed with. */
-export const headRows = (heads: readonly AuditHeadRow[]): (string | number)[][] => [
-  ['day', 'seal', 'seal_id', 'last_event', 'signature', 'public_key'],
-  ...heads.map((head) => [head.day, head.seal, head.seal_id, head.last_event, head.signature, head.public_key]),
+/**
+ * The heads as a table for machines, each with what its signature is over and the key. No cell begins with a sign that a
+ * spreadsheet runs, and none has a line break: signatures are in hex, the key is the base64 of its PEM in one line.
+ */
+export const headRows = (heads: readonly AuditHeadRow[], region: string): (string | number)[][] => [
+  ['day', 'region', 'seal', 'seal_id', 'last_event', 'signature_hex', 'public_key'],
+  ...heads.map(({ day, seal, seal_id, last_event, signature, public_key }) => {
+    const key = public_key.replace(/-----[^-]+-----|\s/g, '');
+    return [day, region, seal, seal_id, last_event, Buffer.from(signature, 'base64').toString('hex'), key];
+  }),
 ];
 
-export type HeadsView = { columns: Column[]; rows: Record<string, unknown>[]; pages: Pages; key: string };
+export type HeadsView = {
+  columns: Column[];
+  rows: Record<string, unknown>[];
+  pages: Pages;
+  key: string;
+  region: string;
+};
 
 /** The heads of past days with the key that signed them. */
 export function headsView(
-  given: { heads: readonly AuditHeadRow[]; key: string; path: string; next: string | null; beyondFirst: boolean },
+  given: {
+    heads: readonly AuditHeadRow[];
+    key: string;
+    region: string;
+    path: string;
+    next: string | null;
+    beyondFirst: boolean;
+  },
   t: Translate,
   fmt: Format,
 ): HeadsView {
@@ -183,6 +202,7 @@ export function headsView(
       number: t('auditor:head.numberOf', { seal: head.seal_id, event: head.last_event }),
     })),
     key: given.key,
+    region: given.region,
     pages: {
       next: given.next === null ? null : withQuery(given.path, { sesudah: encodeCursor(given.next) }),
       first: given.beyondFirst ? given.path : null,

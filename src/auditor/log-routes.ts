@@ -37,7 +37,7 @@ const A_DAY = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
  */
 export function logRoutes(deps: Deps): Router {
   const router = Router();
-  const { db, regionId, keys } = deps;
+  const { db, regionId, keys, config } = deps;
   const auditor = requireRole('auditor');
   const admin = requireRole('admin');
 
@@ -73,7 +73,7 @@ export function logRoutes(deps: Deps): Router {
   router.get('/catatan-audit/sidik-jari.csv', async (_req, res) => {
     const heads = await headHistory(db, regionId, { before: null, limit: TEN_YEARS });
     res.attachment('sidik-jari-catatan-audit.csv').type('text/csv');
-    res.set('Cache-Control', 'public, max-age=300').send(csvOf(headRows(heads)));
+    res.set('Cache-Control', 'public, max-age=300').send(csvOf(headRows(heads, config.org.region)));
   });
 
   router.get('/catatan-audit/pemeriksa.mjs', (_req, res) => {
@@ -166,7 +166,14 @@ async function showHeads(
   const rows = await headHistory(deps.db, deps.regionId, { before, limit: HEADS + 1 });
   const heads = rows.slice(0, HEADS);
   const next = rows.length > HEADS ? (heads[HEADS - 1]?.day ?? null) : null;
-  const given = { heads, key: publicKeyOf(deps.keys), path, next, beyondFirst: before !== null };
+  const given = {
+    heads,
+    key: publicKeyOf(deps.keys),
+    region: deps.config.org.region,
+    path,
+    next,
+    beyondFirst: before !== null,
+  };
   const view = headsView(given, t, formatIn(languageOf(req), t, deps.config.timezone));
   const template = form ? 'auditor/addresses' : 'auditor/heads';
   renderPage(req, res, template, form ? { ...view, form } : view, {

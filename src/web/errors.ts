@@ -8,7 +8,7 @@ import { sendProblem } from './problem';
 const SHOWN = new Set([400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]);
 
 /** Reasons with a page of their own, beside the one of their status. */
-export type ErrorReason = 'crossSite' | 'staleForm' | 'tooManyFiles' | 'badJson';
+export type ErrorReason = 'crossSite' | 'staleForm' | 'tooManyFiles' | 'badJson' | 'shutPaper';
 
 /**
  * Answers with the error page of a status: what happened and what to do, in plain words; `problem+json` under `/api`.

@@ -142,7 +142,16 @@ describe('the head of the day', () => {
     expect(page.text).toContain(head.seal);
     expect(page.headers['set-cookie']).toBeUndefined();
     const csv = await portal.browser().get('/catatan-audit/sidik-jari.csv').expect(200);
-    expect(csv.text).toContain(head.signature);
+    const [names, [day, region, seal, , , signature, key] = []] = csv.text
+      .replace('\ufeff', '')
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(names).toEqual(['day', 'region', 'seal', 'seal_id', 'last_event', 'signature_hex', 'public_key']);
+    // Taken as the file gives it: a guard against formulas has touched neither.
+    const pem = `-----BEGIN PUBLIC KEY-----\n${key}\n-----END PUBLIC KEY-----`;
+    const line = Buffer.from(['portal-audit-head-1', region, day, seal].join('\n'));
+    expect(verify(null, line, pem, Buffer.from(String(signature), 'hex'))).toBe(true);
+    expect(page.text).toContain('portal-audit-head-1');
     // What was mailed can be checked by anybody who kept the key.
     const said = Buffer.from(headText(portal.deps.config.org.region, head.day, head.seal));
     expect(verify(null, said, head.public_key, Buffer.from(head.signature, 'base64'))).toBe(true);

@@ -119,3 +119,25 @@ it('leaves a trace on the case when somebody opens what was blackened for others
     detail: { file: 'original', id: 'berkasasli' },
   });
 });
+
+it('is told of the scan of a paper request or objection, and opens neither: name and number stand on it', async () => {
+  const { db, deps } = portal;
+  const { id } = await db('requests').where('number', number).first('id');
+  const { storedName, size, sha256 } = await deps.files.putSealed(Buffer.from('%PDF-1.4 NIK'));
+  const stored = { stored_name: storedName, size, sha256, sealed: 1, media_type: 'application/pdf', kind: 'scan' };
+  const file = {
+    ...stored,
+    name: 'Surat Siti Aminah.pdf',
+    added_at: '2026-12-11T02:00:00.000Z',
+    public_id: 'pindaian1',
+  };
+  await db('request_files').insert({ ...file, request_id: id });
+  const auditor = await portal.as('auditor');
+  const refused = await auditor.get(`/auditor/permohonan/${number}/berkas/pindaian1`).expect(403);
+  expect(refused.text).toContain('Auditor tidak melihat identitas.');
+  const page = (await auditor.get(`/auditor/permohonan/${number}`).expect(200)).text;
+  expect(page).toContain('Pindaian tersimpan, tidak dibuka di sini');
+  expect(page).not.toContain('Siti Aminah');
+  expect(page).not.toContain('pindaian1');
+  await (await portal.as('petugas')).get(`/petugas/permohonan/${number}/berkas/pindaian1`).expect(200);
+});

@@ -17,10 +17,13 @@ export const objectionPath = (area: Area, number: string): string => anyCasePath
 export const listPath = (area: Area): string => `${AREAS[area].path}/keberatan`;
 
 /**
- * Whether an area may read a file of this kind. Identity papers have a way of their own; a body needs the question only;
- * a signed letter would only repeat the name that the auditor does not see.
+ * Whether an area may open a file of this kind. Identity papers have a way of their own; a body needs the question only;
+ * a signed letter would only repeat the name that the auditor does not see, and so would a scan, which he is told of.
  */
 export function mayRead(area: Area, kind: string): boolean {
   if (area === 'body' || (PAPER_KINDS as readonly string[]).includes(kind)) return false;
-  return area !== 'auditor' || kind !== 'signed';
+  return area !== 'auditor' || (kind !== 'signed' && !isShut(area, kind));
 }
+
+/** Named there and not opened. */
+export const isShut = (area: Area, kind: string): boolean => (AREAS[area].shut as readonly string[]).includes(kind);

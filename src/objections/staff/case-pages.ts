@@ -20,7 +20,7 @@ import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
 import type { CurrentUser } from '../../web/guards';
 import type { ObjectionFacts } from '../../workflow/objection-facts';
-import { listPath, mayRead, objectionPath } from './areas';
+import { isShut, listPath, mayRead, objectionPath } from './areas';
 import { objectionDates, objectionExplains, objectionUrgency } from './dates-pages';
 import { decidedOf } from './decided-pages';
 import type { ObjectionFormStep } from './form-steps';
@@ -172,14 +172,14 @@ export const stepTitle = (step: ObjectionFormStep, t: Translate): string =>
 
 function filesOf({ area, bundle, t, fmt }: ObjectionPageInput, path: string): FileLine[] {
   return bundle.files
-    .filter((file) => mayRead(area, file.kind))
+    .filter((file) => mayRead(area, file.kind) || isShut(area, file.kind))
     .map((file) => {
       const by = file.added_by === null ? null : (bundle.people.get(file.added_by) ?? null);
       return {
-        label: file.name,
+        label: isShut(area, file.kind) ? t('desk:file.shut') : file.name,
         kind: FILE_WORDS.has(file.kind) ? t(`objections:file.${file.kind}`) : t('objections:file.other'),
         size: [fmt.bytes(file.size), fmt.shortDayTime(file.added_at), by].filter(Boolean).join(' · '),
-        href: `${path}/berkas/${file.public_id}`,
+        href: isShut(area, file.kind) ? null : `${path}/berkas/${file.public_id}`,
         warning: null,
         beside: null,
       };

@@ -15,7 +15,7 @@ import { blankForm, type FormState } from '../../web/forms';
 import { currentUser, requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
-import { mayRead } from './areas';
+import { isShut, mayRead } from './areas';
 import { findObjection, openAsSuperior } from './case-commands';
 import { objectionView } from './case-pages';
 import { OBJECTION_FORM_STEPS, type ObjectionFormStep } from './form-steps';
@@ -39,6 +39,7 @@ export function objectionCaseRoutes(deps: Deps): Router {
     router.get(`${base}/berkas/:file`, requireRole(...roles), async (req, res) => {
       const found = await findObjection(deps, area, currentUser(req), String(req.params.number));
       const file = found?.bundle.files.find((one) => one.public_id === req.params.file);
+      if (file && isShut(area, file.kind)) return renderError(req, res, 403, 'shutPaper');
       if (!file || !mayRead(area, file.kind)) return renderError(req, res, 404);
       await sendPrivate(req, res, deps.files, file);
     });

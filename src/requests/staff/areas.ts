@@ -13,6 +13,8 @@ type AreaFacts = {
   identity: 'named' | 'masked' | 'none';
   /** Files that may be read here. Identity papers are never among them: they have a way of their own. */
   files: readonly RequestFileKind[];
+  /** Files that are named here and not opened. */
+  shut: readonly RequestFileKind[];
   /** Steps that may be offered here, in the order of the buttons. */
   steps: readonly StepName[];
 };
@@ -33,6 +35,7 @@ export const AREAS: Readonly<Record<Area, AreaFacts>> = {
     roles: ['petugas', 'ppid'],
     identity: 'named',
     files: READABLE,
+    shut: [],
     steps: [
       'declare_complete',
       'declare_incomplete',
@@ -51,20 +54,30 @@ export const AREAS: Readonly<Record<Area, AreaFacts>> = {
     ],
   },
   // A public body answers a question, it need not know whose (contract: no identity at all).
-  body: { path: '/opd', roles: ['opd'], identity: 'none', files: ['material'], steps: ['propose_answer', 'return'] },
+  body: {
+    path: '/opd',
+    roles: ['opd'],
+    identity: 'none',
+    files: ['material'],
+    shut: [],
+    steps: ['propose_answer', 'return'],
+  },
   superior: {
     path: '/atasan',
     roles: ['atasan'],
     identity: 'named',
     files: READABLE,
+    shut: [],
     steps: ['approve_refusal', 'reject_refusal'],
   },
-  // The scan of a letter that was entered late proves its day of receipt; a signed letter would only repeat the name.
+  // He sees no identity paper, and the scan of a form or letter has name and number on it: that it is there, when it came
+  // and its hash in the log prove what it must. A signed letter would only repeat the name.
   auditor: {
     path: '/auditor',
     roles: ['auditor'],
     identity: 'masked',
-    files: READABLE.filter((kind) => kind !== 'signed'),
+    files: READABLE.filter((kind) => kind !== 'signed' && kind !== 'scan'),
+    shut: ['scan'],
     steps: [],
   },
 };

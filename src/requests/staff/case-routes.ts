@@ -51,6 +51,7 @@ export function caseRoutes(deps: Deps): Router {
     router.get(`${base}/berkas/:file`, requireRole(...roles), async (req, res) => {
       const found = await findCase(deps, area, currentUser(req), String(req.params.number));
       const file = found && (await fileOf(deps.db, found.bundle.row.id, String(req.params.file)));
+      if (file && AREAS[area].shut.includes(file.kind)) return renderError(req, res, 403, 'shutPaper');
       if (!file || !AREAS[area].files.includes(file.kind)) return renderError(req, res, 404);
       if (req.method === 'GET' && isExempt(file, found.bundle.row)) {
         const { by } = actingIn(area, found.user, found.facts, 'open');

@@ -8,23 +8,26 @@ export type FileLine = {
   label: string;
   kind: string;
   size: string;
-  href: string;
+  /** Null where the file is named and not opened. */
+  href: string | null;
   warning: string | null;
   beside: string | null;
 };
 
 /** The files of a case that the area may read. */
 export function caseFiles({ row, files, people }: CaseBundle, area: Area, t: Translate, fmt: Format): FileLine[] {
+  const { files: open, shut } = AREAS[area];
   return files
-    .filter((file) => AREAS[area].files.includes(file.kind))
+    .filter((file) => open.includes(file.kind) || shut.includes(file.kind))
     .map((file) => {
       const by = file.added_by === null ? null : (people.get(file.added_by) ?? null);
       const original = files.find((other) => other.id === file.original_id);
       return {
-        label: file.name,
+        // What somebody called the scan may be a name, too.
+        label: shut.includes(file.kind) ? t('desk:file.shut') : file.name,
         kind: t(`desk:file.${file.kind}`),
         size: [fmt.bytes(file.size), fmt.shortDayTime(file.added_at), by].filter(Boolean).join(' · '),
-        href: `${casePath(area, row.number)}/berkas/${file.public_id}`,
+        href: shut.includes(file.kind) ? null : `${casePath(area, row.number)}/berkas/${file.public_id}`,
         warning: warningWords(file.warning, t),
         beside: original ? t('desk:file.beside', { name: original.name }) : null,
       };

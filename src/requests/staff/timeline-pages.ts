@@ -43,7 +43,13 @@ const TONE: Readonly<Record<string, TimelineEvent['tone']>> = {
 /** In a body's view the words of these events only: others may name the requester. */
 const FOR_BODIES = new Set(['assigned', 'returned', 'answer_proposed']);
 /** Nothing of these concerns a body. */
-const NOT_FOR_BODIES = new Set(['identity_opened', 'code_shown', 'letter_recorded', 'receipt_confirmed']);
+const NOT_FOR_BODIES = new Set([
+  'identity_opened',
+  'exempt_file_opened',
+  'code_shown',
+  'letter_recorded',
+  'receipt_confirmed',
+]);
 
 /** What happened to a case, the newest first, with who did it and why. */
 export function timelineView(bundle: CaseBundle, world: World): TimelineEvent[] {

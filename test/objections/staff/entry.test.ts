@@ -104,7 +104,8 @@ describe('an objection on paper, entered at the counter', () => {
     expect([made.received_on, made.recorded_on, made.due_on]).toEqual(['2026-12-08', '2026-12-11', '2027-01-25']);
     const page = await (await app.as('auditor')).get(`/auditor/keberatan/${made.number}`).expect(200);
     expect(page.text).toContain('Salah kotak surat');
-    expect(page.text).toContain('surat.pdf');
+    expect(page.text).toContain('Pindaian tersimpan, tidak dibuka di sini');
+    expect(page.text).not.toContain('surat.pdf');
     expect((await app.db('case_files').where({ case_id: made.id, kind: 'scan' }).first()).sealed).toBe(1);
   });
 
