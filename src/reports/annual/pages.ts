@@ -244,7 +244,10 @@ export function textsView(
     ...{ form, conflict, back: own, reportName: nameOf(row, t), action: `${own}/teks`, version: row.version },
     title: t('annual:texts.title'),
     older: older && t('annual:texts.older', { number: older.number, at: fmt.dayTime(older.saved_at) }),
-    parts: PARTS.map((name) => ({ name, label: t(`annual:text.${name}`), hint: t(`annual:hint.${name}`) })),
+    parts: PARTS.map((name) => ({
+      ...{ name, label: t(`annual:text.${name}`) },
+      hint: `${t(`annual:hint.${name}`)} ${t('annual:texts.plain')}`,
+    })),
     saved: saved.map((one) => ({
       number: {
         text: t('annual:texts.state', { number: one.number }),

@@ -75,7 +75,10 @@ test('what is not written keeps the report a draft, and somebody else’s words 
   expect(stale.status).toBe(409);
   expect(stale.text).toContain('Dari layar lama');
   expect(JSON.parse((await rowOf(id)).texts).policy).toBe('Uraian policy');
-  expect((await ppid.get(`${PATH}/${id}/teks?naskah=1`).expect(200)).text).toContain('Anda melihat naskah 1');
+  const older = (await ppid.get(`${PATH}/${id}/teks?naskah=1`).expect(200)).text;
+  expect(older).toContain('Anda melihat naskah 1');
+  // Said beside each field, because what is typed is printed as it is.
+  expect(older.match(/Teks biasa:/g)).toHaveLength(PARTS.length);
   expect(await page(id)).toContain('Semua angka cocok');
 });
 
