@@ -35,7 +35,7 @@ export async function publishExempt(trx: Trx, by: By, exempting: Exempting): Pro
 
 /**
  * The exemption of an item has ended: its status is public and it stands in every list, under the category that it was
- * given; its files wait until somebody confirms that they are masked. What was taken back meanwhile stays so.
+ * given; its summary and files wait until somebody confirms that they are masked. What was taken back meanwhile stays so.
  */
 export async function openExempt(
   trx: Trx,
@@ -50,15 +50,27 @@ export async function openExempt(
   return change(trx, row, update, { kind: 'document_opened', by, now });
 }
 
-/** An officer has seen that the files of an opened item are masked: they go out. Null when the document changed since he looked. */
-export async function releaseFiles(
-  trx: Trx,
-  by: By,
-  { documentId, version, now }: { documentId: number; version: number; now: string },
-): Promise<DocumentRow | null> {
+type Release = {
+  documentId: number;
+  /** The version that the officer looked at. */
+  version: number;
+  now: string;
+  /** The summary as he read and left it; absent takes the one that is there. */
+  summary?: string | null;
+  /** What a machine found in it and he says may be read. */
+  detail?: Record<string, unknown>;
+};
+
+/**
+ * An officer has seen that an opened item is masked: its files go out, with the summary as he left it. Null when the
+ * document changed since he looked.
+ */
+export async function releaseFiles(trx: Trx, by: By, release: Release): Promise<DocumentRow | null> {
+  const { documentId, version, now, summary, detail } = release;
   const row = await lockedDocument(trx, documentId);
   if (row.version !== version) return null;
-  return change(trx, row, { held_files: 0 }, { kind: 'document_masked', by, now });
+  const update = { held_files: 0, ...(summary === undefined ? {} : { summary }) };
+  return change(trx, row, update, { kind: 'document_masked', by, now, detail });
 }
 
 async function lockedDocument(trx: Trx, id: number): Promise<DocumentRow> {
@@ -84,16 +96,18 @@ async function change(
   trx: Trx,
   row: DocumentRow,
   update: Partial<DocumentRow>,
-  { kind, by, now }: { kind: Kind; by: By; now: string },
+  { kind, by, now, detail = {} }: { kind: Kind; by: By; now: string; detail?: Record<string, unknown> },
 ): Promise<DocumentRow> {
   const next = { ...update, version: row.version + 1, updated_at: now };
   await trx('documents').where('id', row.id).update(next);
   // What an agency had proposed for it under another status is out of date.
   await trx('document_revisions').where('document_id', row.id).delete();
   const document = { ...row, ...next };
-  const names = (['category', 'state', 'held_files'] as const).filter((name) => row[name] !== document[name]);
+  const names = (['category', 'state', 'held_files', 'summary'] as const).filter(
+    (name) => row[name] !== document[name],
+  );
   const changes = Object.fromEntries(names.map((name) => [name, [row[name], document[name]] as [unknown, unknown]]));
-  await recordVersion(trx, document, { kind, by, at: now, changes });
+  await recordVersion(trx, document, { kind, by, at: now, changes, detail });
   if (kind === 'document_exempted') await withdrawUrgent(trx, document, by.actor, now);
   return document;
 }

@@ -41,10 +41,15 @@ export function itemView(row: PublishedRow, t: Translate, fmt: Format, passage: 
     published: fmt.dayOf(row.published_at),
     publishedAt: row.published_at,
     example: row.example === 1,
-    // The examples' summary only repeats where a title comes from, which its mark says already.
-    snippet: row.example === 1 || !row.summary ? null : beginningOf(row.summary),
+    snippet: snippetOf(row, t),
     passage: row.example === 1 ? null : passage,
   };
+}
+
+function snippetOf({ example, held_files, summary }: PublishedRow, t: Translate): string | null {
+  if (held_files === 1) return t('catalogue:document.held');
+  // The examples' summary only repeats where a title comes from, which its mark says already.
+  return example === 1 || !summary ? null : beginningOf(summary);
 }
 
 /** `pdf` -> "PDF", `link` -> "Tautan". */

@@ -189,9 +189,15 @@ const CONTENT = [
 ];
 const CLOSED = Object.fromEntries(CONTENT.map((name) => [name, null])) as Record<(typeof CONTENT)[number], null>;
 
-/** A published row as anyone may see it. Where the files are held, a link might lead to what is not masked yet. */
+/**
+ * What waits with the files of an item whose exemption has ended: its status is public and it stands in the register (PP
+ * 61/2010 Pasal 11), but its texts were written while it was secret, and a link might lead to what is not masked yet.
+ */
+const HELD = { summary: null, url: null, correction: null, corrected_at: null } as const;
+
+/** A published row as anyone may see it. */
 function hideClosed<R extends PublishedRow>(row: R): R {
   // An example of another regency says so all the same; of our own item its source may say where it lies.
   if (row.category === 'dikecualikan') return { ...row, ...CLOSED, source: row.example === 1 ? row.source : null };
-  return row.held_files === 1 ? { ...row, url: null } : row;
+  return row.held_files === 1 ? { ...row, ...HELD } : row;
 }

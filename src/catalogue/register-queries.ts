@@ -19,13 +19,23 @@ export type RegisterDocument = Pick<
   | 'form'
   | 'retention'
   | 'example'
+  | 'held_files'
 > & { published_at: string; body_name: string };
+
+type Stored = Omit<RegisterDocument, 'body_name'>;
+
+/** Before its masking is confirmed nobody has read what the summary of a former secret says: its place is empty. */
+const asListed = (row: Stored, body_name: string): RegisterDocument => ({
+  ...row,
+  summary: row.held_files === 1 ? null : row.summary,
+  body_name,
+});
 
 export type RegisterPlace = { published_at: string; id: number };
 
 const COLUMNS = [
   ...['id', 'body_id', 'category', 'subkind', 'slug', 'title', 'summary', 'holder', 'publisher'],
-  ...['made_on', 'made_at', 'year', 'form', 'retention', 'example', 'published_at'],
+  ...['made_on', 'made_at', 'year', 'form', 'retention', 'example', 'published_at', 'held_files'],
 ].map((name) => `d.${name}`);
 
 /**
@@ -48,14 +58,12 @@ export async function registerDocuments(
     'd.category': of.category,
   });
   if (after) query.whereRaw('(d.published_at, d.id) > (?, ?)', [after.published_at, after.id]);
-  const rows: Omit<RegisterDocument, 'body_name'>[] = await query
+  const rows: Stored[] = await query
     .orderBy(['d.published_at', 'd.id'])
     .limit(limit)
     .select(...COLUMNS);
   // They come in this order, so that nothing behind the first late one is missed.
-  return rows
-    .filter(({ published_at }) => published_at <= of.cut)
-    .map((row) => ({ ...row, body_name: body?.name ?? '' }));
+  return rows.filter(({ published_at }) => published_at <= of.cut).map((row) => asListed(row, body?.name ?? ''));
 }
 
 /** Bodies that published something, those of former times too, in the order in which they were entered. */
@@ -118,7 +126,7 @@ export async function registerPage(
   if (filter.category) query.where('d.category', filter.category);
   if (filter.category === null) query.whereNot('d.category', 'dikecualikan');
   if (after) query.whereRaw('(d.published_at, d.id) < (?, ?)', [after.published_at, after.id]);
-  const rows: Omit<RegisterDocument, 'body_name'>[] = await query
+  const rows: Stored[] = await query
     .orderBy([
       { column: 'd.published_at', order: 'desc' },
       { column: 'd.id', order: 'desc' },
@@ -129,21 +137,24 @@ export async function registerPage(
     .whereIn('id', [...new Set(rows.map(({ body_id }) => body_id))])
     .select('id', 'name');
   const names = new Map<number, string>(bodies.map(({ id, name }) => [id, name]));
-  return rows.map((row) => ({ ...row, body_name: names.get(row.body_id) ?? '' }));
+  return rows.map((row) => asListed(row, names.get(row.body_id) ?? ''));
 }
 
-/** Those among the documents that are exempt now: their content leaves no more, wherever it was listed before. */
-export async function exemptAmong(db: DbOrTrx, ids: readonly number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set();
+/**
+ * Those among the documents that are closed now, wherever they were listed before: of the exempt ones no content leaves any
+ * more, of the held ones no summary until their masking is confirmed.
+ */
+export async function closedAmong(db: DbOrTrx, ids: readonly number[]): Promise<Map<number, 'exempt' | 'held'>> {
+  if (ids.length === 0) return new Map();
   const list = JSON.stringify(ids);
   const given = isPostgres(db)
     ? 'SELECT value::integer FROM json_array_elements_text(CAST(? AS json))'
     : 'SELECT value FROM json_each(?)';
-  const found = await db('documents')
+  const found: Pick<DocumentRow, 'id' | 'category'>[] = await db('documents')
     .whereRaw(`id IN (${given})`, [list])
-    .where('category', 'dikecualikan')
-    .pluck('id');
-  return new Set(found);
+    .where((closed) => closed.where('category', 'dikecualikan').orWhere('held_files', 1))
+    .select('id', 'category');
+  return new Map(found.map(({ id, category }) => [id, category === 'dikecualikan' ? 'exempt' : 'held']));
 }
 
 /** Whether anything is published that a register could hold. */

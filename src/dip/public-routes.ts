@@ -156,6 +156,7 @@ async function publishedNow(deps: Deps, req: Request): Promise<RowsView> {
     number: 0,
     hash: '',
     covered: false,
+    held: row.held_files === 1,
   }));
   const context = {
     ...{ action: PUBLIC_PATH, carried: {}, beyondFirst: after !== null, searchable: false },

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { exemptAmong } from '../catalogue/register-queries';
+import { closedAmong } from '../catalogue/register-queries';
 import { type DbOrTrx, isPostgres } from '../db/connect';
 import type { Category } from '../db/tables/catalogue';
 import type { DipGroupRow, DipRowRow, DipVersionRow } from '../db/tables/dip';
@@ -14,8 +14,8 @@ export type RowFilter = { bodyId: number | null; category: Category | null; word
 /** `next` is the number after which the list goes on, null at its end. */
 export type RowsFound = { rows: ShownRow[]; next: number | null };
 
-/** A row as it may leave: `covered` when its document has become exempt since. */
-export type ShownRow = DipRowRow & { covered: boolean };
+/** A row as it may leave: `covered` when its document has become exempt since, `held` while its masking is not confirmed. */
+export type ShownRow = DipRowRow & { covered: boolean; held: boolean };
 
 /** The next rows after the number `after` that pass the filter, `limit` at most. Looks at a bounded part of the register. */
 export async function rowsPage(
@@ -35,7 +35,7 @@ export async function rowsPage(
   const next = rows.length > limit ? (rows[limit - 1]?.number ?? null) : to < last ? to : null;
   const shown = await covered(db, rows.slice(0, limit));
   // What is covered must not be found by its words either.
-  return { rows: shown.filter((row) => !row.covered || words.every((word) => holds(row.title, word))), next };
+  return { rows: shown.filter((row) => words.every((word) => !(row.covered || row.held) || shows(row, word))), next };
 }
 
 /** The rows from one number to another, for what goes through the whole register page by page. */
@@ -53,13 +53,17 @@ const CLOSED = Object.fromEntries(CONTENT.map((name) => [name, null])) as Record
  * 17); the rows stay as they are.
  */
 export async function covered(db: DbOrTrx, rows: readonly DipRowRow[]): Promise<ShownRow[]> {
-  const exempt = await exemptAmong(
+  const closed = await closedAmong(
     db,
     rows.map(({ document_id }) => document_id),
   );
-  return rows.map((row) =>
-    exempt.has(row.document_id) ? { ...row, ...CLOSED, covered: true } : { ...row, covered: false },
-  );
+  return rows.map((row) => {
+    const how = closed.get(row.document_id);
+    if (how === 'exempt') return { ...row, ...CLOSED, covered: true, held: false };
+    return how === 'held'
+      ? { ...row, summary: null, covered: false, held: true }
+      : { ...row, covered: false, held: false };
+  });
 }
 
 /** What a version holds by body and category, in the order of its rows. */
@@ -87,4 +91,5 @@ function holding(db: DbOrTrx, query: Knex.QueryBuilder, word: string): void {
   query.whereRaw(`(${sql})`, Array(4).fill(like));
 }
 
-const holds = (text: string, word: string): boolean => text.toLowerCase().includes(word.toLowerCase());
+const shows = ({ title, holder, publisher }: DipRowRow, word: string): boolean =>
+  [title, holder, publisher].some((text) => text?.toLowerCase().includes(word.toLowerCase()));

@@ -184,7 +184,10 @@ async function confirmMasking(world: Writing, row: ExemptionRow, input: StepInpu
   const released = await releaseFiles(
     trx,
     { userId: masked_by, actor: by },
-    { documentId: row.document_id as number, version: input.documentVersion ?? -1, now },
+    {
+      ...{ documentId: row.document_id as number, version: input.documentVersion ?? -1, now },
+      ...{ summary: input.summary, detail: input.passed },
+    },
   );
   if (!released) throw refused('document_changed');
   return { ok: true, row: written.row };

@@ -33,6 +33,10 @@ export type StepInput = {
   files?: readonly StepFile[];
   /** For the masking: the version of the document that the officer looked at. */
   documentVersion?: number;
+  /** For the masking: the summary as the officer leaves it; absent leaves it as it is. */
+  summary?: string | null;
+  /** For the masking: what was found in summary and files, masked, and he says may be read. */
+  passed?: Record<string, unknown>;
 };
 
 export type StepCode = ExemptionRefusal | DataRefusal;

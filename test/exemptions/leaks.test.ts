@@ -1,7 +1,8 @@
+import { workIndexQueue } from '../../src/catalogue/search/index-commands';
 import { advanceExemptions } from '../../src/exemptions/sweep-commands';
 import { givenDocument, givenFile } from '../catalogue/documents';
 import { type TestApp, testApp } from '../support/app';
-import { enacted, rowOf, takes } from './given';
+import { enacted, rowOf } from './given';
 
 const SECRET = 'hanyauntukdalam';
 let app: TestApp;
@@ -42,10 +43,22 @@ const everywhere = () => [
     '/badan-publik/dinkominfo',
   ],
   ...['/informasi-dikecualikan', '/informasi-dikecualikan.csv', '/informasi-dikecualikan?badan=dinkominfo'],
-  ...['/feed.atom', '/sitemap.xml', '/catalog.jsonld', '/daftar-informasi-publik', `/api/v1/documents/${publicId}`],
+  ...[
+    '/feed.atom',
+    '/feed.json',
+    '/sematan',
+    '/sitemap.xml',
+    '/catalog.jsonld',
+    '/daftar-informasi-publik',
+    `/api/v1/documents/${publicId}`,
+  ],
   ...['/api/v1/documents', `/api/v1/documents?q=${SECRET}`, '/api/3/action/package_search'],
   `/api/3/action/package_show?id=${slug}`,
 ];
+
+const found = async (words: string): Promise<number> =>
+  (await app.browser().get(`/api/v1/documents?q=${words}`).expect(200)).body.items.length;
+const sent = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
 
 async function shown(word: string): Promise<string[]> {
   const leaking: string[] = [];
@@ -116,18 +129,48 @@ test('open by time: its entry is public, the way to its files and links is not, 
   expect((await app.browser().get('/informasi?kategori=setiap-saat').expect(200)).text).toContain('Rekam medis');
   const { body } = await app.browser().get(`/api/v1/documents/${publicId}`).expect(200);
   expect(body).toMatchObject({ category: 'setiap-saat', url: null, files: [] });
-  // What is listed is its entry in the register; no name, no address, no link of what is not masked.
-  for (const word of [`${SECRET}.pdf`, `contoh.test/${SECRET}`, `dua-${SECRET}`, file.public_id]) {
-    expect([word, await shown(word)]).toEqual([word, []]);
-  }
+  // What is listed is its entry in the register; no name, no address, no link, and not a word that was written while it was closed.
+  await workIndexQueue(app.db, 10_000);
+  for (const word of [SECRET, file.public_id]) expect([word, await shown(word)]).toEqual([word, []]);
+  expect(body.summary).toBeNull();
+  for (const path of [`/informasi/${slug}`, '/informasi?q=rekam+medis'])
+    expect((await app.browser().get(path).expect(200)).text).toContain('Ringkasan dan berkasnya sedang disiapkan');
+  expect(await found(SECRET)).toBe(0);
   expect(await paths()).toEqual([404]);
   const waiting = await (await app.as('ppid')).get('/petugas/pengecualian/penyamaran').expect(200);
   expect(waiting.text).toContain(number);
   await (await app.as('opd')).get(`/berkas/${file.public_id}/${SECRET}.pdf`).expect(200);
 
+  // The officer reads the summary on the step that opens it, and it goes out as he leaves it.
+  const ppid = await app.as('ppid');
   const { version } = await app.db('documents').where('id', documentId).first('version');
-  await takes(app, number, { do: 'confirm_masking' }, { documentVersion: version });
+  const step = await ppid.get(`/petugas/pengecualian/${number}?langkah=confirm_masking`).expect(200);
+  expect(step.text).toContain(`Ringkasan ${SECRET}</textarea>`);
+  expect(step.text).toContain(`href="/berkas/${file.public_id}/`);
+  const send = (more: Record<string, string>) => {
+    const fields = { action: 'confirm_masking', seen: '1', document_version: String(version), ...more };
+    return rowOf(app, number).then((row) =>
+      ppid.post(`/petugas/pengecualian/${number}/transitions`).field({ version: String(row.version), ...fields }),
+    );
+  };
+  const summary = 'Jumlah kunjungan. Hubungi dr. Rina 0812-3456-7890.';
+  const asked = await send({ summary });
+  expect(asked.status).toBe(422);
+  expect(asked.text).toContain('Nomor ponsel ••••••••7890');
+  expect(asked.text).toContain(summary);
+  expect(await paths()).toEqual([404]);
+  const ticked = sent(asked.text, 'confirmed_1');
+  const told = sent(asked.text, 'told');
+  expect((await send({ summary, confirmed_1: ticked, told })).status).toBe(303);
   expect(await paths()).toEqual([200]);
+  await workIndexQueue(app.db, 10_000);
+  expect(await found('kunjungan')).toBe(1);
+  expect(await shown(`Ringkasan ${SECRET}`)).toEqual([]);
+  const { payload } = await app
+    .db('audit_events')
+    .where({ chain: `document:${documentId}`, kind: 'document_masked' })
+    .first();
+  expect(JSON.parse(payload).detail).toMatchObject({ confirmed: [{ kind: 'phone', shown: '••••••••7890' }] });
   const opened = await app.browser().get(`/api/v1/documents/${publicId}`).expect(200);
   expect(opened.body.files).toHaveLength(1);
   expect((await rowOf(app, number)).masked_on).toBe('2026-12-19');

@@ -7,20 +7,28 @@ import sax from 'sax';
 import yauzl from 'yauzl';
 
 /** Which parts hold text, in the order in which they are read, and in which elements it stands. */
-const KINDS = {
+export const KINDS = {
   docx: { parts: /^word\/(document|footnotes|endnotes)\.xml$/, text: ['t'], ends: ['p', 'tab', 'br', 'tc'] },
   xlsx: { parts: /^xl\/(sharedStrings|worksheets\/sheet\d+)\.xml$/, text: ['t'], ends: ['si', 'c'] },
   pptx: { parts: /^ppt\/slides\/slide\d+\.xml$/, text: ['t'], ends: ['p', 'br'] },
   odf: { parts: /^content\.xml$/, text: ['p', 'h'], ends: ['p', 'h', 's', 'tab', 'line-break'] },
 };
+/** The same where nothing may be missed: cells that hold numbers, heads, feet and comments too. */
+export const WHOLE = {
+  docx: { ...KINDS.docx, parts: /^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/ },
+  xlsx: {
+    parts: /^xl\/(sharedStrings|worksheets\/sheet\d+|comments\d*|threadedComments\/threadedComment\d*)\.xml$/,
+    text: ['t', 'v', 'text'],
+    ends: ['si', 'c', 'comment', 'threadedComment'],
+  },
+};
 const MOST_ENTRIES = 10_000;
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
-export async function readOffice(given, reader, limits, until) {
+export async function readOffice(given, kind, limits, until) {
   const bytes = Buffer.from(given);
   // An Office file with a password is no ZIP but the older container with the encrypted ZIP inside.
   if (bytes.subarray(0, 4).equals(COMPOUND)) return { outcome: 'locked', text: '', pages: null };
-  const kind = KINDS[reader];
   const zip = await opened(bytes);
   const entries = await wanted(zip, kind.parts);
   if (entries.length === 0) return { outcome: 'broken', text: '', pages: null };

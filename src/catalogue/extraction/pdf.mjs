@@ -3,6 +3,9 @@ ArrayBuffer.prototype.transferToFixedLength ??= function transferToFixedLength(l
   return this.slice(0, length);
 };
 
+/** Stands behind each page. */
+export const PAGE_END = '\f';
+
 /** The text of a PDF, page by page, as far as the limits allow. */
 export async function readPdf(bytes, { pages, characters }, until) {
   const { getDocumentProxy } = await import('unpdf');
@@ -22,7 +25,7 @@ export async function readPdf(bytes, { pages, characters }, until) {
     number += 1;
     // One page that cannot be read does not hide the others.
     text += await pageText(pdf, number).catch(() => '');
-    text += '\n\n';
+    text += PAGE_END;
   }
   const whole = number === pdf.numPages && text.length <= characters;
   if (!/[\p{L}\p{Nd}]/u.test(text)) return { outcome: 'no_text', text: '', pages: number };

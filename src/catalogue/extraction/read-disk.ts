@@ -4,11 +4,14 @@ import { type Extracted, LIMITS, type Limits, readerOf } from './outcomes';
 
 const NOTHING = { text: '', pages: null };
 
+/** `everything`: also what no search needs, with a form feed behind each page of a PDF. */
+type Reading = { limits?: Limits; ending?: AbortSignal; everything?: boolean };
+
 /** The text of a file by its bytes, read in a process of its own. Never rejects for what a file is. */
 export async function readText(
   name: string,
   bytes: Buffer,
-  { limits = LIMITS, ending }: { limits?: Limits; ending?: AbortSignal } = {},
+  { limits = LIMITS, ending, everything = false }: Reading = {},
 ): Promise<Extracted> {
   const reader = readerOf(name);
   if (!reader) return { outcome: 'other_kind', ...NOTHING };
@@ -36,6 +39,6 @@ export async function readText(
     };
     child.once('exit', end);
     child.once('error', end);
-    child.send({ bytes, reader, limits }, (error) => error && child.kill('SIGKILL'));
+    child.send({ bytes, reader, limits, everything }, (error) => error && child.kill('SIGKILL'));
   });
 }

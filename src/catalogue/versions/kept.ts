@@ -34,9 +34,10 @@ export function isOpenVersion({ state, category }: Kept): boolean {
   return state === 'published' && category !== 'dikecualikan';
 }
 
-/** What a version tells readers: without files and links while these were held back for masking. */
+/** What a version tells readers: without texts, files and links while these were held back for masking. */
 export function asPublished(kept: Kept): Kept {
-  return kept.held_files === 1 ? { ...kept, url: null, files: [], links: [] } : kept;
+  const held = { summary: null, correction: null, corrected_at: null, url: null, files: [], links: [] };
+  return kept.held_files === 1 ? { ...kept, ...held } : kept;
 }
 
 /** `name` is a fact, `state`, `correction`, `files` or `links`; of a list, what came and what went. */

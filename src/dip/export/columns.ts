@@ -47,7 +47,11 @@ export function titleOf(row: Pick<ShownRow, 'title' | 'example'>, { t }: Pick<Ex
   return row.example === 1 ? t('dip:exampleTitle', { title: row.title }) : row.title;
 }
 
-/** The summary; of what is exempt by now, that it is. */
-export function summaryOf(row: Pick<ShownRow, 'summary' | 'covered'>, { t }: Pick<ExportFacts, 't'>): string | null {
+/** The summary; of what is exempt by now, that it is; of what waits for its masking, that it does. */
+export function summaryOf(
+  row: Pick<ShownRow, 'summary' | 'covered' | 'held'>,
+  { t }: Pick<ExportFacts, 't'>,
+): string | null {
+  if (row.held) return t('dip:held');
   return row.covered ? t('dip:covered') : row.summary;
 }

@@ -87,7 +87,7 @@ export async function sendPrint(deps: Deps, req: Request, res: Response, version
   if (version.state !== 'enacted') {
     return sendMade(res, { name, media_type: 'application/pdf', content: await inTurn(print) });
   }
-  const numbers = rows.filter((row) => row.covered).map(({ number }) => number);
+  const numbers = rows.filter((row) => row.covered || row.held).map(({ number }) => number);
   // Prints of a time when only the summary was covered are made anew.
   const hidden = JSON.stringify(numbers.length === 0 ? [] : ['every column', ...numbers]);
   const file = await printOnce(deps, version, { part, covered: hidden, print });

@@ -1,7 +1,10 @@
 import type { LikelyRow } from '../../catalogue/overview-queries';
+import { type FoundView, foundViews, type Scanned } from '../../catalogue/personal/ask';
 import { type ChoiceGroup, subkindChoices } from '../../catalogue/subkind-choices';
 import type { RequestFileRow } from '../../db/tables/requests';
 import type { Translate } from '../../i18n/catalogue';
+import { acceptOf } from '../../storage/file-kinds';
+import type { UploadedFile } from '../../storage/upload';
 import type { Format } from '../../web/format';
 import { blankForm, type FormState } from '../../web/forms';
 import type { RequestFacts } from '../../workflow/facts';
@@ -54,6 +57,18 @@ export function publishingPanel({
   return done || offer || found.length > 0 ? { done: done ?? null, offer, likely: found } : null;
 }
 
+/** A file of the answer: whether it goes out, the way to open it, and what takes its place. */
+export type FileChoice = {
+  id: string;
+  chosen: boolean;
+  name: string;
+  href: string;
+  hint: string;
+  copyField: string;
+  copy: string | null;
+  found: FoundView;
+};
+
 export type PublishView = {
   number: string;
   action: string;
@@ -62,9 +77,13 @@ export type PublishView = {
   bodies: { value: string; label: string }[];
   categories: { value: string; label: string; hint: string }[];
   subkinds: ChoiceGroup[];
-  files: { value: string; label: string; hint: string }[];
+  files: FileChoice[];
+  accept: string;
   /** Files in which text still lies under a black box: the officer must say that he goes on knowingly. */
   liveText: string | null;
+  /** Tokens of copies that came with the try before. */
+  held: string[];
+  labels: Record<string, string>;
 };
 
 type PublishInput = {
@@ -74,6 +93,10 @@ type PublishInput = {
   bodySlug: string | null;
   bodies: readonly { slug: string; name: string }[];
   files: readonly RequestFileRow[];
+  /** In the order of the files: the copy that takes the place of each, and what was found in what would go out. */
+  copies: readonly (Pick<UploadedFile, 'name' | 'size'> | null)[];
+  scans: readonly (Scanned | null)[];
+  held: readonly string[];
   form: FormState | null;
   liveText: readonly string[];
 };
@@ -86,11 +109,17 @@ export function publishView(input: PublishInput, t: Translate, fmt: Format): Pub
     category: 'setiap-saat',
     files: input.files.map(({ public_id }) => public_id),
   };
+  const form = input.form ?? blankForm(first);
+  const chosen = [form.values.files ?? []].flat();
+  const found = foundViews(
+    input.files.map((_, i) => input.scans[i] ?? null),
+    t,
+  );
   return {
     number: input.number,
     action: `${input.path}/terbitkan`,
     back: input.path,
-    form: input.form ?? blankForm(first),
+    form,
     bodies: input.bodies.map(({ slug, name }) => ({ value: slug, label: name })),
     categories: (['setiap-saat', 'berkala'] as const).map((value) => ({
       value,
@@ -98,11 +127,27 @@ export function publishView(input: PublishInput, t: Translate, fmt: Format): Pub
       hint: t(`catalogue:category.${value}.short`),
     })),
     subkinds: subkindChoices(t).filter(({ only }) => only === 'berkala' || only === 'setiap-saat'),
-    files: input.files.map(({ public_id, name, size, kind }) => ({
-      value: public_id,
-      label: name,
-      hint: `${t(`desk:file.${kind}`)}, ${fmt.bytes(size)}`,
-    })),
+    files: input.files.map(({ public_id, name, size, kind }, i) => {
+      const copy = input.copies[i] ?? null;
+      return {
+        ...{ id: public_id, name, chosen: chosen.includes(public_id), copyField: `copy_${i + 1}` },
+        href: `${input.path}/berkas/${public_id}`,
+        hint: `${t(`desk:file.${kind}`)}, ${fmt.bytes(size)}`,
+        copy: copy && t('publishing:form.copyHeld', { name: copy.name, size: fmt.bytes(copy.size) }),
+        found: found[i] as FoundView,
+      };
+    }),
+    accept: acceptOf('document'),
+    held: [...input.held],
+    labels: {
+      ...Object.fromEntries(
+        ['name', 'summary', 'body'].map((n) => [n === 'name' ? 'title' : n, t(`publishing:form.${n}`)]),
+      ),
+      ...Object.fromEntries(
+        input.files.flatMap(({ name }, i) => [`copy_${i + 1}`, `confirmed_${i + 1}`].map((n) => [n, name])),
+      ),
+      masked: t('publishing:form.maskedShort'),
+    },
     liveText: input.liveText.length > 0 ? t('publishing:form.liveText', { names: input.liveText.join(', ') }) : null,
   };
 }

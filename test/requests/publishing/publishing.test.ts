@@ -1,3 +1,6 @@
+import { createDocument } from '../../../src/catalogue/commands';
+import type { Editor } from '../../../src/catalogue/editors';
+import { attachKept } from '../../../src/catalogue/file-commands';
 import { workIndexQueue } from '../../../src/catalogue/search/index-commands';
 import { givenDocument } from '../../catalogue/documents';
 import { pdf as pages } from '../../storage/pdfs';
@@ -17,9 +20,12 @@ const page = async (number: string) => main((await ppid.get(`/petugas/permohonan
 const documents = () => app.db('documents').whereLike('import_key', '%answer-%');
 
 /** A request that was granted with a file. */
-async function granted(content = pdf('jawaban.pdf', 'Realisasi anggaran').content): Promise<string> {
+async function granted(
+  content = pdf('jawaban.pdf', 'Realisasi anggaran').content,
+  name = 'jawaban.pdf',
+): Promise<string> {
   const number = await filed(app, { body: 'dinkominfo' });
-  const files = { answer_files: { name: 'jawaban.pdf', content } };
+  const files = { answer_files: { name, content } };
   const done = await step(app, ppid, '/petugas', number, GRANT, files);
   if (done.status !== 303) throw new Error(`granting answered ${done.status}: ${done.text}`);
   return number;
@@ -34,6 +40,15 @@ async function form(number: string): Promise<Record<string, string | string[]>> 
     .pluck('public_id');
   return { title: 'Laporan realisasi anggaran 2025', body: 'dinkominfo', category: 'setiap-saat', files, masked: '1' };
 }
+const editor = async (): Promise<Editor> => {
+  const { id, name, email } = await app.db('users').where('email', 'ppid@contoh.test').first();
+  const roles = [{ role: 'ppid', bodyId: null, deputyFor: null }];
+  return { userId: id, bodyIds: null, user: { id, name, email, roles } as never };
+};
+const NOTHING = {
+  ...{ subkind: null, summary: null, holder: null, publisher: null, made_on: null, made_at: null, year: null },
+  ...{ form: null, retention: null, url: null },
+};
 const send = (number: string, fields: object) =>
   ppid.post(`/petugas/permohonan/${number}/terbitkan`).type('form').send(fields);
 
@@ -85,6 +100,96 @@ test('text that still lies under a black box stops it, until the officer says th
   expect(answer.text).toContain('Masih ada teks di bawah kotak hitam');
   expect(await documents()).toHaveLength(before);
   await send(number, { ...fields, knowingly: '1' }).expect(303);
+});
+
+const NUMBER = '3321014507890001';
+const line = (text: string) => `BT /F1 12 Tf 72 700 Td (${text}) Tj ET`;
+const withNik = () => pages([line('Daftar penerima'), line(`Siti Aminah NIK ${NUMBER}, 0812-3456-7890`)]);
+
+/** Sends the form as a browser does, with a masked copy for its first file. */
+function sendCopy(number: string, fields: Record<string, string | string[]>, copy?: { name: string; content: Buffer }) {
+  const sending = ppid.post(`/petugas/permohonan/${number}/terbitkan`);
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) sending.field(name, one);
+  return copy ? sending.attach('copy_1', copy.content, { filename: copy.name }) : sending;
+}
+const valuesOf = (html: string, name: string) =>
+  [...html.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, value]) => value as string);
+
+test('a number that is somebody’s is shown masked with its page and stops it, until each one is said to be open', async () => {
+  const number = await granted(withNik());
+  const [{ public_id: file }] = await app
+    .db('request_files')
+    .where({ request_id: (await row(app, number)).id, kind: 'answer' });
+  const shown = main((await ppid.get(`/petugas/permohonan/${number}/terbitkan`).expect(200)).text);
+  // The file can be opened before anything is said of it.
+  const href = `/petugas/permohonan/${number}/berkas/${file}`;
+  expect(shown).toContain(`href="${href}"`);
+  await ppid.get(href).expect(200);
+  for (const words of ['NIK ••••••••••••0001, halaman 2', 'Nomor ponsel ••••••••7890, halaman 2', 'name="copy_1"'])
+    expect(shown).toContain(words);
+  expect(shown).not.toContain(NUMBER);
+  const before = (await documents()).length;
+  const fields = { ...(await form(number)), title: 'Judul yang saya ketik' };
+  const answer = await send(number, fields).expect(422);
+  expect(answer.text).toContain('Centang setiap temuan yang boleh dibuka');
+  expect(answer.text).toContain('Judul yang saya ketik');
+  const [nik, phone] = valuesOf(answer.text, 'confirmed_1') as [string, string];
+  const half = await send(number, { ...fields, confirmed_1: nik }).expect(422);
+  expect(half.text).toMatch(new RegExp(`value="${nik}" checked`));
+  expect(await documents()).toHaveLength(before);
+  await send(number, { ...fields, confirmed_1: [nik, phone] }).expect(303);
+  const kept = JSON.parse(
+    (await app.db('audit_events').where('kind', 'answer_published').orderBy('id', 'desc').first()).payload,
+  );
+  expect(kept.detail).toMatchObject({ confirmed_count: 2, confirmed: [{ kind: 'nik', page: 2 }, { kind: 'phone' }] });
+  expect(JSON.stringify(kept)).not.toContain(NUMBER);
+});
+
+test('a masked copy goes out in place of the file, held while the form is mended; the original stays in the case', async () => {
+  const number = await granted(withNik());
+  const fields = await form(number);
+  const copy = pdf('jawaban-tersamar.pdf', 'Siti A. NIK 3321xxxxxxxx0001');
+  const refused = await sendCopy(number, { ...fields, title: 'x' }, copy).expect(422);
+  expect(refused.text).toContain('Yang terbit sebagai gantinya: jawaban-tersamar.pdf');
+  expect(refused.text).not.toContain('NIK ••••');
+  const held = valuesOf(refused.text, 'held');
+  expect(held).toHaveLength(1);
+  // A try before left a draft with the original in it.
+  const { public_id, id } = await row(app, number);
+  const { document } = (await createDocument(app.deps, await editor(), {
+    ...{ bodyId: (await app.db('bodies').where('slug', 'dinkominfo').first()).id, formKey: `answer-${public_id}` },
+    facts: { ...NOTHING, title: 'Laporan realisasi anggaran 2025', category: 'setiap-saat' },
+  })) as { document: { id: number; public_id: string } };
+  const [original] = await app.db('request_files').where({ request_id: id, kind: 'answer' });
+  const bytes = await app.deps.files.put(withNik());
+  await attachKept(
+    app.deps,
+    await editor(),
+    document.public_id,
+    [{ ...bytes, name: original.name, mediaType: 'application/pdf' }],
+    new Set(),
+  );
+  await sendCopy(number, { ...fields, held }).expect(303);
+  const files = await app.db('document_files').where({ document_id: document.id, removed_at: null });
+  expect(files.map(({ name }) => name)).toEqual(['jawaban-tersamar.pdf']);
+  expect((await app.deps.files.read(files[0].stored_name)).equals(copy.content)).toBe(true);
+  const gone = await app.db('document_files').where({ document_id: document.id }).whereNotNull('removed_at').first();
+  await app.browser().get(`/berkas/${gone.public_id}/jawaban.pdf`).expect(404);
+  await ppid.get(`/petugas/permohonan/${number}/berkas/${original.public_id}`).expect(200);
+});
+
+test('of a file that no machine reads the officer is told before what he says counts', async () => {
+  const number = await granted(
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+    'pindai.png',
+  );
+  const fields = await form(number);
+  const answer = await send(number, fields).expect(422);
+  expect(answer.text).toContain('tidak terbaca mesin');
+  await send(number, { ...fields, told: valuesOf(answer.text, 'told') }).expect(303);
 });
 
 test('only an answer that gave something is offered, and only to the PPID', async () => {
