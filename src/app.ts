@@ -22,6 +22,8 @@ import { ckanRoutes } from './catalogue/ckan-routes';
 import { deskRoutes } from './catalogue/desk-routes';
 import { editRoutes } from './catalogue/edit-routes';
 import { fileRoutes } from './catalogue/file-routes';
+import { leaveRoutes } from './catalogue/files/leave-routes';
+import { replaceRoutes } from './catalogue/files/replace-routes';
 import { importRoutes } from './catalogue/import/routes';
 import { newRoutes } from './catalogue/new-routes';
 import { catalogueRoutes } from './catalogue/public-routes';
@@ -72,7 +74,7 @@ import { loadAssets } from './web/static';
 
 /** Addresses of forms that carry files; each of them reads its token behind multer. */
 const FILE_FORMS =
-  /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions|terbitkan))$/;
+  /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions|berkas\/[^/]+\/ganti))$/;
 
 /** The whole application, and the only one: tests start this one too. */
 export function createApp(deps: Deps): Express {
@@ -143,7 +145,8 @@ export function createApp(deps: Deps): Express {
     newRoutes(deps),
     bulkRoutes(deps),
   );
-  app.use(editRoutes(deps), waitingRoutes(deps), reviewRoutes(deps), fileRoutes(deps));
+  app.use(editRoutes(deps), replaceRoutes(deps), leaveRoutes(deps), waitingRoutes(deps));
+  app.use(reviewRoutes(deps), fileRoutes(deps));
   app.use(announcementRoutes(deps), subscriptionRoutes(deps));
   app.use(feedRoutes(deps));
   app.use(importRoutes(deps), harvestRoutes(deps), harvestAdminRoutes(deps));

@@ -8,13 +8,16 @@ import { withdrawUrgent } from './urgent-commands';
 
 export type CatalogueDeps = Pick<Deps, 'db' | 'clock' | 'regionId'>;
 
+/** `last_source`: it would stand published with neither file nor link. */
+type RefusedCode = 'exempt_needs_ppid' | 'exempt_by_decision' | 'last_source';
+
 /**
  * `stale`: someone changed it since; the row as it is now comes with it. `proposed`: the published document stands as it
  * was, and the change waits for the PPID.
  */
 export type Changed =
   | { ok: true; document: DocumentRow; proposed?: true }
-  | { ok: false; code: 'not_found' | 'exempt_needs_ppid' | 'exempt_by_decision' }
+  | { ok: false; code: 'not_found' | RefusedCode }
   | { ok: false; code: 'stale'; document: DocumentRow };
 
 /**
@@ -31,7 +34,7 @@ export type Change = {
 /** A change of a published document that the PPID reviews first. */
 export type Proposal = { propose: Revision; event: Pick<DocumentEvent, 'changes' | 'detail'> };
 
-type Decision = Change | Proposal | 'unchanged' | 'exempt_needs_ppid' | 'exempt_by_decision';
+type Decision = Change | Proposal | 'unchanged' | RefusedCode;
 
 /** `trusted`: what this editor changes is public at once. `proposed`: what waits for the PPID already. */
 export type Lane = { trusted: boolean; proposed: Revision };

@@ -14,6 +14,7 @@ import {
 } from './changing-commands';
 import { type DocumentFacts, factChanges } from './document-facts';
 import { actingFor, type Editor, mayPublishExempt, mayPublishFor } from './editors';
+import { standsEmpty } from './files/source-queries';
 import { formatOf } from './formats';
 import { settleUrl } from './links/commands';
 import { publication, sending } from './publication';
@@ -96,6 +97,10 @@ export async function editing(row: DocumentRow, trx: Trx, { facts, correction, n
   const corrects = row.state === 'published' && correction !== null && correction !== row.correction;
   if (changes && touchesExemption(row, facts) && !mayPublishExempt(editor)) return 'exempt_needs_ppid' as const;
   if (changes?.category && (await heldByDecision(trx, row))) return 'exempt_by_decision' as const;
+  if (changes?.url && row.url !== null && facts.url === null) {
+    const next = { ...row, category: facts.category };
+    if (await standsEmpty(trx, next, lane.proposed, { url: row.url })) return 'last_source' as const;
+  }
   if (row.state === 'published' && !lane.trusted) {
     const said = corrects ? correction : lane.proposed.correction;
     return proposing({ ...lane.proposed, changes: newValues(changes), correction: said }, changes);

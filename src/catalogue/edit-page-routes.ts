@@ -12,6 +12,7 @@ import { editor } from './desk-routes';
 import type { DocumentFacts } from './document-facts';
 import { editView, factValues, VERSIONS_SHOWN } from './edit-pages';
 import { mayPublishFor } from './editors';
+import { standingsOf } from './extraction/queries';
 import { fileField } from './file-hint';
 import type { Revision } from './review/revision';
 
@@ -33,6 +34,10 @@ export function editPage(deps: Deps) {
     if (done.code === 'exempt_by_decision') {
       return show(req, res, { form: withErrors(form, { form: t('catalogue:desk.exemptByDecision') }), status: 422 });
     }
+    if (done.code === 'last_source') {
+      const field = shown.typed ? 'url' : 'form';
+      return show(req, res, { form: withErrors(form, { [field]: t('catalogue:leave.last_source') }), status: 422 });
+    }
     const errors: Record<string, string> = shown.typed ? {} : { form: t('catalogue:desk.staleAction') };
     return show(req, res, { ...shown, form: withErrors(form, errors), status: 409 });
   }
@@ -51,11 +56,12 @@ async function showDocument(
   if (!row || !mayPublishFor(by, row.body_id)) return renderError(req, res, 404);
   const t = translate(req);
   const fmt = formatIn(languageOf(req), t, deps.config.timezone);
-  const [files, links, versions, found] = await Promise.all([
+  const [files, links, versions, found, standings] = await Promise.all([
     deskFiles(deps.db, row.id),
     deskLinks(deps.db, row.id),
     deskVersions(deps.db, row.id, { most: VERSIONS_SHOWN + 1 }),
     row.state === 'published' ? deskRevision(deps.db, row.id) : null,
+    standingsOf(deps.db, row.id),
   ]);
   // The PPID works on what is published; what an agency proposes for it has a page of its own.
   const proposed = by.bodyIds === null ? null : found;
@@ -75,6 +81,7 @@ async function showDocument(
     form: filled,
     files,
     links,
+    standings,
     versions,
     proposed,
     typed: typed ?? null,

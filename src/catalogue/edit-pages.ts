@@ -5,6 +5,7 @@ import type { FormState } from '../web/forms';
 import type { DeskDocument, DeskVersion } from './desk-queries';
 import { type DocumentFacts, FACT_NAMES, factChanges, missingColumns } from './document-facts';
 import { fileView } from './document-pages';
+import type { Standing } from './extraction/queries';
 import { linksShown } from './links/links';
 import { categoryChoices } from './new-pages';
 import type { Revision } from './review/revision';
@@ -19,8 +20,12 @@ type FileLine = {
   href: string;
   kind: string;
   size: string;
+  /** Removed at once by a form, or on a page that asks why (`asks`). */
   removeAction: string | null;
+  replaceHref: string | null;
   mark: string | null;
+  /** What came of reading its text. */
+  reading: { text: string; bad: boolean } | null;
 };
 type LinkLine = { label: string; url: string; removeAction: string | null; mark: string | null };
 
@@ -41,6 +46,8 @@ export type EditView = {
   publicHref: string | null;
   withdrawn: string | null;
   wasPublished: boolean;
+  /** True where taking a file or link off asks why. */
+  asks: boolean;
   /** Where what is published goes to the PPID first. */
   reviewed: boolean;
   /** What the PPID wrote when it sent this back. */
@@ -79,10 +86,18 @@ type Proposed = {
   links: readonly DocumentLinkRow[];
 };
 
+type Files = {
+  files: readonly DocumentFileRow[];
+  added: readonly DocumentFileRow[];
+  standings: ReadonlyMap<string, Standing>;
+  revision: Revision | null;
+};
+
 type Context = {
   form: FormState;
   files: readonly DocumentFileRow[];
   links: readonly DocumentLinkRow[];
+  standings: ReadonlyMap<string, Standing>;
   proposed: Proposed | null;
   /** One more than are shown, so that the last one shown has one to be compared with. */
   versions: readonly DeskVersion[];
@@ -107,6 +122,7 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     form,
     files,
     links,
+    standings,
     proposed,
     versions,
     typed,
@@ -140,6 +156,7 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
         ? t('catalogue:desk.withdrawnNote', { day: fmt.dayOf(row.withdrawn_at), reason: row.withdrawn_reason ?? '–' })
         : null,
     wasPublished: row.published_at !== null,
+    asks: row.published_at !== null,
     reviewed,
     note: row.review_note,
     waiting: waitingWords(row, t, fmt),
@@ -154,7 +171,7 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     noFile: files.length === 0 && row.url === null,
     categories: categoryChoices(t),
     subkinds: subkindChoices(t),
-    files: fileLines(page, files, proposed?.files ?? [], revision, t, fmt),
+    files: fileLines(page, { files, added: proposed?.files ?? [], standings, revision }, t, fmt),
     links: linkLines(page, row.url, links, proposed?.links ?? [], revision, t),
     fileHint,
     accept,
@@ -172,27 +189,40 @@ function waitingWords(row: DeskDocument, t: Translate, fmt: Format): string | nu
   return t(row.publish_at === null ? 'catalogue:review.waiting' : 'catalogue:review.waitingFor', { at });
 }
 
-function fileLines(
-  page: string,
-  files: readonly DocumentFileRow[],
-  added: readonly DocumentFileRow[],
-  revision: Revision | null,
-  t: Translate,
-  fmt: Format,
-): FileLine[] {
-  const removeAction = (file: DocumentFileRow) => `${page}/berkas/${file.public_id}/hapus`;
+function fileLines(page: string, { files, added, standings, revision }: Files, t: Translate, fmt: Format): FileLine[] {
+  const step = (file: DocumentFileRow, name: 'hapus' | 'ganti') => `${page}/berkas/${file.public_id}/${name}`;
   const there = files.map((file) => {
     const goes = revision?.files_removed.includes(file.public_id) ?? false;
     const mark = goes ? t('catalogue:revision.goes') : null;
-    return { ...fileView(file, fmt, t), removeAction: goes ? null : removeAction(file), mark };
+    return {
+      ...fileView(file, fmt, t),
+      removeAction: goes ? null : step(file, 'hapus'),
+      replaceHref: goes ? null : step(file, 'ganti'),
+      mark,
+      reading: readingOf(standings.get(file.public_id), t, fmt),
+    };
   });
   const comes = added.map((file) => ({
     ...fileView(file, fmt, t),
     href: `${page}/usulan/${file.public_id}`,
-    removeAction: removeAction(file),
+    removeAction: step(file, 'hapus'),
+    replaceHref: null,
     mark: t('catalogue:revision.comes'),
+    reading: null,
   }));
   return [...there, ...comes];
+}
+
+// What a reader of the page, or its machine, cannot open is the officer's to mend.
+const BAD: readonly string[] = ['locked', 'no_text', 'broken', 'too_heavy', 'too_large', 'partial'];
+
+function readingOf(standing: Standing | undefined, t: Translate, fmt: Format): FileLine['reading'] {
+  if (!standing) return null;
+  const { state, outcome, pages } = standing;
+  if (outcome === null) return state === 'waiting' ? { text: t('catalogue:standing.waiting'), bad: false } : null;
+  const numbered = outcome === 'partial' && pages !== null;
+  const text = t(`catalogue:standing.${numbered ? 'partialPages' : outcome}`, { number: fmt.number(pages ?? 0) });
+  return { text, bad: BAD.includes(outcome) };
 }
 
 function linkLines(

@@ -13,14 +13,15 @@ import { editDocument, publishDocument, withdrawDocument } from './commands';
 import { editor } from './desk-routes';
 import { documentForm, versioned, withdrawForm } from './document-forms';
 import { editPage } from './edit-page-routes';
-import { attachUploads, MOST_FILES, removeFile } from './file-commands';
+import { attachUploads, MOST_FILES } from './file-commands';
+import { tellLocked } from './locked';
 
 type Req = Request<{ id: string }>;
 
 /** `/opd/informasi/{id}`: one document, its content, files, publication and withdrawal. */
 export function editRoutes(deps: Deps): Router {
   const router = Router();
-  onlyOurs(router, 'id', 'file');
+  onlyOurs(router, 'id');
   const guard = requireRole('opd', 'ppid');
   const receive = upload({ dataDir: deps.config.dataDir, fields: { berkas: 'document' }, maxFiles: 10 });
   const { show, refused } = editPage(deps);
@@ -77,19 +78,9 @@ export function editRoutes(deps: Deps): Router {
     if (!done.ok) return refused(done as Changed & { ok: false }, req, res);
     const said = t('catalogue:desk.uploaded', { count: files.length });
     flash(req, 'good', 'proposed' in done ? `${said} ${t('catalogue:revision.sent')}` : said);
+    await tellLocked(deps, req, done.document.id, files);
     res.redirect(303, `/opd/informasi/${req.params.id}`);
   });
-
-  router.post(
-    '/opd/informasi/:id/berkas/:file/hapus',
-    guard,
-    async (req: Request<{ id: string; file: string }>, res) => {
-      const done = await removeFile(deps, editor(req), req.params.id, req.params.file);
-      if (!done.ok) return refused(done, req, res);
-      flash(req, 'good', translate(req)(done.proposed ? 'catalogue:revision.sent' : 'catalogue:desk.removed'));
-      res.redirect(303, `/opd/informasi/${req.params.id}`);
-    },
-  );
 
   return router;
 }

@@ -5,7 +5,6 @@ import { keepUpload, type UploadedFile } from '../storage/upload';
 import { type Changed, changing, fileNames, sentAgain } from './changing-commands';
 import type { Editor } from './editors';
 import { formatOf } from './formats';
-import { withId, withoutId } from './review/revision';
 
 type FileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
 
@@ -78,34 +77,6 @@ export async function attachKept(
   return tooMany ? { ok: false, code: 'too_many_files' } : done;
 }
 
-/** Takes a file off a document. It leaves the page at once; the bytes stay for the record. Twice is once. */
-export async function removeFile(
-  deps: FileDeps,
-  editor: Editor,
-  publicId: string,
-  filePublicId: string,
-): Promise<Changed> {
-  return changing(deps, editor, { publicId, version: null }, async (row, trx, now, { trusted, proposed }) => {
-    const found: DocumentFileRow | undefined = await trx('document_files')
-      .where({ document_id: row.id, public_id: filePublicId })
-      .first();
-    if (!found) return 'unchanged';
-    const detail = { file: { id: found.public_id, name: found.name, sha256: found.sha256 } };
-    if (proposed.files_added.includes(filePublicId)) {
-      const files_added = withoutId(proposed.files_added, filePublicId);
-      return { propose: { ...proposed, files_added }, event: { detail } };
-    }
-    if (found.removed_at !== null) return 'unchanged';
-    if (row.state === 'published' && !trusted) {
-      const files_removed = withId(proposed.files_removed, filePublicId);
-      return { propose: { ...proposed, files_removed }, event: { detail } };
-    }
-    await trx('document_files').where('id', found.id).update({ removed_at: now });
-    const format = formatOf(await fileNames(trx, row.id), row.url);
-    return { update: { format, ...sentAgain(row, trusted) }, event: { kind: 'document_file_removed', detail } };
-  });
-}
-
 /** A row of `document_files` for a stored file. */
 export function fileRow(file: KeptFile, documentId: number, at: string): Omit<DocumentFileRow, 'id'> {
   return {
@@ -118,7 +89,12 @@ export function fileRow(file: KeptFile, documentId: number, at: string): Omit<Do
     sha256: file.sha256,
     added_at: at,
     removed_at: null,
+    kept: 0,
+    replaces: null,
+    erased_at: null,
+    erased_why: null,
   };
 }
 
-const fingerprint = ({ name, sha256 }: { name: string; sha256: string }): string => `${sha256} ${name}`;
+/** What makes two files the same one: name and content. */
+export const fingerprint = ({ name, sha256 }: { name: string; sha256: string }): string => `${sha256} ${name}`;

@@ -6,6 +6,7 @@ import { onlyOurs } from './address-params';
 import { countReading } from './counts/commands';
 import { type OwnedFile, ownedFile } from './desk-queries';
 import { editorOf, mayPublishFor } from './editors';
+import { earlierFile } from './files/queries';
 import { recordOpening } from './opening-commands';
 import { previewOf } from './preview/commands';
 import { paintedAs } from './preview/kinds';
@@ -14,6 +15,7 @@ import { fileSlug } from './slugs';
 /**
  * `/berkas/{id}/{name}`: files of published documents for anyone; of drafts, withdrawn and exempt documents for those who
  * may publish for their body, an exempt one with an event (UU 14/2008 Pasal 54). For everyone else there is no such file.
+ * What was replaced stays readable where a version that anyone may read had it.
  * `?lihat` shows a PDF or a picture instead of saving it; `/pratinjau.jpg` behind it is a small picture of its first page.
  */
 export function fileRoutes(deps: Deps): Router {
@@ -21,14 +23,18 @@ export function fileRoutes(deps: Deps): Router {
   onlyOurs(router, 'id');
 
   router.get('/berkas/:id/:name', async (req, res) => {
-    const file = await ownedFile(deps.db, deps.regionId, req.params.id);
+    const current = await ownedFile(deps.db, deps.regionId, req.params.id);
+    const earlier = current ? undefined : await earlierFile(deps.db, deps.regionId, req.params.id);
+    const file = current ?? earlier;
     if (!file) return renderError(req, res, 404);
-    const open = isOpen(file);
+    const open = earlier ? earlier.open : isOpen(file);
     if (!open && !mayOpen(req, file)) return renderError(req, res, 404);
     const name = fileSlug(file.name);
     if (req.params.name !== name) return res.redirect(301, `/berkas/${file.public_id}/${name}`);
     if (!open) return sendToEditor(deps, req, res, file);
-    countReading(deps.db, req, file.document_id, 'downloaded');
+    // Of an earlier version: a search engine shall lead to what is in force.
+    if (earlier) res.setHeader('X-Robots-Tag', 'noindex');
+    else countReading(deps.db, req, file.document_id, 'downloaded');
     const inline = req.query.lihat !== undefined && paintedAs(file.name) !== null;
     await sendPublic(req, res, deps.files, file, { inline });
   });

@@ -19,6 +19,7 @@ import { mayPublishExempt } from './editors';
 import { MOST_FILES } from './file-commands';
 import { fileField } from './file-hint';
 import { oneText } from './list-forms';
+import { tellLocked } from './locked';
 import { endForm, type FormFiles, filesOfForm, holdForm, makeDocument } from './new-document-commands';
 import { newView } from './new-pages';
 
@@ -68,8 +69,9 @@ export function newRoutes(deps: Deps): Router {
     }
     if (!done.ok && done.code === 'day_far') return again({ publish_day: t('catalogue:schedule.day_far') });
     if (!done.ok) return renderError(req, res, done.code === 'not_found' ? 404 : 409);
-    await endForm(deps, owner, files);
     flash(req, 'good', t(`catalogue:new.done.${done.document.state}`));
+    await tellLocked(deps, req, done.document.id, uploads);
+    await endForm(deps, owner, files);
     res.redirect(303, `/opd/informasi/${done.document.public_id}`);
   });
 

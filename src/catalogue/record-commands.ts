@@ -13,6 +13,8 @@ export type DocumentEvent = {
     | 'document_withdrawn'
     | 'document_files_added'
     | 'document_file_removed'
+    | 'document_file_replaced'
+    | 'document_file_erased'
     | 'document_link_added'
     | 'document_link_removed'
     | 'document_scheduled'

@@ -14,7 +14,7 @@ import { editor } from './desk-routes';
 import { linkForm, scheduleForm, versioned } from './document-forms';
 import { editPage } from './edit-page-routes';
 import { mayPublishFor } from './editors';
-import { addLink, MOST_LINKS, removeLink } from './links/commands';
+import { addLink, MOST_LINKS } from './links/commands';
 import { recordOpening } from './opening-commands';
 import { dropRevision } from './review/commands';
 import { cancelWaiting, scheduleDocument } from './schedule-commands';
@@ -24,7 +24,7 @@ type Req = Request<{ id: string }>;
 /** Further steps on `/opd/informasi/{id}`: its day, its links, and what it proposes to the PPID. */
 export function waitingRoutes(deps: Deps): Router {
   const router = Router();
-  onlyOurs(router, 'id', 'link', 'file');
+  onlyOurs(router, 'id', 'file');
   const guard = requireRole('opd', 'ppid');
   const { show, refused } = editPage(deps);
   const back = (req: Request) => `/opd/informasi/${req.params.id}`;
@@ -69,17 +69,6 @@ export function waitingRoutes(deps: Deps): Router {
     flash(req, 'good', t(done.proposed ? 'catalogue:revision.sent' : 'catalogue:links.added'));
     res.redirect(303, back(req));
   });
-
-  router.post(
-    '/opd/informasi/:id/tautan/:link/hapus',
-    guard,
-    async (req: Request<{ id: string; link: string }>, res) => {
-      const done = await removeLink(deps, editor(req), req.params.id, req.params.link);
-      if (!done.ok) return refused(done, req, res);
-      flash(req, 'good', translate(req)(done.proposed ? 'catalogue:revision.sent' : 'catalogue:links.removed'));
-      res.redirect(303, back(req));
-    },
-  );
 
   router.post('/opd/informasi/:id/usulan/hapus', guard, async (req: Req, res) => {
     const done = await dropRevision(deps, editor(req), req.params.id);

@@ -34,6 +34,8 @@ export async function scanNewFiles(deps: Deps): Promise<number> {
     const rows: (Examined & { id: number })[] = await db(table)
       .where('id', '>', marks[table] ?? 0)
       .whereNotNull('stored_name')
+      // What was erased before its turn is not there to be examined.
+      .modify((list) => (table === 'document_files' ? list.whereNull('erased_at') : list))
       .orderBy('id')
       .limit(A_PASS)
       .select(columns);

@@ -316,14 +316,15 @@ test('thirty megabytes, fifty files and no file are refused', async () => {
 test('a removed file is gone for readers and on record for the auditor', async () => {
   const path = await draft(opd);
   await opd.post(`${path}/berkas`).attach('berkas', Buffer.from('%PDF-1.4\nx\n%%EOF'), 'x.pdf').expect(303);
+  await opd.post(`${path}/tautan`).type('form').send({ link_url: 'https://contoh.test/' }).expect(303);
   await publish(opd, path);
   const { id, format } = await rowOf(path);
   const file = await t.db('document_files').where('document_id', id).first();
   expect(format).toBe('pdf');
-  await opd.post(`${path}/berkas/${file.public_id}/hapus`).type('form').send({}).expect(303);
+  await opd.post(`${path}/berkas/${file.public_id}/hapus`).type('form').send({ why: 'wrong' }).expect(303);
   await t.browser().get(`/berkas/${file.public_id}/x.pdf`).expect(404);
-  expect(await events(path)).toContain('document_file_removed');
-  expect((await rowOf(path)).format).toBeNull();
+  expect(await events(path)).toContain('document_file_erased');
+  expect((await rowOf(path)).format).toBe('link');
 });
 
 test('a form from another site or without its token changes nothing', async () => {

@@ -113,8 +113,9 @@ test('a document has several links; the first stays its url', async () => {
   await desk.post(opd, path, '', facts('Data terbuka', { url: '' }));
   expect(await api()).toMatchObject({ url: 'https://b.test/', links: [{ label: 'Cermin', url: 'https://b.test/' }] });
   const { public_id } = await t.db('document_links').where('url', 'https://b.test/').first();
-  await desk.post(opd, path, `tautan/${public_id}/hapus`);
-  expect(await api()).toMatchObject({ url: null, links: [] });
+  await add('https://d.test/');
+  await desk.post(opd, path, `tautan/${public_id}/hapus`, { why: 'outdated' });
+  expect(await api()).toMatchObject({ url: 'https://d.test/', links: [{ label: null, url: 'https://d.test/' }] });
   const wrong = await add('javascript:alert(1)');
   expect([wrong.status, wrong.text.includes('Tulis alamat lengkap')]).toEqual([422, true]);
   const inside = await add('http://192.168.1.10/berkas');

@@ -15,6 +15,7 @@ export type Outcome =
   | 'stale'
   | 'exempt_needs_ppid'
   | 'exempt_by_decision'
+  | 'last_source'
   | 'other_category';
 
 /** Does the same to many documents, each in a change of its own, guarded by the version that was seen; one refusal stops no other. */

@@ -31,7 +31,14 @@ export function bulkView(form: FormState, chosen: readonly Chosen[], rows: reado
   };
 }
 
-const REFUSED: readonly Outcome[] = ['not_found', 'stale', 'exempt_needs_ppid', 'exempt_by_decision', 'other_category'];
+const REFUSED: readonly Outcome[] = [
+  'not_found',
+  'stale',
+  'exempt_needs_ppid',
+  'exempt_by_decision',
+  'last_source',
+  'other_category',
+];
 
 export type BulkResultView = {
   done: string;

@@ -14,3 +14,15 @@ export async function outcomesOf(
     .select('f.public_id', 'e.outcome', 'e.pages_read');
   return new Map(rows.map(({ public_id, outcome, pages_read }) => [public_id, { outcome, pages: pages_read }]));
 }
+
+/** Where a file's reading stands, for the desk: `outcome` may be known before its turn comes. */
+export type Standing = { state: 'idle' | 'waiting' | 'done'; outcome: Outcome | null; pages: number | null };
+
+/** The same with files that wait, or that are not read because their document is not public. */
+export async function standingsOf(db: DbOrTrx, documentId: number): Promise<Map<string, Standing>> {
+  const rows: (Standing & { public_id: string })[] = await db('document_extractions as e')
+    .join('document_files as f', 'f.id', 'e.file_id')
+    .where('e.document_id', documentId)
+    .select('f.public_id', 'e.state', 'e.outcome', 'e.pages_read as pages');
+  return new Map(rows.map(({ public_id, ...standing }) => [public_id, standing]));
+}

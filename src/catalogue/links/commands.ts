@@ -3,6 +3,8 @@ import type { DocumentLinkRow, DocumentRow } from '../../db/tables/catalogue';
 import { newPublicId } from '../../secrets/keys';
 import { type CatalogueDeps, type Changed, changing, fileNames, sentAgain } from '../changing-commands';
 import type { Editor } from '../editors';
+import type { LinkReason } from '../files/reasons';
+import { standsEmpty } from '../files/source-queries';
 import { formatOf } from '../formats';
 import { withId, withoutId } from '../review/revision';
 import type { ShownLink } from './links';
@@ -49,19 +51,21 @@ export async function removeLink(
   editor: Editor,
   publicId: string,
   linkPublicId: string,
+  { why, note }: { why: LinkReason | null; note: string | null } = { why: null, note: null },
 ): Promise<Changed> {
   return changing(deps, editor, { publicId, version: null }, async (row, trx, now, lane) => {
     const link: DocumentLinkRow | undefined = await trx('document_links')
       .where({ document_id: row.id, public_id: linkPublicId })
       .first();
     if (!link) return 'unchanged';
-    const detail = { link: { id: link.public_id, label: link.label, url: link.url } };
+    const detail = { link: { id: link.public_id, label: link.label, url: link.url }, why, note };
     const { proposed } = lane;
     if (proposed.links_added.includes(link.public_id)) {
       const links_added = withoutId(proposed.links_added, link.public_id);
       return { propose: { ...proposed, links_added }, event: { detail } };
     }
     if (link.removed_at !== null) return 'unchanged';
+    if (await standsEmpty(trx, row, proposed, { id: link.public_id })) return 'last_source';
     if (row.state === 'published' && !lane.trusted) {
       const links_removed = withId(proposed.links_removed, link.public_id);
       return { propose: { ...proposed, links_removed }, event: { detail } };

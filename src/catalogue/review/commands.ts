@@ -140,7 +140,10 @@ async function approvedChange(
   const own = { document_id: row.id };
   const live = { removed_at: null, added_at: now };
   await trx('document_files').where(own).whereIn('public_id', revision.files_added).update(live);
-  await trx('document_files').where(own).whereIn('public_id', revision.files_removed).update({ removed_at: now });
+  await trx('document_files')
+    .where(own)
+    .whereIn('public_id', revision.files_removed)
+    .update({ removed_at: now, kept: 1 });
   await trx('document_links').where(own).whereIn('public_id', revision.links_removed).update({ removed_at: now });
   await trx('document_links').where(own).whereIn('public_id', revision.links_added).update(live);
   const gone = await trx('document_links')

@@ -1,6 +1,9 @@
 import type { Translate } from '../../i18n/catalogue';
 import type { Format } from '../../web/format';
 import type { DocumentFacts } from '../document-facts';
+import type { FileFate } from '../files/queries';
+import { hidesName } from '../files/reasons';
+import { fileSlug } from '../slugs';
 import { type Kept, type VersionChange, versionChanges } from './kept';
 
 type Value = string | { date: string } | null;
@@ -56,7 +59,8 @@ export type VersionView = {
   changes: ChangeView[] | null;
   before: number | null;
   columns: { label: string; value: Value }[];
-  files: { name: string; href: string | null }[];
+  /** `note`: what became of a file that is there no more; `eraseHref`: in the desk, where what it holds can be erased. */
+  files: { name: string; href: string | null; note: string | null; eraseHref: string | null }[];
   links: { label: string; url: string }[];
   previous: { label: string; href: string } | null;
   next: { label: string; href: string } | null;
@@ -72,13 +76,16 @@ type Shown = {
   /** Address of the document's page, in the catalogue or in the desk. */
   page: string;
   desk: boolean;
-  /** Addresses of the files that can still be opened, by their id. */
-  open: ReadonlyMap<string, string>;
+  /** What became of its files, by their id. */
+  fates: ReadonlyMap<string, FileFate>;
 };
 
 /** One version of a document, and what changed from the one before. */
 export function versionView(shown: Shown, t: Translate, fmt: Format): VersionView {
-  const { number, at, who, kept, before, newest, page, desk, open } = shown;
+  const { number, at, who, newest, page, desk, fates } = shown;
+  const named = (version: Kept) => withoutHiddenNames(version, fates, t);
+  const kept = named(shown.kept);
+  const before = shown.before && { ...shown.before, kept: named(shown.before.kept) };
   const link = (n: number) => ({
     label: t('catalogue:document.version', { number: n }),
     href: `${page}/versi/${n}`,
@@ -98,7 +105,7 @@ export function versionView(shown: Shown, t: Translate, fmt: Format): VersionVie
     changes: before && changeViews(withoutDeskWords(versionChanges(before.kept, kept), desk), t, fmt),
     before: before?.number ?? null,
     columns: SHOWN.map((name) => ({ label: columnLabel(name, t), value: valueWords(name, kept[name], t, fmt) })),
-    files: kept.files.map(({ id, name }) => ({ name, href: open.get(id) ?? null })),
+    files: kept.files.map(({ id, name }) => ({ name, ...fateView(id, fates.get(id), { page, desk }, t, fmt) })),
     links: kept.links.map(({ label, url }) => ({ label: label ?? url, url })),
     previous: before ? link(before.number) : null,
     next: number < newest ? link(number + 1) : null,
@@ -108,4 +115,35 @@ export function versionView(shown: Shown, t: Translate, fmt: Format): VersionVie
 // Readers see public versions only: that they were public is no news.
 function withoutDeskWords(changes: VersionChange[], desk: boolean): VersionChange[] {
   return desk ? changes : changes.filter(({ name }) => name !== 'state' && name !== 'publish_at');
+}
+
+function fateView(
+  id: string,
+  fate: FileFate | undefined,
+  { page, desk }: Pick<Shown, 'page' | 'desk'>,
+  t: Translate,
+  fmt: Format,
+): Omit<VersionView['files'][number], 'name'> {
+  if (fate?.erased_at) {
+    const why = t(`catalogue:version.erasedWhy.${fate.erased_why}`);
+    const note = t('catalogue:version.fileErased', { day: fmt.dayOf(fate.erased_at), why });
+    return { href: null, note, eraseHref: null };
+  }
+  const there = fate?.removed_at === null;
+  if (!fate || !(there || fate.kept === 1)) {
+    return { href: null, note: t('catalogue:version.fileGone'), eraseHref: null };
+  }
+  const href = `/berkas/${id}/${fileSlug(fate.name)}`;
+  if (there) return { href, note: null, eraseHref: null };
+  const note = fate.successor
+    ? t('catalogue:version.fileReplaced', { name: fate.successor })
+    : t('catalogue:version.fileDropped');
+  return { href, note, eraseHref: desk ? `${page}/berkas/${id}/hapus` : null };
+}
+
+/** The name of a file may be what it was erased for ("KTP Suwarno.pdf"): it goes from what is shown of a version too. */
+function withoutHiddenNames(kept: Kept, fates: ReadonlyMap<string, FileFate>, t: Translate): Kept {
+  const shown = (file: Kept['files'][number]) =>
+    hidesName(fates.get(file.id)?.erased_why ?? null) ? { ...file, name: t('catalogue:version.nameHidden') } : file;
+  return { ...kept, files: kept.files.map(shown) };
 }

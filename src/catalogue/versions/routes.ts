@@ -6,12 +6,12 @@ import { requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { onlyOurs } from '../address-params';
-import { deskDocument, deskFiles, deskVersions } from '../desk-queries';
+import { deskDocument, deskVersions } from '../desk-queries';
 import { editor } from '../desk-routes';
 import { mayPublishFor } from '../editors';
-import { publishedDocument, publishedFiles } from '../queries';
-import { fileSlug } from '../slugs';
-import { readKept } from './kept';
+import { fatesOf } from '../files/queries';
+import { publishedDocument } from '../queries';
+import { type Kept, readKept } from './kept';
 import { versionView } from './pages';
 import { publicVersion } from './queries';
 
@@ -35,7 +35,7 @@ export function versionRoutes(deps: Deps): Router {
       ...{ number: at.version, at: at.changed_at, who: null, kept: at.kept, newest: row.version, desk: false },
       before: before && { number: before.version, kept: before.kept },
       page: `/informasi/${row.slug}`,
-      open: addresses(await publishedFiles(deps.db, row)),
+      fates: await fatesOf(deps.db, row.id, idsOf(at.kept, before?.kept)),
     };
     const view = versionView(shown, t, fmt);
     const title = t('catalogue:version.title', { title: view.title, number: at.version });
@@ -49,12 +49,14 @@ export function versionRoutes(deps: Deps): Router {
     const [at, before] = await deskVersions(deps.db, row.id, { most: 2, from: number });
     if (at?.version !== number) return renderError(req, res, 404);
     const { t, fmt } = words(req);
+    const kept = readKept(at.content);
+    const former = before && readKept(before.content);
     const shown = {
-      ...{ number, at: at.changed_at, kept: readKept(at.content), newest: row.version, desk: true },
+      ...{ number, at: at.changed_at, kept, newest: row.version, desk: true },
       who: at.changed_by_name,
-      before: before ? { number: before.version, kept: readKept(before.content) } : null,
+      before: before && former ? { number: before.version, kept: former } : null,
       page: `/opd/informasi/${row.public_id}`,
-      open: addresses(await deskFiles(deps.db, row.id)),
+      fates: await fatesOf(deps.db, row.id, idsOf(kept, former)),
     };
     const view = versionView(shown, t, fmt);
     const title = t('catalogue:version.title', { title: view.title, number });
@@ -64,9 +66,8 @@ export function versionRoutes(deps: Deps): Router {
   return router;
 }
 
-function addresses(files: readonly { public_id: string; name: string }[]): Map<string, string> {
-  return new Map(files.map(({ public_id, name }) => [public_id, `/berkas/${public_id}/${fileSlug(name)}`]));
-}
+const idsOf = (...versions: (Kept | undefined)[]): string[] =>
+  versions.flatMap((version) => version?.files.map(({ id }) => id) ?? []);
 
 function numberIn(text: string | undefined): number | null {
   return text && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;

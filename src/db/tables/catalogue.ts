@@ -86,6 +86,13 @@ export type DocumentFileRow = {
   sha256: string;
   added_at: string;
   removed_at: string | null;
+  /** 1: it was replaced or taken off, and may be read from the versions that had it. */
+  kept: number;
+  /** The id of the file in whose place it came. */
+  replaces: number | null;
+  erased_at: string | null;
+  /** A code of `catalogue/files/reasons.ts`. */
+  erased_why: string | null;
 };
 
 /** A list of documents that an officer brings: looked at first, loaded when he says so. */

@@ -3,7 +3,8 @@ import { createDocument, editDocument, publishDocument } from '../../catalogue/c
 import { deskDocument, deskFiles } from '../../catalogue/desk-queries';
 import { type DocumentFacts, factsOf } from '../../catalogue/document-facts';
 import { type Editor, editorOf } from '../../catalogue/editors';
-import { attachKept, type KeptFile, removeFile } from '../../catalogue/file-commands';
+import { attachKept, type KeptFile } from '../../catalogue/file-commands';
+import { removeFile } from '../../catalogue/files/leave-commands';
 import { SUBKINDS } from '../../catalogue/subkinds';
 import type { AnnualReportRow } from '../../db/tables/reports';
 import type { Deps } from '../../deps';
@@ -112,7 +113,8 @@ async function replaceFiles(
   const document = await deskDocument(deps.db, deps.regionId, publicId);
   const ours = new Set(kept.map(({ sha256 }) => sha256));
   for (const file of document ? await deskFiles(deps.db, document.id) : []) {
-    if (!ours.has(file.sha256)) await removeFile(deps, editor, publicId, file.public_id);
+    const replaced = { why: 'outdated', note: null } as const;
+    if (!ours.has(file.sha256)) await removeFile(deps, editor, publicId, file.public_id, replaced);
   }
 }
 

@@ -99,6 +99,11 @@ export const slice: Slice = {
       answers: publisher(303),
     },
     {
+      route: 'GET /opd/informasi/:id/tautan/:link/hapus',
+      path: (made) => `/opd/informasi/${made.draft}/tautan/tidakada/hapus`,
+      answers: publishers(404),
+    },
+    {
       route: 'POST /opd/informasi/:id/usulan/hapus',
       path: (made) => `/opd/informasi/${made.draft}/usulan/hapus`,
       answers: publisher(303),
@@ -142,6 +147,21 @@ export const slice: Slice = {
       route: 'POST /opd/informasi/:id/berkas/:file/hapus',
       path: (made) => `/opd/informasi/${made.draft}/berkas/tidakada/hapus`,
       answers: publisher(303),
+    },
+    {
+      route: 'GET /opd/informasi/:id/berkas/:file/hapus',
+      path: (made) => `/opd/informasi/${made.draft}/berkas/${made.draftFile}/hapus`,
+      answers: publisher(200),
+    },
+    {
+      route: 'GET /opd/informasi/:id/berkas/:file/ganti',
+      path: (made) => `/opd/informasi/${made.draft}/berkas/${made.draftFile}/ganti`,
+      answers: publisher(200),
+    },
+    {
+      route: 'POST /opd/informasi/:id/berkas/:file/ganti',
+      path: (made) => `/opd/informasi/${made.draft}/berkas/${made.draftFile}/ganti`,
+      answers: publisher(422),
     },
   ],
 };
