@@ -141,6 +141,23 @@ test('each refused row is named with its reason, and the rest is loaded', async 
   expect([result.loaded, result.unchanged]).toEqual([1, 0]);
 });
 
+test('a row whose only link was refused is a draft and says so; with a file it is public', async () => {
+  const result = await load([
+    good('Tautan jahat', { url: 'javascript:alert(1)' }),
+    good('Tautan dalam', { url: 'http://192.168.1.5/a' }),
+    good('Tautan jahat berberkas', { url: 'javascript:alert(1)', file: 'neraca.pdf' }),
+    good('Tanpa apa-apa'),
+  ]);
+  expect(result.flagged.map(({ code, reason }) => [code, reason.includes('sebagai konsep')])).toEqual([
+    ['url_unreadable', true],
+    ['url_private', true],
+    ['url_unreadable', false],
+  ]);
+  const state = async (title: string) => (await t.db('documents').where({ title }).first()).state;
+  const titles = ['Tautan jahat', 'Tautan dalam', 'Tautan jahat berberkas', 'Tanpa apa-apa'];
+  expect(await Promise.all(titles.map(state))).toEqual(['draft', 'draft', 'published', 'published']);
+});
+
 test('a trial run says all this and writes nothing', async () => {
   const before = await counts();
   const rows = [good('Hanya coba', { file: 'neraca.pdf' }), good('Neraca baru', { body: 'Dinas Baru' }), good('')];

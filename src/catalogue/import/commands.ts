@@ -17,6 +17,8 @@ export type ReadyRow = {
   body: { id: number } | { make: string };
   key: string;
   file: FoundFile | null;
+  /** Its only link was refused: with neither file nor link it is a draft, whoever loads it. */
+  linkLost: boolean;
 };
 
 /** Who loads, and what becomes of a row; `also` runs in the same transaction, with the keys that are new. */
@@ -99,7 +101,14 @@ async function loadBatch(
     const { key, row } = one;
     const file = kept.get(key) ?? null;
     documents.push({
-      ...{ facts: factsOf(row), bodyId: await bodyId(one.body), key, state: stateOf(one), source: null, file },
+      ...{
+        facts: factsOf(row),
+        bodyId: await bodyId(one.body),
+        key,
+        state: one.linkLost ? 'draft' : stateOf(one),
+        source: null,
+        file,
+      },
     });
   }
   const bringing = { regionId, now, by, kind: 'document_imported' as const, ...(detail ? { detail } : {}), marked };

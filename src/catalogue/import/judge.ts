@@ -29,6 +29,13 @@ export type Judged =
   | { ok: true; ready: ReadyRow; flags: Remark<FlagCode>[] }
   | { ok: false; code: RefusalCode; reason: string; value: string; title: string };
 
+const isLink = (code: FlagCode): boolean => code === 'url_private' || code === 'url_unreadable';
+
+/** The key of `catalogue:import` that says a flag: what became of a row whose only link was refused is another matter. */
+export function flagReason(code: FlagCode, { linkLost }: Pick<ReadyRow, 'linkLost'>): string {
+  return linkLost && isLink(code) ? `${code}_draft` : code;
+}
+
 /** Judges single rows. `category` is what a list says of the rows without one. */
 export function rowJudge(court: Court) {
   const find = bodyFinder(court.bodies, court.region);
@@ -50,7 +57,8 @@ export function rowJudge(court: Court) {
     const body = known ? { id: known.id } : { make: row.body.slice(0, 200) };
     // The slug a body will get, so that the key is the same when the list comes again and the body is there.
     const key = importKey(row, known?.slug ?? bodySlug(row.body));
-    return { ok: true, ready: { row, body, file, key }, flags };
+    const linkLost = row.url === null && row.file === null && flags.some(({ code }) => isLink(code));
+    return { ok: true, ready: { row, body, file, key, linkLost }, flags };
   };
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps';
 import { loadRows, type ReadyRow } from './commands';
 import { courtOf } from './court-queries';
 import { findFile } from './files-disk';
-import { judgeTable } from './judge';
+import { flagReason, judgeTable } from './judge';
 import type { FlagCode, RefusalCode } from './row';
 import type { Table } from './table';
 
@@ -52,7 +52,7 @@ export async function loadDocuments(deps: LoadDeps, table: Table, options: LoadO
     });
     if (!judged.ok) result.refused.push(tell(judged.code, judged.reason, judged.value));
     else {
-      result.flagged.push(...judged.flags.map(({ code, value }) => tell(code, code, value)));
+      result.flagged.push(...judged.flags.map(({ code, value }) => tell(code, flagReason(code, judged.ready), value)));
       if (seen.has(judged.ready.key)) result.unchanged += 1;
       else batch.push(judged.ready);
       seen.add(judged.ready.key);

@@ -9,7 +9,7 @@ import { dropBeside, isBundle, openBundle } from './bundle-commands';
 import { type Loading, loadRows, type ReadyRow } from './commands';
 import { courtOf } from './court-queries';
 import { columnOf, headingRow } from './headings';
-import { type Court, type JudgedRow, judgeTable } from './judge';
+import { type Court, flagReason, type JudgedRow, judgeTable } from './judge';
 import { BATCH, knownKeys } from './load-commands';
 import { importFiles, waitingImports } from './queries';
 import { readTable, type Table } from './table';
@@ -233,7 +233,7 @@ function resultOf(held: DocumentImportRow, { row, judged }: Row, fresh: boolean)
     const remarks = JSON.stringify([remark(judged.code, judged.reason, judged.value)]);
     return { ...base, outcome: 'refused' as const, title: judged.title, remarks, flagged: 0 };
   }
-  const remarks = judged.flags.map(({ code, value }) => remark(code, code, value));
+  const remarks = judged.flags.map(({ code, value }) => remark(code, flagReason(code, judged.ready), value));
   const outcome = fresh ? ('fresh' as const) : ('unchanged' as const);
   const title = judged.ready.row.title;
   return { ...base, outcome, title, remarks: JSON.stringify(remarks), flagged: remarks.length > 0 ? 1 : 0 };
