@@ -74,7 +74,7 @@ import { loadAssets } from './web/static';
 
 /** Addresses of forms that carry files; each of them reads its token behind multer. */
 const FILE_FORMS =
-  /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions|berkas\/[^/]+\/ganti))$/;
+  /^\/(petugas\/(permohonan|keberatan)\/baru|opd\/(informasi|peringatan\/baru)|.+\/(berkas|transitions|terbitkan|berkas\/[^/]+\/ganti))$/;
 
 /** The whole application, and the only one: tests start this one too. */
 export function createApp(deps: Deps): Express {
