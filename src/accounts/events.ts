@@ -9,7 +9,8 @@ export const SIGN_IN_CHAIN = 'sign-in';
 
 /**
  * Who acts, in the role that lets him, and with `bodyId` for that public body; in his own name where he holds it so,
- * before acting as somebody's deputy. A requester is not named: an id stands for him.
+ * before acting as somebody's deputy; and from which network address. A requester is not named, an id stands for him, and
+ * where he asks from is nobody's business.
  */
 export function actorOf(user: CurrentUser, role: Role | 'requester', bodyId: number | null = null): AuditActor {
   const held = user.roles.filter((one) => one.role === role && (bodyId === null || one.bodyId === bodyId));
@@ -19,6 +20,7 @@ export function actorOf(user: CurrentUser, role: Role | 'requester', bodyId: num
     userId: user.id,
     name: grant ? user.name : null,
     deputyFor: grant?.deputyFor ?? null,
+    ...(grant && user.ip ? { ip: user.ip } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
 import { localDay } from '../calendar/working-days';
@@ -18,15 +18,19 @@ export function portalPassport(deps: Deps): InstanceType<typeof Passport> {
     new Strategy(fields, (req, email, password, done) => {
       signIn(deps, { email, password, ip: req.ip ?? '' })
         .then((id) => (id === null ? null : sessionUser(deps.db, id, today())))
-        .then((user) => done(null, user ?? false), done);
+        .then((user) => done(null, user ? { ...user, ip: req.ip } : false), done);
     }),
   );
   passport.serializeUser((user, done) => {
     const { id, epoch } = user as SessionUser;
     done(null, { id, epoch } satisfies Kept);
   });
-  passport.deserializeUser((kept: Kept, done) => {
-    sessionUser(deps.db, kept.id, today()).then((user) => done(null, user?.epoch === kept.epoch ? user : false), done);
+  // What he does is recorded with the address it came from: here, for everything.
+  passport.deserializeUser<Kept, Request>((req, kept, done) => {
+    sessionUser(deps.db, kept.id, today()).then(
+      (user) => done(null, user?.epoch === kept.epoch ? { ...user, ip: req.ip } : false),
+      done,
+    );
   });
   return passport;
 }

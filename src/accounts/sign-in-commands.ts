@@ -1,4 +1,4 @@
-import { appendEvent } from '../audit/commands';
+import { type AuditActor, appendEvent } from '../audit/commands';
 import { type Trx, writing } from '../db/connect';
 import type { UserRow } from '../db/tables/accounts';
 import type { Deps } from '../deps';
@@ -35,10 +35,25 @@ export async function signIn(
     const locked = (fresh?.locked_until ?? '') > real.toISOString();
     const opened = fits && fresh !== undefined && fresh.disabled_at === null && !locked;
     const kind = opened ? await countSuccess(trx, fresh, real) : await countFailure(trx, fresh, locked, real);
-    const actor = { role: 'visitor', userId: fresh?.id ?? null };
+    const actor = await whoTried(trx, fresh, opened);
     await appendEvent(trx, SIGN_IN_CHAIN, eventNow(now, { regionId, kind, actor, from: { ip } }));
     return opened ? fresh.id : null;
   });
+}
+
+/**
+ * Who is at the door: staff by name, also where the password was wrong, for the account is what was tried; a requester by
+ * his id, as everywhere; somebody whose address has no account is a visitor.
+ */
+async function whoTried(trx: Trx, user: UserRow | undefined, opened: boolean): Promise<AuditActor> {
+  // Asked for nobody, too: an address without an account is not to be told by the time it takes.
+  const held = await trx('user_roles')
+    .where('user_id', user?.id ?? 0)
+    .orderBy('id')
+    .first('role');
+  if (!user) return { role: 'visitor', userId: null };
+  const role = opened ? (held?.role ?? 'requester') : 'visitor';
+  return { role, userId: user.id, name: held ? user.name : null };
 }
 
 async function countSuccess(trx: Trx, user: UserRow, real: Date): Promise<string> {

@@ -3,7 +3,14 @@ import { insertMany } from '../db/insert-many';
 import { chainHash, GENESIS } from './chain';
 
 /** Who did it. `system` is the sweep; a requester is never named in the clear. */
-export type AuditActor = { role: string; userId?: number | null; name?: string | null; deputyFor?: number | null };
+export type AuditActor = {
+  role: string;
+  userId?: number | null;
+  name?: string | null;
+  deputyFor?: number | null;
+  /** The network address that staff acted from. */
+  ip?: string | null;
+};
 
 export type AuditEntry = {
   regionId: number;
@@ -77,7 +84,7 @@ export async function beginChains(trx: Trx, begun: readonly { chain: string; ent
 }
 
 function payloadOf(chain: string, seq: number, entry: AuditEntry): string {
-  const { kind, actor, changes, detail, from } = entry;
+  const { kind, actor, changes, detail, from = actor.ip ? { ip: actor.ip } : undefined } = entry;
   return JSON.stringify({
     chain,
     seq,

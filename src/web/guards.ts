@@ -17,6 +17,8 @@ export type CurrentUser = {
   title: string | null;
   roles: Grant[];
   regionId: number;
+  /** Where the request came from that he is signed in by; none where nobody is at a browser. */
+  ip?: string;
 };
 
 declare global {

@@ -325,3 +325,26 @@ it('of a large set is drawn by keys at random, in a few look-ups, and the same a
   expect(beyond.text).toContain('hanya ada 0 perkara');
   portal.clock.set('2026-12-11T02:00:00.000Z');
 });
+
+it('says from where staff acted, whatever they did, and who signed in; nothing of where a requester asks from', async () => {
+  const { db } = portal;
+  const [{ id: before }] = await db('audit_events').orderBy('id', 'desc').limit(1).select('id');
+  const number = String(numbers[0]);
+  const ppid = await portal.as('ppid');
+  const { version } = await db('requests').where('number', number).first('version');
+  await ppid
+    .post(`/petugas/permohonan/${number}/transitions`)
+    .type('form')
+    .send({ action: 'declare_complete', version })
+    .expect(303);
+  await (await portal.as('auditor')).post('/auditor/log/ekspor').type('form').send({ purpose: 'Uji asal' }).expect(200);
+  const events = await db('audit_events').where('id', '>', before).orderBy('id').select('kind', 'payload');
+  const said = (kind: string) => JSON.parse(events.filter((one) => one.kind === kind).at(-1)?.payload ?? '{}');
+  const from = { ip: expect.stringContaining('127.0.0.1') };
+  expect(said('declared_complete')).toMatchObject({ from, actor: { role: 'ppid' } });
+  expect(said('audit_log_exported')).toMatchObject({ from, actor: { role: 'auditor' } });
+  const entries = await db('audit_events').where('kind', 'signed_in').orderBy('id').pluck('payload');
+  expect(entries.map((payload) => JSON.parse(payload).actor.name)).toContain('PPID Contoh');
+  const filings = await db('audit_events').where('kind', 'submitted').pluck('payload');
+  expect(filings.filter((payload) => 'from' in JSON.parse(payload))).toEqual([]);
+});
