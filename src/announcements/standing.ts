@@ -1,14 +1,15 @@
+import { endedBy } from '../catalogue/ended';
 import type { AnnouncementRow } from '../db/tables/announcements';
 
 /** `coming`: announced, but of a time that has not begun, such as a planned cut of water. */
 export type Standing = 'coming' | 'current' | 'over';
 
-/** Where an announcement stands at an instant. The end is not in force any more. */
+/** Where an announcement stands at an instant. */
 export function standingAt(
   { from_at, until_at }: Pick<AnnouncementRow, 'from_at' | 'until_at'>,
   now: string,
 ): Standing {
-  if (until_at !== null && until_at <= now) return 'over';
+  if (endedBy({ valid_until: until_at }, now)) return 'over';
   return from_at <= now ? 'current' : 'coming';
 }
 

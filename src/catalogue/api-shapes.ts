@@ -28,6 +28,8 @@ export function documentShape(row: PublishedRow, baseUrl: string) {
     version: row.version,
     correction: row.correction,
     corrected_at: row.corrected_at,
+    /** Of an announcement: when it ended or will end. */
+    valid_until: row.valid_until,
     /** A title of another regency, shown as an example; `source` says whose. */
     example: row.example === 1,
     source: row.source,

@@ -92,6 +92,7 @@ export function bodyView(
   body: BodyActivity,
   newest: Record<Category, PublishedRow[]>,
   freshness: FreshnessPanel | null,
+  now: string,
   t: Translate,
   fmt: Format,
 ): BodyView {
@@ -110,7 +111,7 @@ export function bodyView(
         text: t(`catalogue:category.${category}.short`),
         icon: CATEGORY_LOOK[category].icon,
         count: t('catalogue:home.items', { count, number }),
-        items: newest[category].map((row) => itemView(row, t, fmt)),
+        items: newest[category].map((row) => itemView(row, now, t, fmt)),
         allHref: count > newest[category].length ? `/informasi?badan=${body.slug}&kategori=${category}` : null,
         allLabel: t('catalogue:body.all', { count, number, category: t(`catalogue:category.${category}.name`) }),
       };

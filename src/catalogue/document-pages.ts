@@ -3,7 +3,7 @@ import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import type { Outcome } from './extraction/outcomes';
 import { formatOfName } from './formats';
-import { CATEGORY_LOOK, formatLabel, requestHref } from './items';
+import { CATEGORY_LOOK, endedWords, formatLabel, requestHref } from './items';
 import type { ShownLink } from './links/links';
 import { paintedAs } from './preview/kinds';
 import type { PublishedFile, PublishedRow, PublishedVersion } from './queries';
@@ -19,6 +19,8 @@ export type DocumentView = {
   published: string;
   publishedAt: string;
   changed: string | null;
+  /** For an announcement that is over: since when, in words. */
+  ended: string | null;
   /** Where an example comes from; null for the regency's own documents. */
   example: string | null;
   exempt: boolean;
@@ -59,6 +61,7 @@ type Context = {
   /** What is known of the previews, by the file's public id. */
   drawn: ReadonlyMap<string, Pick<FilePreviewRow, 'outcome'>>;
   counts: { opened: number; downloaded: number };
+  now: string;
 };
 
 /** What came of reading the files, by their public id. */
@@ -87,6 +90,7 @@ export function documentView(
     published: fmt.dayOf(row.published_at),
     publishedAt: row.published_at,
     changed: row.updated_at > row.published_at ? fmt.dayOf(row.updated_at) : null,
+    ended: endedWords(row, context.now, t, fmt),
     example: row.example === 1 ? t('catalogue:document.exampleFrom', { source: row.source ?? '–' }) : null,
     exempt: row.category === 'dikecualikan',
     whyHref: row.category === 'dikecualikan' ? `/informasi-dikecualikan?badan=${row.body_slug}` : null,
@@ -97,7 +101,7 @@ export function documentView(
       ...looksOf(file, context.drawn.get(file.public_id)),
     })),
     counted: countedWords(context.counts, t, fmt),
-    links: links.map(({ label, url }) => ({ href: url, label: label ?? hostWords(url, t) })),
+    links: links.map(({ label, url }) => ({ href: url, label: label ?? hostWords(url, baseUrl, t) })),
     correction:
       row.correction && row.corrected_at
         ? { text: row.correction, day: fmt.dayOf(row.corrected_at), date: row.corrected_at }
@@ -162,7 +166,9 @@ export function fileView(file: Pick<PublishedFile, 'public_id' | 'name' | 'size'
   };
 }
 
-function hostWords(url: string, t: Translate): string {
+function hostWords(url: string, baseUrl: string, t: Translate): string {
+  // An announcement's item leads to its own page here, which nobody looks for at a host.
+  if (url.startsWith(`${baseUrl}/peringatan/`)) return t('catalogue:document.openWarning');
   return t('catalogue:document.open', { host: URL.canParse(url) ? new URL(url).host : url });
 }
 

@@ -2,12 +2,14 @@ import type { Category } from '../db/tables/catalogue';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { CATEGORIES } from './categories';
+import { endedBy } from './ended';
 import type { ServiceFigures } from './figures';
 import { CATEGORY_LOOK, type ItemView, itemView } from './items';
 import type { PublishedRow } from './queries';
 
 export type HomeFacts = {
   byCategory: Record<Category, number>;
+  /** More of both than are shown: an announcement that is over is no news. */
   latest: PublishedRow[];
   urgent: PublishedRow[];
   figures: ServiceFigures;
@@ -25,9 +27,22 @@ export type HomeView = {
   noFigures: string;
 };
 
-/** The home page. */
-export function homeView(facts: HomeFacts, region: string, t: Translate, fmt: Format): HomeView {
+const LATEST = 6;
+const URGENT = 3;
+
+/** The home page at `now`. */
+export function homeView(
+  facts: HomeFacts,
+  { region, now }: { region: string; now: string },
+  t: Translate,
+  fmt: Format,
+): HomeView {
   const { byCategory, figures } = facts;
+  const news = (rows: readonly PublishedRow[], most: number) =>
+    rows
+      .filter((row) => endedBy(row, now) === null)
+      .slice(0, most)
+      .map((row) => itemView(row, now, t, fmt));
   return {
     region,
     total: CATEGORIES.reduce((n, category) => n + byCategory[category], 0),
@@ -41,9 +56,9 @@ export function homeView(facts: HomeFacts, region: string, t: Translate, fmt: Fo
       href: `/informasi?kategori=${category}`,
       count: t('catalogue:home.items', { count: byCategory[category], number: fmt.number(byCategory[category]) }),
     })),
-    urgent: facts.urgent.map((row) => itemView(row, t, fmt)),
+    urgent: news(facts.urgent, URGENT),
     urgentHref: '/informasi?kategori=serta-merta',
-    latest: facts.latest.map((row) => itemView(row, t, fmt)),
+    latest: news(facts.latest, LATEST),
     figures: figures.received === 0 ? null : figuresOf(figures, t, fmt),
     noFigures: t('catalogue:home.noFigures', { year: figures.year }),
   };

@@ -1,6 +1,7 @@
 import type { Category } from '../db/tables/catalogue';
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
+import { endedBy } from './ended';
 import type { PublishedRow } from './queries';
 import { beginningOf, type Piece } from './search/passages';
 
@@ -22,14 +23,22 @@ export type ItemView = {
   format: string | null;
   published: string;
   publishedAt: string;
+  /** For an announcement that is over: since when, in words. */
+  ended: string | null;
   example: boolean;
   snippet: string | null;
   /** What a search found, its words marked; shown instead of the snippet. */
   passage: Piece[] | null;
 };
 
-/** Makes a list's entry of a row. The summary is cut at a word, at about 200 characters. */
-export function itemView(row: PublishedRow, t: Translate, fmt: Format, passage: Piece[] | null = null): ItemView {
+/** Makes a list's entry of a row, as it is seen at `now`. The summary is cut at a word, at about 200 characters. */
+export function itemView(
+  row: PublishedRow,
+  now: string,
+  t: Translate,
+  fmt: Format,
+  passage: Piece[] | null = null,
+): ItemView {
   const look = CATEGORY_LOOK[row.category];
   return {
     title: row.title,
@@ -40,6 +49,7 @@ export function itemView(row: PublishedRow, t: Translate, fmt: Format, passage: 
     format: row.format && formatLabel(row.format, t),
     published: fmt.dayOf(row.published_at),
     publishedAt: row.published_at,
+    ended: endedWords(row, now, t, fmt),
     example: row.example === 1,
     snippet: snippetOf(row, t),
     passage: row.example === 1 ? null : passage,
@@ -50,6 +60,17 @@ function snippetOf({ example, held_files, summary }: PublishedRow, t: Translate)
   if (held_files === 1) return t('catalogue:document.held');
   // The examples' summary only repeats where a title comes from, which its mark says already.
   return example === 1 || !summary ? null : beginningOf(summary);
+}
+
+/** "Berakhir 11 Des 2026, 14.30": that an announcement does not hold any more at `now`; null while it does. */
+export function endedWords(
+  row: Pick<PublishedRow, 'valid_until'>,
+  now: string,
+  t: Translate,
+  fmt: Format,
+): string | null {
+  const when = endedBy(row, now);
+  return when && t('catalogue:item.ended', { when: fmt.shortDayTime(when) });
 }
 
 /** `pdf` -> "PDF", `link` -> "Tautan". */

@@ -44,7 +44,13 @@ export type ListFound = {
 };
 
 /** The page `/informasi`. */
-export function listView(asked: ListAsked, found: ListFound, known: Overview, t: Translate, fmt: Format): ListView {
+export function listView(
+  asked: ListAsked,
+  found: ListFound,
+  { known, now }: { known: Overview; now: string },
+  t: Translate,
+  fmt: Format,
+): ListView {
   const { typed } = asked;
   const wrong = Object.keys(asked.form.errors).length > 0;
   const here = (sesudah: string | null) => withQuery('/informasi', { ...typed, sesudah });
@@ -62,7 +68,7 @@ export function listView(asked: ListAsked, found: ListFound, known: Overview, t:
       current: typed.kategori === kategori,
       count: kategori ? numberOf(found.counts.category, kategori, typed.q, t, fmt) : null,
     })),
-    items: found.rows.map((row) => itemView(row, t, fmt, found.passages.get(row.id) ?? null)),
+    items: found.rows.map((row) => itemView(row, now, t, fmt, found.passages.get(row.id) ?? null)),
     meant: found.meant ? meantView(asked, queryOf(found.meant), t) : null,
     empty: found.rows.length > 0 || wrong ? null : emptyOf(asked, found.beyondFirst, t, here(null)),
     pagination: {

@@ -31,7 +31,8 @@ export function listRoutes(deps: Deps): Router {
     const asked = readListAddress(req.query, known, t);
     const after = decodeCursor(placeSchema, req.query.sesudah);
     const found = asked.words ? await searched(deps, asked, asked.words, after) : await listed(deps, asked, after);
-    const view = listView(asked, found, known, t, formatIn(languageOf(req), t, deps.config.timezone));
+    const around = { known, now: deps.clock.now().toISOString() };
+    const view = listView(asked, found, around, t, formatIn(languageOf(req), t, deps.config.timezone));
     const wrong = Object.keys(asked.form.errors).length > 0;
     const q = asked.typed.q.slice(0, 80);
     renderPage(req, res, 'catalogue/list', view, {

@@ -31,8 +31,8 @@ import {
   withdrawnDocument,
 } from './queries';
 
-const LATEST = 6;
-const URGENT = 3;
+/** How many are looked at for the news of the home page, which leaves out what is over. */
+const NEWS = 24;
 
 /** What anyone may read: home, the list with its search, a document, the bodies. */
 export function catalogueRoutes(deps: Deps, freshness: FreshnessDoor): Router {
@@ -43,9 +43,11 @@ export function catalogueRoutes(deps: Deps, freshness: FreshnessDoor): Router {
     return { t, fmt: formatIn(languageOf(req), t, deps.config.timezone) };
   };
 
+  const now = () => deps.clock.now().toISOString();
+
   router.get('/', async (req, res) => {
     const { t, fmt } = words(req);
-    const view = homeView(await homeFacts(deps), deps.config.org.region, t, fmt);
+    const view = homeView(await homeFacts(deps), { region: deps.config.org.region, now: now() }, t, fmt);
     renderPage(req, res, 'catalogue/home', view, {
       title: t('catalogue:home.title'),
       description: t('catalogue:home.description'),
@@ -75,6 +77,7 @@ export function catalogueRoutes(deps: Deps, freshness: FreshnessDoor): Router {
       reading,
       drawn,
       counts,
+      now: now(),
     });
     renderPage(req, res, 'catalogue/document', view, {
       title: row.title,
@@ -99,7 +102,7 @@ export function catalogueRoutes(deps: Deps, freshness: FreshnessDoor): Router {
     if (!body) return renderError(req, res, 404);
     const { t, fmt } = words(req);
     const panel = await freshness.panel(body.id, languageOf(req));
-    const view = bodyView(body, await newestOf(deps, body.id), panel, t, fmt);
+    const view = bodyView(body, await newestOf(deps, body.id), panel, now(), t, fmt);
     renderPage(req, res, 'catalogue/body', view, {
       title: body.name,
       description: t('catalogue:body.description', { name: body.name }),
@@ -115,8 +118,8 @@ async function homeFacts(deps: Deps): Promise<HomeFacts> {
   return whileUnchanged(deps, `home ${deps.regionId} ${year}`, async () => {
     const [{ byCategory }, latest, urgent, sums, calendar] = await Promise.all([
       overviewNow(deps),
-      newest(deps, {}, LATEST),
-      newest(deps, { category: 'serta-merta' }, URGENT),
+      newest(deps, {}, NEWS),
+      newest(deps, { category: 'serta-merta' }, NEWS),
       requestSums(deps.db, deps.regionId, year),
       calendarInForce(deps.db, deps.regionId),
     ]);

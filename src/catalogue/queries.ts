@@ -21,7 +21,14 @@ export type PublishedRow = Omit<
   | 'published_at'
   | 'publish_at'
   | 'review_note'
-> & { published_at: string; body_slug: string; body_name: string; body_short_name: string };
+> & {
+  published_at: string;
+  body_slug: string;
+  body_name: string;
+  body_short_name: string;
+  /** Until when its announcement holds, ended or not; null where it has no end, and for all that is no announcement. */
+  valid_until: string | null;
+};
 
 export type PublishedFile = Pick<DocumentFileRow, 'public_id' | 'name' | 'media_type' | 'size' | 'sha256' | 'added_at'>;
 export type PublishedVersion = Pick<DocumentVersionRow, 'version' | 'changed_at'>;
@@ -165,8 +172,19 @@ function published(db: DbOrTrx) {
       // Not by the index of states: without statistics SQLite takes it for a list of keys and reads every document.
       .whereRaw("coalesce(d.state, '') = 'published'")
       .select(...COLUMNS, 'b.slug as body_slug', 'b.name as body_name', 'b.short_name as body_short_name')
+      .select(announcedUntil(db))
   );
 }
+
+/** Asked for each row that is shown, by the index of items. */
+const announcedUntil = (db: DbOrTrx) =>
+  db('announcements as a')
+    .whereRaw('a.document_id = d.id')
+    .whereNull('a.withdrawn_at')
+    .orderBy('a.id', 'desc')
+    .limit(1)
+    .select('a.until_at')
+    .as('valid_until');
 
 /** The published documents among these, in their order. */
 export async function rowsAt(db: DbOrTrx, places: readonly Pick<Place, 'id'>[]): Promise<PublishedRow[]> {

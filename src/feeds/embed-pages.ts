@@ -8,14 +8,14 @@ export type EmbedView = { heading: string; items: ItemView[]; all: string; baseU
 /** A short list of what was published last, for the page of another site. */
 export function embedView(
   rows: readonly PublishedRow[],
-  { body, end }: { body: { name: string } | null; end: string },
+  { body, end, now }: { body: { name: string } | null; end: string; now: string },
   baseUrl: string,
   t: Translate,
   fmt: Format,
 ): EmbedView {
   return {
     heading: body ? t('feeds:embed.of', { name: body.name }) : t('feeds:embed.title'),
-    items: rows.map((row) => itemView(row, t, fmt)),
+    items: rows.map((row) => itemView(row, now, t, fmt)),
     all: `${baseUrl}/informasi${end}`,
     baseUrl,
   };

@@ -1,3 +1,4 @@
+import { endedBy } from '../catalogue/ended';
 import type { PublishedRow } from '../catalogue/queries';
 import { xmlOf } from './xml';
 
@@ -9,8 +10,28 @@ export type FeedFacts = {
   page: string;
   updated: string;
   baseUrl: string;
-  rows: readonly PublishedRow[];
+  entries: readonly FeedEntry[];
 };
+
+/** A document in a feed; `ended` says of an announcement that is over since when it is. */
+export type FeedEntry = { row: PublishedRow; updated: string; ended: string | null };
+
+/** What of a list goes into a feed: nothing that is exempt. The end of an announcement is its last change. */
+export function entriesOf(
+  rows: readonly PublishedRow[],
+  now: string,
+  ended: (row: PublishedRow) => string | null,
+): FeedEntry[] {
+  return rows
+    .filter(({ category }) => category !== 'dikecualikan')
+    .map((row) => ({
+      row,
+      updated: [row.updated_at, endedBy(row, now) ?? ''].sort().at(-1) as string,
+      ended: ended(row),
+    }));
+}
+
+const titleIn = ({ row, ended }: FeedEntry): string => (ended ? `${row.title} (${ended})` : row.title);
 
 /** The newest documents as Atom (RFC 4287). */
 export function atomFeed(feed: FeedFacts): string {
@@ -26,14 +47,14 @@ export function atomFeed(feed: FeedFacts): string {
         { '@rel': 'alternate', '@type': 'text/html', '@href': feed.page },
       ],
       author: { name: feed.author },
-      entry: feed.rows.map((row) => ({
+      entry: feed.entries.map(({ row, ...one }) => ({
         id: `${feed.baseUrl}/informasi/${row.slug}`,
-        title: row.title,
+        title: titleIn({ row, ...one }),
         published: row.published_at,
-        updated: row.updated_at,
+        updated: one.updated,
         link: { '@rel': 'alternate', '@type': 'text/html', '@href': `${feed.baseUrl}/informasi/${row.slug}` },
         author: { name: row.body_name },
-        category: { '@term': row.category },
+        category: [{ '@term': row.category }, ...(one.ended ? [{ '@term': 'over' }] : [])],
         ...(row.summary ? { summary: row.summary } : {}),
       })),
     },
@@ -49,15 +70,15 @@ export function jsonFeed(feed: FeedFacts): object {
     feed_url: feed.self,
     language: 'id',
     authors: [{ name: feed.author }],
-    items: feed.rows.map((row) => ({
+    items: feed.entries.map(({ row, ...one }) => ({
       id: row.public_id,
       url: `${feed.baseUrl}/informasi/${row.slug}`,
-      title: row.title,
+      title: titleIn({ row, ...one }),
       content_text: row.summary ?? row.title,
       date_published: row.published_at,
-      date_modified: row.updated_at,
+      date_modified: one.updated,
       authors: [{ name: row.body_name }],
-      tags: [row.category],
+      tags: [row.category, ...(one.ended ? ['over'] : [])],
     })),
   };
 }

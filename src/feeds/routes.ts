@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { overviewNow } from '../catalogue/cached-queries';
 import { isCategory } from '../catalogue/categories';
 import { filesOf } from '../catalogue/ckan-queries';
+import { endedWords } from '../catalogue/items';
 import { placeSchema } from '../catalogue/places';
 import { publishedDocument, publishedPage } from '../catalogue/queries';
 import type { Deps } from '../deps';
@@ -12,7 +13,7 @@ import { renderPage } from '../web/page';
 import { decodeCursor, encodeCursor } from '../web/pagination';
 import { dcatPage } from './dcat';
 import { embedView, feedsView } from './embed-pages';
-import { atomFeed, type FeedFacts, jsonFeed } from './feed';
+import { atomFeed, entriesOf, type FeedFacts, jsonFeed } from './feed';
 import { picturePng } from './picture-commands';
 import { PAGES, robots, sitemapIndex, sitemapOf } from './sitemap';
 import { sitemapPart, sitemapParts } from './sitemap-queries';
@@ -119,10 +120,16 @@ export function feedRoutes(deps: Deps): Router {
     );
     res.removeHeader('X-Frame-Options');
     res.set({ 'Content-Security-Policy': policy, 'Cache-Control': FIVE_MINUTES });
-    renderPage(req, res, 'feeds/embed', embedView(rows, asked, baseUrl, t, fmt), {
-      title: titleOf(asked),
-      noindex: true,
-    });
+    renderPage(
+      req,
+      res,
+      'feeds/embed',
+      embedView(rows, { ...asked, now: deps.clock.now().toISOString() }, baseUrl, t, fmt),
+      {
+        title: titleOf(asked),
+        noindex: true,
+      },
+    );
   });
 
   async function askedOf(req: Request) {
@@ -153,18 +160,22 @@ export function feedRoutes(deps: Deps): Router {
     if (!asked) return null;
     const query = { regionId, words: null, filter: asked.filter, sort: 'terbaru' as const, after: null, limit: FEED };
     const { rows } = await publishedPage(db, query);
+    const now = deps.clock.now().toISOString();
+    const t = deps.i18n.for('id');
+    const fmt = formatIn('id', t, config.timezone);
+    const entries = entriesOf(rows, now, (row) => endedWords(row, now, t, fmt));
     return {
       title: titleOf(asked),
       author: org.name,
       self: `${baseUrl}${path}${asked.end}`,
       page: `${baseUrl}/informasi${asked.end}`,
       updated:
-        rows
-          .map((row) => row.updated_at)
+        entries
+          .map(({ updated }) => updated)
           .sort()
           .at(-1) ?? '1970-01-01T00:00:00.000Z',
       baseUrl,
-      rows: rows.filter(({ category }) => category !== 'dikecualikan'),
+      entries,
     };
   }
 

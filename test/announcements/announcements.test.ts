@@ -141,6 +141,43 @@ describe('announcing', () => {
   });
 });
 
+describe('the item of a warning that is over', () => {
+  it('is marked in lists, on its page, in feeds and for programs, and is no news any more', async () => {
+    const path = await announced(opd, {
+      title: 'Air PDAM padam di Demak',
+      until_on: '2026-12-11',
+      until_time: '14.30',
+    });
+    const { slug, public_id } = await t
+      .db('documents')
+      .where('id', (await rowOf(path)).document_id)
+      .first();
+    const lists = ['/informasi?kategori=serta-merta', '/badan-publik/dinkominfo', '/sematan', `/informasi/${slug}`];
+    const inMain = async (address: string) => (await page(address)).split('<main')[1] ?? '';
+    for (const address of lists)
+      expect([address, await inMain(address)]).toEqual([address, expect.not.stringContaining('Berakhir 11 Des')]);
+    expect(await inMain('/')).toContain(slug);
+    expect(await inMain(`/informasi/${slug}`)).toContain('Buka peringatannya');
+
+    // To the very minute, before any sweep has noted it.
+    at('2026-12-11T14:30:00+07:00');
+    for (const address of lists)
+      expect([address, await inMain(address)]).toEqual([
+        address,
+        expect.stringContaining('Berakhir 11 Des 2026, 14.30'),
+      ]);
+    expect(await inMain('/')).not.toContain(slug);
+    const atom = (await t.browser().get('/feed.atom')).text;
+    expect(atom).toContain('<title>Air PDAM padam di Demak (Berakhir 11 Des 2026, 14.30)</title>');
+    expect(atom).toContain('<updated>2026-12-11T07:30:00.000Z</updated>');
+    const json = await t.browser().get('/feed.json');
+    const { items } = JSON.parse(json.text ?? json.body.toString());
+    expect(items.find(({ id }: { id: string }) => id === public_id).tags).toEqual(['serta-merta', 'over']);
+    const document = (await t.browser().get(`/api/v1/documents/${public_id}`)).body;
+    expect(document.valid_until).toBe('2026-12-11T07:30:00.000Z');
+  });
+});
+
 describe('what stands above the pages', () => {
   it('shows three, the newest first, and the way to the others', async () => {
     for (const n of [1, 2, 3, 4]) {
