@@ -4,6 +4,7 @@ import { newPublicId } from '../secrets/keys';
 import { withAddress } from './address-commands';
 import {
   type CatalogueDeps,
+  type Change,
   type Changed,
   changing,
   fileNames,
@@ -148,17 +149,28 @@ function touchesExemption(row: DocumentRow, { category }: DocumentFacts): boolea
 
 /**
  * Makes a document public at once; one of an agency that is not trusted goes to the PPID instead, and its state says so.
+ * `passed`: what was found in its files and let pass, for the event.
  */
-export async function publishDocument(deps: CatalogueDeps, editor: Editor, at: Version): Promise<Changed> {
+export async function publishDocument(
+  deps: CatalogueDeps,
+  editor: Editor,
+  at: Version,
+  passed: Record<string, unknown> = {},
+): Promise<Changed> {
   return withAddress((addressOf) =>
     changing(deps, editor, at, async (row, trx, now, { trusted }) => {
       if (row.state === 'published') return 'unchanged';
       if (row.category === 'dikecualikan' && !mayPublishExempt(editor)) return 'exempt_needs_ppid';
-      if (trusted) return publication(row, await addressOf(row, trx), now);
-      return row.state === 'review' && row.publish_at === null ? 'unchanged' : sending(row, null);
+      if (trusted) return having(publication(row, await addressOf(row, trx), now), passed);
+      return row.state === 'review' && row.publish_at === null ? 'unchanged' : having(sending(row, null), passed);
     }),
   );
 }
+
+const having = ({ update, event }: Change, more: Record<string, unknown>): Change => ({
+  update,
+  event: { ...event, detail: { ...event.detail, ...more } },
+});
 
 /** Takes a published document back, or puts a draft away; the reason stays on record. */
 export async function withdrawDocument(

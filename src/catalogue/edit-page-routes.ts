@@ -14,6 +14,7 @@ import { editView, factValues, VERSIONS_SHOWN } from './edit-pages';
 import { mayPublishFor } from './editors';
 import { standingsOf } from './extraction/queries';
 import { fileField } from './file-hint';
+import { knownFindings, ofRows } from './personal/document-commands';
 import type { Revision } from './review/revision';
 
 export type Shown = { status?: number; form?: FormState; typed?: DocumentFacts };
@@ -79,6 +80,7 @@ async function showDocument(
   const context = {
     ...fileField(t),
     form: filled,
+    scans: row.category === 'dikecualikan' ? [] : await knownFindings(ofRows(deps, files)),
     files,
     links,
     standings,

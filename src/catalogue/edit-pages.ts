@@ -8,6 +8,7 @@ import { fileView } from './document-pages';
 import type { Standing } from './extraction/queries';
 import { linksShown } from './links/links';
 import { categoryChoices } from './new-pages';
+import { type FoundView, foundViews, type Scanned } from './personal/ask';
 import type { Revision } from './review/revision';
 import { STATE_TONE } from './state-tones';
 import { type ChoiceGroup, subkindChoices } from './subkind-choices';
@@ -40,7 +41,7 @@ export type EditView = {
   stateLabel: string;
   stateTone: string;
   exempt: boolean;
-  /** Where the consequence test of what is called exempt without one is begun. */
+  /** Where a consequence test is begun; null while one is under way or decided. */
   testHref: string | null;
   example: boolean;
   publicHref: string | null;
@@ -60,6 +61,8 @@ export type EditView = {
   correction: { text: string; day: string } | null;
   missing: string | null;
   noFile: boolean;
+  /** What a machine found in its files and nobody has looked at yet. */
+  found: FoundView[];
   categories: { value: string; label: string; hint: string }[];
   subkinds: ChoiceGroup[];
   files: FileLine[];
@@ -95,6 +98,8 @@ type Files = {
 
 type Context = {
   form: FormState;
+  /** What is known of what stands in the files. */
+  scans: readonly (Scanned | null)[];
   files: readonly DocumentFileRow[];
   links: readonly DocumentLinkRow[];
   standings: ReadonlyMap<string, Standing>;
@@ -105,7 +110,7 @@ type Context = {
   reviewed: boolean;
   /** True for the PPID, who publishes for every body. */
   forAll: boolean;
-  /** True for what is called exempt without a consequence test. */
+  /** True for what has no consequence test. */
   untested: boolean;
   /** True for the PPID when something waits here for his word. */
   toReview: boolean;
@@ -169,6 +174,7 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     correction: row.correction && row.corrected_at ? { text: row.correction, day: fmt.dayOf(row.corrected_at) } : null,
     missing: missing.length > 0 ? t('catalogue:desk.missing', { columns: missing.join(', ') }) : null,
     noFile: files.length === 0 && row.url === null,
+    found: foundViews(context.scans, t).filter(({ options }) => options.length > 0),
     categories: categoryChoices(t),
     subkinds: subkindChoices(t),
     files: fileLines(page, { files, added: proposed?.files ?? [], standings, revision }, t, fmt),

@@ -10,13 +10,26 @@ import { translate } from '../web/language';
 import { onlyOurs } from './address-params';
 import type { Changed } from './changing-commands';
 import { editDocument, publishDocument, withdrawDocument } from './commands';
+import { deskDocument, deskFiles } from './desk-queries';
 import { editor } from './desk-routes';
 import { documentForm, versioned, withdrawForm } from './document-forms';
 import { editPage } from './edit-page-routes';
+import { mayPublishFor } from './editors';
 import { attachUploads, MOST_FILES } from './file-commands';
 import { tellLocked } from './locked';
+import { ticksIn } from './personal/ask';
+import { beforePublishing, ofRows } from './personal/document-commands';
 
 type Req = Request<{ id: string }>;
+
+/** What a machine finds in the files of a document that is about to go out: the form again, or what the event keeps. */
+async function foundIn(deps: Deps, req: Req) {
+  const row = await deskDocument(deps.db, deps.regionId, req.params.id);
+  if (!row || !mayPublishFor(editor(req), row.body_id) || row.category === 'dikecualikan') return { passed: {} };
+  const body: Record<string, unknown> = req.body ?? {};
+  const looked = await beforePublishing(ofRows(deps, await deskFiles(deps.db, row.id)), body, translate(req));
+  return 'errors' in looked ? { ...looked, form: withErrors(blankForm(ticksIn(body)), looked.errors) } : looked;
+}
 
 /** `/opd/informasi/{id}`: one document, its content, files, publication and withdrawal. */
 export function editRoutes(deps: Deps): Router {
@@ -44,7 +57,10 @@ export function editRoutes(deps: Deps): Router {
   router.post('/opd/informasi/:id/terbit', guard, async (req: Req, res) => {
     const parsed = parseForm(versioned, req.body, translate(req));
     if (!parsed.ok) return show(req, res, { status: 422, form: withErrors(blankForm(), parsed.form.errors) });
-    const done = await publishDocument(deps, editor(req), { publicId: req.params.id, version: parsed.data.version });
+    const looked = await foundIn(deps, req);
+    if ('errors' in looked) return show(req, res, { status: 422, form: looked.form });
+    const at = { publicId: req.params.id, version: parsed.data.version };
+    const done = await publishDocument(deps, editor(req), at, looked.passed);
     if (!done.ok) return refused(done, req, res);
     flash(req, 'good', translate(req)(`catalogue:new.done.${done.document.state}`));
     res.redirect(303, `/opd/informasi/${req.params.id}`);

@@ -22,6 +22,7 @@ import { oneText } from './list-forms';
 import { tellLocked } from './locked';
 import { endForm, type FormFiles, filesOfForm, holdForm, makeDocument } from './new-document-commands';
 import { newView } from './new-pages';
+import { beforePublishing, ofUploads } from './personal/document-commands';
 
 /** `/opd/informasi/baru`: a document with its files in one submit, published at once, on a set day, or kept as a draft. */
 export function newRoutes(deps: Deps): Router {
@@ -62,14 +63,19 @@ export function newRoutes(deps: Deps): Router {
     // Judged before anything is made: a refused day leaves no draft behind.
     if (at !== null && at <= deps.clock.now().toISOString())
       return again({ publish_day: t('catalogue:schedule.day_past') });
-    const next = at !== null ? { at } : action === 'publish' ? ('publish' as const) : ('draft' as const);
+    // Where something is found it stays a draft: on its own page files are replaced, and what was found is ticked.
+    const found =
+      action !== 'draft' && !exempt && 'errors' in (await beforePublishing(await ofUploads(uploads), {}, t));
+    const wish = at !== null ? { at } : action === 'publish' ? ('publish' as const) : ('draft' as const);
+    const next = found ? ('draft' as const) : wish;
     const done = await makeDocument(deps, by, { bodyId: body.id, formKey: key, facts, uploads, next });
     if (!done.ok && done.code === 'too_many_files') {
       return again({ berkas: t('catalogue:desk.tooManyFiles', { most: MOST_FILES }) });
     }
     if (!done.ok && done.code === 'day_far') return again({ publish_day: t('catalogue:schedule.day_far') });
     if (!done.ok) return renderError(req, res, done.code === 'not_found' ? 404 : 409);
-    flash(req, 'good', t(`catalogue:new.done.${done.document.state}`));
+    const kept = found && done.document.state === 'draft';
+    flash(req, kept ? 'warn' : 'good', t(kept ? 'personal:keptDraft' : `catalogue:new.done.${done.document.state}`));
     await tellLocked(deps, req, done.document.id, uploads);
     await endForm(deps, owner, files);
     res.redirect(303, `/opd/informasi/${done.document.public_id}`);

@@ -28,13 +28,18 @@ const MOST_RECORDED = 100;
 
 const fieldOf = (index: number): string => `confirmed_${index + 1}`;
 
+const texts = (value: unknown): string[] =>
+  [value].flat().filter((one): one is string => typeof one === 'string' && one.length < 100);
+
+/** The ticks in a sent form, as the form shows them again. */
+export function ticksIn(body: Record<string, unknown>): Record<string, string[]> {
+  const named = Object.entries(body).filter(([name]) => /^confirmed_\d{1,3}$/.test(name));
+  return Object.fromEntries(named.map(([name, value]) => [name, texts(value)]));
+}
+
 /** The answers in a sent form. */
 export function answersOf(body: Record<string, unknown>): Answers {
-  const texts = (value: unknown): string[] =>
-    [value].flat().filter((one): one is string => typeof one === 'string' && one.length < 100);
-  const ticked = Object.entries(body).flatMap(([name, value]) =>
-    /^confirmed_\d{1,3}$/.test(name) ? texts(value) : [],
-  );
+  const ticked = Object.values(ticksIn(body)).flat();
   return { ticks: new Set(ticked), told: new Set(texts(body.told)) };
 }
 
