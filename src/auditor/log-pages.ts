@@ -152,7 +152,7 @@ function rawOf({ changes = {}, detail = {} }: Payload, t: Translate): string | n
     ...(Object.keys(changes).length > 0 ? { changes } : {}),
     ...(Object.keys(detail).length > 0 ? { detail } : {}),
   };
-  return Object.keys(raw).length === 0 ? null : JSON.stringify(raw, shortened(t), 1);
+  return Object.keys(raw).length === 0 ? null : JSON.stringify(raw, shortened(t));
 }
 
 const shortened = (t: Translate) => (_: string, value: unknown) =>

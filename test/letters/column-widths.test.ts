@@ -20,6 +20,10 @@ test('words count, addresses and hashes do not', () => {
   meter.read(['kata pengecualian', `nama.panjang@sekali.contoh.go.id ${'x'.repeat(64)}`], STYLES.body);
   expect(meter.needs[0]).toBeGreaterThan(40);
   expect(meter.needs[1]).toBe(0);
+  // The number of a case is one word.
+  const number = wordMeter(paper(), 2);
+  number.read(['K-2026-000001', '2026-000001'], STYLES.body);
+  expect(number.needs[0]).toBeGreaterThan(number.needs[1] ?? 0);
 });
 
 test('no word of a long table is broken', async () => {

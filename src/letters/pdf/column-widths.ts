@@ -1,9 +1,9 @@
 import { type Paper, type Style, setStyle } from './paper';
 
 /** What is longer, or no word of a language (an address, a hash), may be broken: it would take the room of all others. */
-const WORD = /^[\p{L}().,;:"“”‘’]{1,20}$/u;
-/** Between words, and where a line may end inside one. */
-const BETWEEN = /[\s/–-]+/u;
+const WORD = /^[\p{L}\p{N}().,;:"“”‘’-]{1,20}$/u;
+/** Between words, and where a line may end inside one: after a stroke, but not before the digits of a number of a case. */
+const BETWEEN = /[\s/–]+|-(?!\p{N})/u;
 const MOST_KNOWN = 20_000;
 
 /** How wide each column must be at least, so that no word in it is broken. Words are measured once. */
@@ -16,8 +16,8 @@ export function wordMeter(paper: Paper, columns: number) {
     if (before !== undefined) return before;
     if (known.size >= MOST_KNOWN) known.clear();
     setStyle(paper, style);
-    // With the space after it, as the library measures a word before it breaks it.
-    const width = paper.pdf.widthOfString(`${word} `);
+    // With what follows it, a space or the end of its line, as the library measures a word before it breaks it.
+    const width = Math.max(...[' ', '\n'].map((after) => paper.pdf.widthOfString(word + after)));
     known.set(key, width);
     return width;
   };
