@@ -144,16 +144,27 @@ export type SettingsView = {
   form: FormState;
   rungs: { index: number; step: string; name: string }[];
   tells: { value: string; label: string }[];
+  /** The bodies, each with the field of its own rhythm. */
+  own: { field: string; name: string }[];
 };
 
 /** `/admin/kesegaran`: weights of the score, weeks of the rhythm, and whom each rung tells. */
-export function settingsView(settings: FreshnessSettings, form: FormState | null, t: Translate): SettingsView {
-  const { weights, weeks, rungs } = settings;
+export function settingsView(
+  settings: FreshnessSettings,
+  bodies: readonly { slug: string; name: string }[],
+  form: FormState | null,
+  t: Translate,
+): SettingsView {
+  const { weights, weeks, rungs, rhythm } = settings;
   const values: Record<string, string> = {
     mandatory: String(weights.mandatory),
     rhythm: String(weights.rhythm),
     columns: String(weights.columns),
     weeks: String(weeks),
+    every: String(rhythm.every),
+    agency: String(rhythm.agency),
+    head: String(rhythm.head),
+    ...Object.fromEntries(Object.entries(rhythm.own).map(([slug, own]) => [`own[${slug}]`, String(own)])),
     ...Object.fromEntries(
       rungs.flatMap(({ days, to }, i) => [
         [`rungs[${i}][days]`, String(days)],
@@ -165,5 +176,6 @@ export function settingsView(settings: FreshnessSettings, form: FormState | null
     form: form ?? { values, errors: {} },
     rungs: rungs.map(({ step }, index) => ({ index, step, name: t(`freshness:rung.${step}`) })),
     tells: TELLS.map((value) => ({ value, label: t(`freshness:told.${value}`) })),
+    own: bodies.map(({ slug, name }) => ({ field: `own[${slug}]`, name })),
   };
 }

@@ -95,6 +95,8 @@ export type BodyScore = Omit<BodyFreshnessRow, 'detail' | 'region_id' | 'seen_at
   name: string;
   short_name: string;
   kind: string;
+  /** When the body came into the portal. */
+  body_since: string;
 };
 
 /** The scores of every active body, best first. */
@@ -113,7 +115,7 @@ function scores(db: DbOrTrx, regionId: number) {
   return db('body_freshness as f')
     .join('bodies as b', 'b.id', 'f.body_id')
     .where({ 'f.region_id': regionId, 'b.active': 1 })
-    .select('f.*', 'b.slug', 'b.name', 'b.short_name', 'b.kind');
+    .select('f.*', 'b.slug', 'b.name', 'b.short_name', 'b.kind', 'b.created_at as body_since');
 }
 
 function readScore({ detail, ...row }: Omit<BodyScore, 'detail'> & { detail: string }): BodyScore {

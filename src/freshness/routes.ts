@@ -46,7 +46,9 @@ export function freshnessRoutes(deps: Deps): Router {
 
   router.post('/admin/kesegaran', requireRole('admin'), async (req, res) => {
     const t = translate(req);
-    const parsed = parseForm(settingsForm(await freshnessSettings(db, regionId)), req.body, t);
+    const bodies = await editorBodies(db, regionId, null);
+    const slugs = bodies.map(({ slug }) => slug);
+    const parsed = parseForm(settingsForm(await freshnessSettings(db, regionId), slugs), req.body, t);
     if (!parsed.ok) return show(req, res, 422, parsed.form);
     await keepSettings(deps, currentUser(req), parsed.data);
     flash(req, 'good', t('freshness:settings.saved'));
@@ -55,7 +57,8 @@ export function freshnessRoutes(deps: Deps): Router {
 
   async function show(req: Request, res: Response, status: number, form: FormState | null): Promise<void> {
     const { t } = words(req);
-    const view = settingsView(await freshnessSettings(db, regionId), form, t);
+    const [settings, bodies] = await Promise.all([freshnessSettings(db, regionId), editorBodies(db, regionId, null)]);
+    const view = settingsView(settings, bodies, form, t);
     renderPage(req, res, 'freshness/settings', view, { title: t('freshness:settings.title'), status });
   }
 

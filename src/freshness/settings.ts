@@ -9,6 +9,13 @@ export type PublishingRung = { step: string; days: number; to: Told };
 
 const points = z.number().int().min(0).max(100);
 
+/** How often a body publishes at least, in weeks; 0: it is not reminded of it. */
+export const MOST_WEEKS = 12;
+/** The weeks that are kept of a body's publishing end there. */
+const MOST_BEHIND = 24;
+
+const DEFAULT_RHYTHM = { every: 1, agency: 2, head: 4, own: {} as Record<string, number> };
+
 /** What an office may set about the score and the reminders; see `DEFAULT_SETTINGS`. */
 export const settingsSchema = z.object({
   weights: z
@@ -26,6 +33,16 @@ export const settingsSchema = z.object({
     )
     .min(1)
     .max(12),
+  /** `every` so many weeks, unless a body (by its slug) has its `own`; whole weeks behind it when `agency` and `head` are told. */
+  rhythm: z
+    .object({
+      every: z.number().int().min(0).max(MOST_WEEKS),
+      agency: z.number().int().min(1).max(MOST_BEHIND),
+      head: z.number().int().min(1).max(MOST_BEHIND),
+      own: z.record(z.string(), z.number().int().min(0).max(MOST_WEEKS)),
+    })
+    // Settings that were kept before there was a rhythm.
+    .default(DEFAULT_RHYTHM),
 });
 
 export type FreshnessSettings = z.infer<typeof settingsSchema>;
@@ -41,6 +58,7 @@ export const DEFAULT_SETTINGS: FreshnessSettings = {
     { step: 'late_ppid', days: 10, to: 'ppid' },
     { step: 'late_superior', days: 20, to: 'superior' },
   ],
+  rhythm: DEFAULT_RHYTHM,
 };
 
 export const SETTINGS_KEY = 'freshness';

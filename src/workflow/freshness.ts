@@ -29,3 +29,19 @@ export function itemStanding(
   if (today > due_on) return { state: 'overdue', due_on };
   return { state: today >= addMonths(due_on, -1) ? 'due' : 'present', due_on };
 }
+
+/**
+ * How many weeks an agency is behind a rhythm of one publication in every so many weeks; 0 while it keeps it. No law names
+ * such a rhythm: it is the office's own. `weeks` ends with the present one, which is not over and can only put things
+ * right; weeks that began before the agency came into the portal are not held against it.
+ */
+export function weeksBehind(
+  every: number,
+  weeks: readonly { monday: string; published: number }[],
+  startedOn: string,
+): number {
+  if ((weeks.at(-1)?.published ?? 0) > 0) return 0;
+  const whole = weeks.slice(0, -1);
+  const last = whole.findLastIndex(({ published, monday }) => published > 0 || monday < startedOn);
+  return Math.max(0, whole.length - 1 - last - (every - 1));
+}

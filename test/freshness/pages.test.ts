@@ -1,7 +1,7 @@
 import { SUBKINDS } from '../../src/catalogue/subkinds';
 import { reckonFreshness } from '../../src/freshness/reckon-commands';
 import { remindOfItems } from '../../src/freshness/remind/commands';
-import { DEFAULT_SETTINGS } from '../../src/freshness/settings';
+import { DEFAULT_SETTINGS, type FreshnessSettings } from '../../src/freshness/settings';
 import { openLetter } from '../../src/mail/sealing';
 import { givenDocument } from '../catalogue/documents';
 import { type TestApp, testApp } from '../support/app';
@@ -34,11 +34,26 @@ async function publish(subkind: string): Promise<void> {
   await givenDocument(app.db, { subkind, published_at: at, updated_at: at, created_at: at });
 }
 
-/** What was written to an address about the items of Dinkominfo, the oldest first. */
+/** What was written to an address, the oldest first. */
 async function mailsTo(address: string): Promise<string[]> {
-  const { id } = await app.db('bodies').where('slug', 'dinkominfo').first('id');
-  const rows = await app.db('outbox').where('dedupe_key', 'like', `freshness:${id}:%`).orderBy('id');
+  const rows = await app.db('outbox').where('dedupe_key', 'like', 'freshness:%').orderBy('id');
   return rows.map((row) => openLetter(app.deps.keys, row)).flatMap(({ to, text }) => (to === address ? [text] : []));
+}
+
+/** Everything a sweep does about it on a day. */
+async function pass(day: string): Promise<void> {
+  app.clock.set(`${day}T09:00:00+07:00`);
+  await reckonFreshness(app.deps);
+  await Promise.all([remindOfItems(app.deps), remindOfItems(app.deps)]);
+  await remindOfItems(app.deps);
+}
+
+/** Leaves one body, so that letters about the others are not in the way; and no rhythm, unless it is what is tested. */
+async function onlyDinkominfo(rhythm: Partial<FreshnessSettings['rhythm']> = { every: 0 }): Promise<void> {
+  await app.db('bodies').whereNot('slug', 'dinkominfo').update({ active: 0 });
+  const value = JSON.stringify({ ...DEFAULT_SETTINGS, rhythm: { ...DEFAULT_SETTINGS.rhythm, ...rhythm } });
+  const at = app.clock.now().toISOString();
+  await app.db('settings').insert({ region_id: app.regionId, key: 'freshness', value, updated_at: at });
 }
 
 test('publishing a mandatory item raises the score and shows why; a second pass with nothing new writes nothing', async () => {
@@ -76,13 +91,8 @@ test('an agency is reminded once, then its head, the PPID and the superior, each
     .db('bodies')
     .where('slug', 'dinkominfo')
     .update({ head_email: 'kepala@contoh.test', head_name: 'Kepala Dinas' });
+  await onlyDinkominfo();
   for (const { code } of MANDATORY) await publish(code);
-  const pass = async (day: string) => {
-    app.clock.set(`${day}T09:00:00+07:00`);
-    await reckonFreshness(app.deps);
-    await Promise.all([remindOfItems(app.deps), remindOfItems(app.deps)]);
-    await remindOfItems(app.deps);
-  };
   await pass('2027-05-20');
   expect(await mailsTo('opd@contoh.test')).toHaveLength(0);
   // Ten working days before Friday 11 June 2027.
@@ -104,14 +114,54 @@ test('an agency is reminded once, then its head, the PPID and the superior, each
 
 test('an agency whose head has no address is told of one rung up, and the letter says whom it was meant for', async () => {
   await app.db('bodies').where('slug', 'dinkominfo').update({ head_email: null });
-  app.clock.set('2026-12-11T09:00:00+07:00');
+  await onlyDinkominfo();
   await app.db('bodies').update({ created_at: '2026-06-01T00:00:00.000Z' });
-  await reckonFreshness(app.deps);
-  await remindOfItems(app.deps);
+  await pass('2026-12-11');
   // Due on 1 December, five working days behind on the 8th: the head's rung.
   const mails = await mailsTo('ppid@contoh.test');
   expect(mails).toHaveLength(1);
   expect(mails[0]).toContain('Pesan ini untuk kepala badan publik');
+});
+
+test('after a gap each addressee gets one letter with every body, and the agencies are told of their own', async () => {
+  await app.db('bodies').update({ created_at: '2026-06-01T00:00:00.000Z', head_email: null });
+  await pass('2027-02-01');
+  const bodies: { name: string }[] = await app.db('bodies').where('active', 1).select('name');
+  const [highest, ...more] = await mailsTo('atasan@contoh.test');
+  expect(more).toEqual([]);
+  for (const { name } of bodies) expect(highest).toContain(`${name} (skor kesegaran`);
+  const [own, ...others] = await mailsTo('opd@contoh.test');
+  expect(others).toEqual([]);
+  expect(own).toContain('Dinas Komunikasi dan Informatika (skor kesegaran');
+  expect(own).toContain('Profil badan publik: seharusnya paling lambat Selasa, 1 Desember 2026');
+  expect(own).not.toContain('Dinas Kesehatan');
+  const all = await app.db('outbox').where('dedupe_key', 'like', 'freshness:%');
+  await pass('2027-02-02');
+  expect(await app.db('outbox').where('dedupe_key', 'like', 'freshness:%')).toHaveLength(all.length);
+});
+
+test('weeks without publishing: the agency is told once a week, its head after more, nobody once it publishes', async () => {
+  await onlyDinkominfo({ every: 2 });
+  await app.db('bodies').where('slug', 'dinkominfo').update({ head_email: 'kepala@contoh.test' });
+  // Nothing mandatory is due until June 2027.
+  for (const { code } of MANDATORY) await publish(code);
+  const published = app.clock.now().toISOString().slice(0, 10);
+  expect(published).toBe('2026-12-11');
+  // Monday 4 January: whole weeks without a word are those of 14, 21 and 28 December, one of which the rhythm allows.
+  await pass('2027-01-04');
+  const [first, ...more] = await mailsTo('opd@contoh.test');
+  expect([first, more]).toEqual([expect.stringContaining('Tertinggal 2 minggu dari irama penerbitannya'), []]);
+  expect(await mailsTo('kepala@contoh.test')).toEqual([]);
+  await pass('2027-01-06');
+  await pass('2027-01-10');
+  expect(await mailsTo('opd@contoh.test')).toHaveLength(1);
+  await pass('2027-01-13');
+  await pass('2027-01-18');
+  expect(await mailsTo('opd@contoh.test')).toHaveLength(3);
+  expect(await mailsTo('kepala@contoh.test')).toEqual([expect.stringContaining('Tertinggal 4 minggu')]);
+  await publish('profil');
+  await pass('2027-01-25');
+  expect(await mailsTo('opd@contoh.test')).toHaveLength(3);
 });
 
 test('an agency sees what it has still to publish, with a way to do it; another one sees its own', async () => {
@@ -126,12 +176,24 @@ test('an agency sees what it has still to publish, with a way to do it; another 
 
 test('settings: weights that do not add up change nothing and keep what was typed; good ones are kept with an event', async () => {
   const admin = await app.as('admin');
-  const form = { mandatory: 50, rhythm: 30, columns: 10, weeks: 8, ...RUNGS };
-  const typo = { ...form, mandatory: '60', weeks: 'abc', 'rungs[0][days]': 'dua' };
+  const form = {
+    mandatory: 50,
+    rhythm: 30,
+    columns: 10,
+    weeks: 8,
+    every: 1,
+    agency: 3,
+    head: 6,
+    'own[dinkes]': '4',
+    'own[rsud]': '',
+    ...RUNGS,
+  };
+  const typo = { ...form, mandatory: '60', weeks: 'abc', 'rungs[0][days]': 'dua', 'own[dinkes]': '13' };
   const unread = (await admin.post('/admin/kesegaran').type('form').send(typo).expect(422)).text;
   expect(unread).toContain('Tulis bilangan bulat');
   // The error of a rung stands beside its own field, and the summary leads there.
   expect(unread).toContain('href="#f-rungs-0-days"');
+  expect(unread).toContain('href="#f-own-dinkes"');
   expect(unread).toMatch(/id="f-rungs-0-days"[^>]*aria-invalid="true"/);
   const wrong = await admin.post('/admin/kesegaran').type('form').send(form).expect(422);
   expect(wrong.text).toContain('Ketiga bobot harus berjumlah 100.');
@@ -144,6 +206,7 @@ test('settings: weights that do not add up change nothing and keep what was type
     .expect(303);
   const kept = JSON.parse((await app.db('settings').where('key', 'freshness').first('value')).value);
   expect(kept.weights).toEqual({ mandatory: 50, rhythm: 30, columns: 20 });
+  expect(kept.rhythm).toEqual({ every: 1, agency: 3, head: 6, own: { dinkes: 4 } });
   expect(kept.rungs[0]).toEqual({ step: 'soon', days: -15, to: 'agency' });
   expect(await app.db('audit_events').where('kind', 'freshness_settings_changed')).toHaveLength(1);
 });

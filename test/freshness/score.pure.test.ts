@@ -4,6 +4,7 @@ import { type BodyFacts, scoreOf } from '../../src/freshness/score';
 import { DEFAULT_SETTINGS } from '../../src/freshness/settings';
 import { lastWeeks, mondayOf } from '../../src/freshness/weeks';
 import { csvLine } from '../../src/web/csv';
+import { weeksBehind } from '../../src/workflow/freshness';
 import { DEFAULT_CALENDAR } from './calendar';
 
 const TODAY = '2026-12-11';
@@ -75,14 +76,35 @@ test('of rungs that lie behind the highest is sent and those below are skipped; 
   expect(at('2026-11-26').send).toBeNull();
   expect(at('2026-11-27').send?.step).toBe('soon');
   expect(at('2026-12-10', ['soon']).send).toBeNull();
-  expect(at('2026-12-11', ['soon'])).toEqual({ send: rungs[1], skip: [] });
+  expect(at('2026-12-11', ['soon'])).toEqual({ send: rungs[1], besides: null, skip: [] });
   const late = at('2026-12-18');
   expect(late.send?.step).toBe('late_head');
-  expect(late.skip.map(({ step }) => step)).toEqual(['soon', 'last_day']);
-  expect(at('2026-12-18', ['soon', 'last_day', 'late_head'])).toEqual({ send: null, skip: [] });
+  // The agency's own last rung is made good beside it: who must publish is told too.
+  expect(late.besides?.step).toBe('last_day');
+  expect(late.skip.map(({ step }) => step)).toEqual(['soon']);
+  expect(at('2026-12-18', ['soon', 'last_day', 'late_head'])).toEqual({ send: null, besides: null, skip: [] });
 });
 
 test('a cell that a spreadsheet would run is a text, and what needs quotes has them', () => {
   const line = csvLine(['=1+1', 'a,b', 'kata "x"', ' ada', 3, null]);
   expect(line).toBe(`'=1+1,"a,b","kata ""x"""," ada",3,\r\n`);
+});
+
+test.each([
+  ['every week, three whole weeks without', 1, [1, 0, 0, 0, 0], 3],
+  ['the present week puts it right', 1, [1, 0, 0, 0, 1], 0],
+  ['the present week is not over', 1, [0, 0, 0, 1, 0], 0],
+  ['every two weeks, one of them is allowed', 2, [1, 0, 0, 0, 0], 2],
+  ['every four weeks, three without', 4, [1, 0, 0, 0, 0], 0],
+  ['never published', 1, [0, 0, 0, 0, 0], 4],
+])('weeks behind a rhythm: %s', (_, every, published, behind) => {
+  const mondays = ['2026-11-09', '2026-11-16', '2026-11-23', '2026-11-30', '2026-12-07'];
+  const weeks = mondays.map((monday, i) => ({ monday, published: published[i] as number }));
+  expect(weeksBehind(every, weeks, '2026-01-01')).toBe(behind);
+});
+
+test('weeks that began before the agency came into the portal are not held against it', () => {
+  const weeks = ['2026-11-09', '2026-11-16', '2026-11-23'].map((monday) => ({ monday, published: 0 }));
+  expect(weeksBehind(1, weeks, '2026-11-10')).toBe(1);
+  expect(weeksBehind(1, weeks, '2026-11-09')).toBe(2);
 });

@@ -1,40 +1,47 @@
 import type { Translate } from '../../i18n/catalogue';
 import { formatIn } from '../../web/format';
-import type { ItemLine } from '../score';
-import type { Told } from '../settings';
+import type { BodyPart, Digest } from './digest';
 
-type Said = {
-  name: string;
-  body: string;
-  score: number;
-  items: readonly ItemLine[];
-  /** Set when the message climbed because nobody holds the office it was meant for. */
-  meant: Told | null;
-  today: string;
-  url: string;
-};
+type Around = { baseUrl: string; today: string };
 
-/** What somebody is written about the mandatory items of a body that are to be renewed. */
-export function itemsMail(
-  t: Translate,
-  { items, meant, today, url, ...said }: Said,
-): { subject: string; text: string } {
-  const fmt = formatIn('id', t, 'UTC');
-  const vars = { ...said, count: items.length };
-  const list = items.map(({ code, due_on }) =>
-    t(`freshness:mail.${due_on && due_on < today ? 'late' : 'soon'}`, {
-      item: t(`catalogue:subkind.${code}`),
-      due: fmt.day(due_on as string),
-    }),
-  );
+/** What somebody is written about the bodies that have something to publish or renew: one letter for all of them. */
+export function digestMail(t: Translate, { person, parts }: Digest, around: Around): { subject: string; text: string } {
+  const [only] = parts;
+  const count = parts.length;
+  const items = parts.reduce((sum, part) => sum + part.items.length, 0);
   return {
-    subject: t('freshness:mail.subject', vars),
+    subject:
+      only && count === 1
+        ? t('freshness:mail.subject', { body: only.body.name })
+        : t('freshness:mail.subjectMany', { count }),
     text: [
-      t('freshness:mail.greeting', vars),
-      t('freshness:mail.text', vars),
-      list.join('\n'),
-      ...(meant ? [t('freshness:mail.climbed', { office: t(`freshness:told.${meant}`) })] : []),
-      t('freshness:mail.open', { url }),
+      t('freshness:mail.greeting', { name: person.name }),
+      ...(items > 0 ? [t('freshness:mail.text', { count: items })] : []),
+      ...(parts.some(({ behind }) => behind) ? [t('freshness:mail.rhythmText')] : []),
+      ...parts.map((part) => partText(t, part, around)),
     ].join('\n\n'),
   };
+}
+
+function partText(t: Translate, { body, items, behind, meant }: BodyPart, { baseUrl, today }: Around): string {
+  const fmt = formatIn('id', t, 'UTC');
+  return [
+    t('freshness:mail.body', { body: body.name, score: body.score }),
+    ...(behind
+      ? [
+          t('freshness:mail.behind', {
+            count: behind.weeks,
+            rhythm: t('freshness:mail.every', { count: behind.every }),
+          }),
+        ]
+      : []),
+    ...items.map(({ code, due_on }) =>
+      t(`freshness:mail.${due_on && due_on < today ? 'late' : 'soon'}`, {
+        item: t(`catalogue:subkind.${code}`),
+        due: fmt.day(due_on as string),
+      }),
+    ),
+    ...meant.map((office) => t('freshness:mail.climbed', { office: t(`freshness:told.${office}`) })),
+    t('freshness:mail.open', { url: `${baseUrl}/badan-publik/${body.slug}` }),
+  ].join('\n');
 }
