@@ -89,7 +89,7 @@ async function showDocument(
     typed: typed ?? null,
     reviewed,
     forAll: by.bodyIds === null,
-    untested: row.category === 'dikecualikan' && !(await hasTest(deps.db, row.id)),
+    untested: !(await hasTest(deps.db, row.id)),
     toReview,
     today,
   };

@@ -113,11 +113,21 @@ export async function incompletePage(
   return incomplete(db, regionId, bodyId).where('id', '>', after).orderBy('id').limit(limit);
 }
 
+/** How many items that a register takes were published after an instant, counted up to `most`. */
+export async function publishedSince(db: DbOrTrx, regionId: number, since: string, most: number): Promise<number> {
+  const some = db('documents')
+    .where({ region_id: regionId, state: 'published' })
+    .where('published_at', '>', since)
+    .whereNot('category', 'dikecualikan');
+  const row = await db.from(some.select('id').limit(most).as('some')).count({ n: '*' }).first();
+  return Number(row?.n ?? 0);
+}
+
 /** What a register would hold now, the newest first: for whoever asks before the first one is enacted. */
 export async function registerPage(
   db: DbOrTrx,
   regionId: number,
-  filter: { bodyId: number | null; category: Category | null },
+  filter: { bodyId: number | null; category: Category | null; since?: string | null },
   { after, limit }: { after: RegisterPlace | null; limit: number },
 ): Promise<RegisterDocument[]> {
   if (filter.category === 'dikecualikan') return [];
@@ -125,6 +135,7 @@ export async function registerPage(
   if (filter.bodyId !== null) query.where('d.body_id', filter.bodyId);
   if (filter.category) query.where('d.category', filter.category);
   if (filter.category === null) query.whereNot('d.category', 'dikecualikan');
+  if (filter.since) query.where('d.published_at', '>', filter.since);
   if (after) query.whereRaw('(d.published_at, d.id) < (?, ?)', [after.published_at, after.id]);
   const rows: Stored[] = await query
     .orderBy([

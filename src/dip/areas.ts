@@ -10,3 +10,7 @@ export const DIP_AREAS = {
 export type DipArea = keyof typeof DIP_AREAS;
 
 export const PUBLIC_PATH = '/daftar-informasi-publik';
+
+export const SINCE_PATH = `${PUBLIC_PATH}/sesudah`;
+/** What was published since the register in force is counted up to here. */
+export const MOST_SINCE = 1_000;

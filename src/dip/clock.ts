@@ -3,6 +3,8 @@ import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { DIP_REMINDERS, DIP_RENEWAL_ARTICLE, dipDaysLeft } from '../workflow/dip-renewal';
 import { lengthOf, readKept, termOf } from '../workflow/terms';
+import { DIP_AREAS } from './areas';
+import type { DipVersion } from './queries';
 
 /** The clock of the renewal: how long the register in force is still fresh, and how that was counted. */
 export type DipClockView = {
@@ -37,6 +39,18 @@ export function dipClockView(
     text: t('dip:clock.text', vars),
     explain: explained(inForce.decree_on, inForce.renew_by, inForce.terms, t, fmt),
   };
+}
+
+/** A proposal that waits for the superior, above his queue; nothing while none does. */
+export function proposalTurn(open: DipVersion | null, t: Translate, fmt: Format): (DipClockView & { explain: null })[] {
+  if (open?.state !== 'proposed') return [];
+  const vars = { day: fmt.dayOf(open.proposed_at), number: fmt.number(open.row_count), count: open.row_count };
+  return [
+    {
+      ...{ tone: 'warn', title: t('dip:turn.title'), text: t('dip:turn.text', vars), explain: null },
+      ...{ href: `${DIP_AREAS.superior.path}/${open.public_id}`, action: t('dip:turn.open') },
+    },
+  ];
 }
 
 function explained(decreeOn: string, renewBy: string, terms: string | null, t: Translate, fmt: Format) {

@@ -14,9 +14,10 @@ import { fileDecree, type KeptDecree } from './decree-commands';
 import { factsOf } from './facts';
 import { heldVersion, newestEnacted, nextNumber, OPEN_STATES, versionByPublicId } from './queries';
 import { recordDip } from './record-commands';
+import { tellSuperior } from './remind/proposal-commands';
 import { NO_ROWS } from './row';
 
-type DipDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'config'>;
+type DipDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'config' | 'keys' | 'i18n'>;
 
 export type Proposed = { ok: true; publicId: string } | { ok: false; code: 'nothing_in_it' };
 
@@ -94,6 +95,7 @@ async function inTransaction(
     ...{ kind, at, actor: actorOf(user, role), changes: { state: [row.state, state] } },
     detail: detailOf(ask, after),
   });
+  if (state === 'proposed') await tellSuperior(deps, trx, after, at);
   if (ask.do === 'enact' && decree) await fileDecree(trx, after, decree, { at, actor: actorOf(user, role) });
   return { ok: true, version: after };
 }

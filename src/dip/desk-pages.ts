@@ -11,6 +11,7 @@ import { downloadLinks } from './public-pages';
 import type { DipVersion, LoggedEvent } from './queries';
 import { missingColumns } from './row';
 import { type CountsView, countsView } from './row-pages';
+import { type SinceView, sinceView } from './since-pages';
 
 export const STATE_TONE = {
   compiling: 'progress',
@@ -28,6 +29,8 @@ export type DeskView = {
   area: DipArea;
   lead: string;
   clock: DipClockView | null;
+  /** What is public already and not in the version in force. */
+  since: SinceView | null;
   open: { href: string; status: { label: string; tone: string }; text: string } | null;
   /** The PPID's way to a new proposal; null while one is open, and for others. */
   checkHref: string | null;
@@ -50,7 +53,13 @@ export function versionName({ number, proposed_at }: DipVersion, t: Translate, f
 /** The start of each office's area. */
 export function deskView(
   area: DipArea,
-  given: { clock: DipClockView | null; open: DipVersion | null; versions: readonly DipVersion[]; pages: Pages },
+  given: {
+    clock: DipClockView | null;
+    since: number;
+    open: DipVersion | null;
+    versions: readonly DipVersion[];
+    pages: Pages;
+  },
   t: Translate,
   fmt: Format,
 ): DeskView {
@@ -58,6 +67,7 @@ export function deskView(
   const status = ({ state }: DipVersion) => ({ label: t(`dip:state.${state}`), tone: STATE_TONE[state] });
   return {
     ...{ area, lead: t(`dip:desk.lead.${area}`), clock: given.clock, pages: given.pages },
+    since: sinceView(given.since, t, fmt),
     open: given.open && {
       href: `${path}/${given.open.public_id}`,
       status: status(given.open),

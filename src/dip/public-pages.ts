@@ -7,6 +7,7 @@ import { PUBLIC_PATH } from './areas';
 import { type DipClockView, dipClockView } from './clock';
 import type { DipVersion } from './queries';
 import type { RowsView } from './row-pages';
+import { type SinceView, sinceView } from './since-pages';
 
 type Link = { label: string; href: string };
 
@@ -18,6 +19,8 @@ export type PublicView = {
   notice: { tone: string; text: string; link: Link | null } | null;
   facts: { label: string; value: string | { text: string; href: string } }[];
   downloads: Link[];
+  /** What is public already and not in the version in force. */
+  since: SinceView | null;
   explain: DipClockView['explain'];
   links: Link[];
   today: string;
@@ -31,10 +34,16 @@ type Read = {
   today: string;
   decree: DipFileRow | undefined;
   list: RowsView | null;
+  /** How many were published after the newest was proposed, counted to `MOST_SINCE`. */
+  since: number;
 };
 
 /** `/daftar-informasi-publik`: a version as it was enacted, or, before the first one, what is published now. */
-export function publicView({ shown, newest, day, today, decree, list }: Read, t: Translate, fmt: Format): PublicView {
+export function publicView(
+  { shown, newest, day, today, decree, list, since }: Read,
+  t: Translate,
+  fmt: Format,
+): PublicView {
   const form = {
     ...(list?.form ?? { values: {} }),
     errors: { ...list?.form.errors, ...(day.error ? { tanggal: day.error } : {}) },
@@ -51,7 +60,7 @@ export function publicView({ shown, newest, day, today, decree, list }: Read, t:
       status: { label: t('dip:public.draft'), tone: 'progress' },
       lead: t('dip:public.lead'),
       notice: { tone: 'warn', text, link: newest ? newestLink(t) : null },
-      ...{ facts: [], downloads: [], explain: null },
+      ...{ facts: [], downloads: [], explain: null, since: null },
     };
   }
   const older = newest !== null && newest.number !== shown.number;
@@ -64,6 +73,7 @@ export function publicView({ shown, newest, day, today, decree, list }: Read, t:
       : null,
     facts: versionFacts(shown, decree, t, fmt),
     downloads: downloadLinks(`${PUBLIC_PATH}/versi/${shown.number}`, t),
+    since: older ? null : sinceView(since, t, fmt),
     explain: older ? null : dipClockView(shown, today, '', t, fmt).explain,
   };
 }

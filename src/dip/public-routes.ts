@@ -15,6 +15,7 @@ import { publicVersionsView, publicView } from './public-pages';
 import { type DipVersion, decreeFile, enactedPage, newestEnacted, versionNumbered, versionOn } from './queries';
 import { placeOf, ROWS, readDifferences, readRows, wordsOf } from './reading-routes';
 import { type RowsView, rowsView } from './row-pages';
+import { sinceCount } from './since-queries';
 
 const VERSIONS = 25;
 const MOST_CHOICES = 100;
@@ -51,7 +52,8 @@ export function publicDipRoutes(deps: Deps): Router {
         ? null
         : await publishedNow(deps, req);
     const decree = shown ? await decreeFile(deps.db, shown.id) : undefined;
-    const view = publicView({ shown, newest, day, today: today(), decree, list }, t, fmt);
+    const since = shown?.id === newest?.id ? await sinceCount(deps, newest) : 0;
+    const view = publicView({ shown, newest, day, today: today(), decree, list, since }, t, fmt);
     const wrong = Object.keys(view.form.errors).length > 0;
     renderPage(req, res, 'dip/public', view, {
       ...{ title: t('dip:public.title'), description: t('dip:public.description'), wide: true },

@@ -25,6 +25,7 @@ import {
 } from './queries';
 import { placeOf, readDifferences, readRows, wordsOf } from './reading-routes';
 import { groupsOf } from './row-queries';
+import { sinceCount } from './since-queries';
 import { verifyDip } from './verify/queries';
 
 const VERSIONS = 25;
@@ -109,6 +110,7 @@ async function showDesk(deps: Deps, req: Request, res: Response, area: DipArea):
     newestEnacted(deps.db, deps.regionId),
     versionsPage(deps.db, deps.regionId, { before, limit: VERSIONS + 1 }),
   ]);
+  const since = await sinceCount(deps, inForce);
   const { path } = DIP_AREAS[area];
   const last = versions.length > VERSIONS ? versions[VERSIONS - 1]?.id : undefined;
   const pages = {
@@ -117,7 +119,7 @@ async function showDesk(deps: Deps, req: Request, res: Response, area: DipArea):
   };
   const today = localDay(deps.clock.now(), deps.config.timezone);
   const clock = dipClockView(inForce, today, path, t, fmt);
-  const view = deskView(area, { clock, open, versions: versions.slice(0, VERSIONS), pages }, t, fmt);
+  const view = deskView(area, { clock, since, open, versions: versions.slice(0, VERSIONS), pages }, t, fmt);
   renderPage(req, res, 'dip/desk', view, { title: t('dip:desk.title') });
 }
 

@@ -3,6 +3,7 @@ import { writing } from '../db/connect';
 import type { ExemptionDelegationRow } from '../db/tables/exemptions';
 import type { Deps } from '../deps';
 import { newPublicId } from '../secrets/keys';
+import { tellOfWaiting } from './mail-commands';
 import type { StepFile } from './step-input';
 
 type Given = Pick<
@@ -27,6 +28,7 @@ export async function recordDelegation(deps: Deps, given: Given, file: StepFile,
       ...{ regionId: deps.regionId, kind: 'delegation_recorded', occurredAt: at, recordedAt: at, actor: by },
       detail: { ...given, file: file.sha256 },
     });
+    await tellOfWaiting({ deps, trx, now: at });
   });
 }
 

@@ -9,12 +9,15 @@ import { groundWords, STATE_TONES, termWords } from './words';
 /** Tabs of a list: the word in the address, and the states behind it. */
 export const TABS: Readonly<Record<string, readonly ExemptionRow['state'][]>> = {
   draf: ['draft'],
+  diserahkan: ['draft'],
   teruji: ['tested'],
   berlaku: ['decided'],
   berakhir: ['expired', 'revoked', 'changed', 'applied'],
 };
 
 export const LIST_PAGE = 25;
+/** Of the drafts those that an agency has handed in. */
+export const HANDED_TAB = 'diserahkan';
 /** Counts go no further. */
 export const COUNTED = 1000;
 
@@ -23,6 +26,7 @@ type Listed = {
   tab: string;
   rows: readonly ExemptionWithBody[];
   counts: ReadonlyMap<string, number>;
+  handed: number;
   after: number | null;
   /** For the superior: whether a delegation lets him see what waits. */
   delegated: boolean;
@@ -31,15 +35,15 @@ type Listed = {
 
 /** The list of exemptions of an area. */
 export function exemptionListView(
-  { area, tab, rows, counts, after, delegated, masking }: Listed,
+  { area, tab, rows, counts, handed, after, delegated, masking }: Listed,
   t: Translate,
   fmt: Format,
 ) {
   const { path } = AREAS[area];
   const shown = rows.slice(0, LIST_PAGE);
   const tabs = area === 'superior' ? [] : Object.entries(TABS);
-  const count = (states: readonly string[]): string => {
-    const n = states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
+  const count = (name: string, states: readonly string[]): string => {
+    const n = name === HANDED_TAB ? handed : states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
     return n >= COUNTED ? t('exemptions:list.many', { n: fmt.number(COUNTED) }) : fmt.number(n);
   };
   const here = withQuery(path, { keadaan: tab });
@@ -56,7 +60,7 @@ export function exemptionListView(
       label: t(`exemptions:tab.${name}`),
       href: withQuery(path, { keadaan: name }),
       current: name === tab,
-      count: count(states),
+      count: count(name, states),
     })),
     rows: shown.map((row) => ({
       number: { href: exemptionPath(area, row.number), text: row.number },

@@ -14,13 +14,20 @@ import { AREAS, type Area, exemptionPath } from './areas';
 import { newForm } from './forms';
 import { asksForItems, wordsSought } from './item-choice';
 import { itemChoice } from './item-queries';
-import { COUNTED, exemptionListView, LIST_PAGE, TABS } from './list-pages';
+import { COUNTED, exemptionListView, HANDED_TAB, LIST_PAGE, TABS } from './list-pages';
 import { maskingView } from './masking-pages';
 import { beginTest } from './new-commands';
 import { newTestView } from './new-pages';
 import { bodyOfRequest, itemToTest, preparableBodies } from './new-queries';
 import { actingIn, bodiesOf } from './open-commands';
-import { delegationOf, documentOfBody, exemptionCounts, exemptionPage, waitingForMasking } from './queries';
+import {
+  delegationOf,
+  documentOfBody,
+  exemptionCounts,
+  exemptionPage,
+  handedCount,
+  waitingForMasking,
+} from './queries';
 
 /** The lists of exemptions, what waits for masking, and beginning a test. */
 export function exemptionListRoutes(deps: Deps): Router {
@@ -63,12 +70,14 @@ async function showList(deps: Deps, area: Area, req: Request, res: Response): Pr
   const delegated = area === 'superior' && (await delegationOf(deps.db, deps.regionId, user.id, today)) !== null;
   const sees = area !== 'superior' || delegated;
   const states = TABS[tab] as (typeof TABS)[string];
-  const [rows, counts, masking] = await Promise.all([
-    sees ? exemptionPage(deps.db, { ...of, states, after, limit: LIST_PAGE + 1 }) : [],
-    area === 'superior' ? new Map() : exemptionCounts(deps.db, of, Object.values(TABS).flat(), COUNTED),
+  const handedIn = tab === HANDED_TAB;
+  const [rows, counts, handed, masking] = await Promise.all([
+    sees ? exemptionPage(deps.db, { ...of, states, handedIn, after, limit: LIST_PAGE + 1 }) : [],
+    area === 'superior' ? new Map() : exemptionCounts(deps.db, of, [...new Set(Object.values(TABS).flat())], COUNTED),
+    area === 'superior' ? 0 : handedCount(deps.db, of, COUNTED),
     area === 'desk' ? waitingForMasking(deps.db, deps.regionId, null, LIST_PAGE) : [],
   ]);
-  const listed = { area, tab, rows, counts, after, delegated, masking: masking.length };
+  const listed = { area, tab, rows, counts, handed, after, delegated, masking: masking.length };
   const view = exemptionListView(listed, t, formatIn(languageOf(req), t, deps.config.timezone));
   renderPage(req, res, 'exemptions/list', view, { title: t('exemptions:list.title'), wide: true });
 }

@@ -9,6 +9,7 @@ type Facts = {
   /** The day that the message speaks of. */
   due_on: string | null;
   year: number | null;
+  copy: boolean;
   url: string;
   timezone: string;
 };
@@ -27,6 +28,7 @@ export function exemptionMail(t: Translate, key: string, facts: Facts): { subjec
     text: [
       t('exemptions:mail.greeting', vars),
       t(`exemptions:mail.${key}.text`, vars),
+      ...(facts.copy ? [t('exemptions:mail.copy', vars)] : []),
       t('exemptions:mail.item', vars),
       t('exemptions:mail.open', vars),
     ].join('\n\n'),

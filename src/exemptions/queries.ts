@@ -34,6 +34,8 @@ export type ListAsked = {
   /** null: every body. */
   bodyIds: readonly number[] | null;
   states: readonly ExemptionRow['state'][];
+  /** Only those that an agency has handed in. */
+  handedIn?: boolean;
   after: number | null;
   limit: number;
 };
@@ -45,6 +47,7 @@ export async function exemptionPage(db: DbOrTrx, asked: ListAsked): Promise<Exem
     .whereIn('e.state', [...asked.states])
     .orderBy('e.id', 'desc')
     .limit(asked.limit);
+  if (asked.handedIn) list.whereNotNull('e.handed_on');
   if (asked.bodyIds) list.whereIn('e.body_id', [...asked.bodyIds]);
   if (asked.after !== null) list.where('e.id', '<', asked.after);
   return list;
@@ -64,6 +67,18 @@ export async function exemptionCounts(
     return [state, Number(row?.n)];
   });
   return new Map(await Promise.all(counted));
+}
+
+/** How many drafts are handed in, counted up to `most` and no further. */
+export async function handedCount(
+  db: DbOrTrx,
+  { regionId, bodyIds }: Pick<ListAsked, 'regionId' | 'bodyIds'>,
+  most: number,
+): Promise<number> {
+  const some = db('exemptions').where({ region_id: regionId, state: 'draft' }).whereNotNull('handed_on');
+  if (bodyIds) some.whereIn('body_id', [...bodyIds]);
+  const row = await db.from(some.select('id').limit(most).as('counted')).count({ n: '*' }).first();
+  return Number(row?.n);
 }
 
 export type WaitingFiles = ExemptionWithBody & { document_public_id: string; document_slug: string; files: number };

@@ -66,7 +66,8 @@ async function transition(deps: Deps, area: Area, req: Request, res: Response): 
     const wrong = withErrors(form, { document: t('exemptions:error.document') });
     return again(deps, req, res, opened, { ...attempt, form: wrong });
   }
-  const looked = step === 'confirm_masking' ? await lookedThrough(deps, opened.row.document_id, body, t) : { passed: {} };
+  const looked =
+    step === 'confirm_masking' ? await lookedThrough(deps, opened.row.document_id, body, t) : { passed: {} };
   if ('errors' in looked) return again(deps, req, res, opened, { ...attempt, form: withErrors(form, looked.errors) });
   const done = await take(
     deps,

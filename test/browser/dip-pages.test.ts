@@ -52,8 +52,7 @@ test('a register goes from the check to the decree and to the citizen, and no pa
   await press(ppid, 'Bekukan dan usulkan');
 
   await atasan.open('/atasan');
-  await press(atasan, 'Usulan DIP menunggu keputusan Anda.');
-  await press(atasan, 'Buka usulan');
+  await press(atasan, 'Periksa usulannya');
   await look(atasan, 'deciding');
   await press(atasan, 'Isi daftar, baris demi baris');
   await atasan.page.goBack();

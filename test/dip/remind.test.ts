@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 const letters = async () => {
-  const rows = await t.db('outbox').where('dedupe_key', 'like', 'dip:%').orderBy('id').select('id');
+  const sent = t.db('outbox').where('dedupe_key', 'like', 'dip:%').whereNot('dedupe_key', 'like', '%:proposed:%');
+  const rows = await sent.orderBy('id').select('id');
   return Promise.all(rows.map(({ id }) => outboxLetter(t.db, t.deps.keys, t.regionId, id)));
 };
 const on = async (day: string) => {

@@ -72,9 +72,9 @@ test('an agency drafts and hands in, the PPID completes, enacts with the head’
   expect(lacking.status).toBe(422);
   expect(lacking.text).toContain('tulis akibat bila ditutup');
   expect(lacking.text).toContain('Rekening terungkap.');
-  expect((await send(ppid, '/petugas', number, { action: 'save_test', ...typed, lanjut: 'complete_test' })).status).toBe(
-    303,
-  );
+  expect(
+    (await send(ppid, '/petugas', number, { action: 'save_test', ...typed, lanjut: 'complete_test' })).status,
+  ).toBe(303);
   expect((await rowOf(app, number)).state).toBe('tested');
 
   const decide = { action: 'decide', number: 'SK-31/2026', decided_on: '2026-12-11', ...approval };

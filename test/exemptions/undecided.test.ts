@@ -61,6 +61,10 @@ test('from the page of the document a test is begun with its title and code fill
     expect(form).toContain('value="Peta jaringan air"');
     expect(form).toMatch(/<option value="dinkominfo" selected/);
   }
+  // What is public may have to be closed as well.
+  const open = await givenDocument(app.db, { title: 'Daftar pelanggan air', state: 'published' });
+  const shown = (await (await app.as('opd')).get(`/opd/informasi/${open.public_id}`).expect(200)).text;
+  expect(shown).toContain(`/opd/pengecualian/baru?dokumen=${open.public_id}`);
   await enacted(app, { title: 'Peta jaringan air', documentId: item.id });
   const decided = (await (await app.as('ppid')).get(`/opd/informasi/${item.public_id}`).expect(200)).text;
   expect(decided).not.toContain('pengecualian/baru');

@@ -7,10 +7,11 @@ import { decideDip } from '../../workflow/dip-machine';
 import { factsOf } from '../facts';
 import { heldVersion, unfinishedVersions } from '../queries';
 import { recordDip } from '../record-commands';
+import { tellSuperior } from '../remind/proposal-commands';
 import { chained, contentHash, contentOf, missingColumns } from '../row';
 import { followingGroup, readPlace, type SnapshotPlace } from './place';
 
-type CompileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'log' | 'config'>;
+type CompileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'log' | 'config' | 'keys' | 'i18n'>;
 
 /** Rows of one transaction: large enough to be quick, small enough that the site answers in between. */
 export const BATCH = 1_000;
@@ -130,6 +131,7 @@ async function finish(deps: CompileDeps, trx: Trx, row: DipVersionRow): Promise<
   await trx('dip_versions')
     .where({ id: row.id })
     .update({ state, compiled_at: now, version: row.version + 1 });
+  await tellSuperior(deps, trx, { ...row, version: row.version + 1 }, now);
   await recordDip(trx, row, {
     ...{ kind, at: now, actor: { role: 'system' } },
     changes: { state: [row.state, state] },

@@ -6,6 +6,7 @@ import { due, NoCalendarError } from '../../calendar/working-days';
 import type { Deps } from '../../deps';
 import { dipClockView } from '../../dip/clock';
 import { newestEnacted } from '../../dip/queries';
+import { deskTurns } from '../../exemptions/desk-turns';
 import { commissionOf } from '../../letters/commission-queries';
 import { isUnaddressed } from '../../letters/objection-facts';
 import { currentUser, hasRole, requireRole } from '../../web/guards';
@@ -72,7 +73,9 @@ async function desk(deps: Deps, req: Request, res: Response, clocks: readonly De
       unaddressed: isUnaddressed(await commissionOf(deps.db, deps.regionId)),
       gaps: await calendarGaps(deps.db, deps.regionId, world.today),
       dip: hasRole(currentUser(req), 'ppid') ? await registerClock(deps, world) : null,
-      clocks: hasRole(currentUser(req), 'ppid') ? await clocksOf(clocks, req) : [],
+      clocks: hasRole(currentUser(req), 'ppid')
+        ? [...(await clocksOf(clocks, req)), ...(await deskTurns(deps, languageOf(req)))]
+        : [],
       bodies: bodies.map(({ slug, name }) => ({ value: slug, label: name, chosen: slug === body?.slug })),
       filtered: body !== null,
       empty: t(`desk:empty.${tab}`),

@@ -1,9 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { listBodies } from '../../bodies/queries';
 import type { Deps } from '../../deps';
+import { proposalTurn } from '../../dip/clock';
 import { openVersion } from '../../dip/queries';
+import { bodyTurns, superiorTurns } from '../../exemptions/desk-turns';
 import { casesByRisk } from '../../risk/queries';
 import { currentUser, requireRole } from '../../web/guards';
+import { languageOf } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { decodeCursor, withQuery } from '../../web/pagination';
 import { bodiesOf } from './acting';
@@ -48,6 +51,7 @@ async function body(deps: Deps, req: Request, res: Response): Promise<void> {
       ...page,
       tabs,
       names: names.map(({ name }) => name),
+      clocks: await bodyTurns(deps, languageOf(req), own),
       objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED, own)),
       today: fmt.day(world.today),
       empty: t(`desk:empty.body_${tab}`),
@@ -76,7 +80,10 @@ async function superior(deps: Deps, req: Request, res: Response): Promise<void> 
     'requests/staff/superior',
     {
       today: fmt.day(today),
-      dip: (await openVersion(deps.db, deps.regionId))?.state === 'proposed',
+      clocks: [
+        ...proposalTurn(await openVersion(deps.db, deps.regionId), t, fmt),
+        ...(await superiorTurns(deps, languageOf(req), currentUser(req).id)),
+      ],
       waiting: queueLines(byRisk(waiting, cases), world),
       objections: countWords(await openObjectionCount(deps.db, deps.regionId, MOST_COUNTED)),
       risks: riskPage(cases, req.query.risiko, world),

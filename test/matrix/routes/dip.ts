@@ -16,6 +16,7 @@ const gone = (route: string): Row => ({
 export const slice: Slice = {
   rows: [
     { route: `GET ${PUBLIC}`, answers: everybody(200) },
+    { route: `GET ${PUBLIC}/sesudah`, answers: everybody(200) },
     { route: `GET ${PUBLIC}/versi`, answers: everybody(200) },
     { route: `GET ${PUBLIC}/banding`, path: `${PUBLIC}/banding?lama=1&baru=2`, answers: everybody(404) },
     gone(`${PUBLIC}/versi/:number`),
