@@ -38,7 +38,7 @@ export function replaceRoutes(deps: Deps): Router {
     if (!row || file?.removed_at !== null) return renderError(req, res, 404);
     const t = translate(req);
     const reviewed = editor(req).bodyIds !== null && row.body_trusted === 0;
-    const view = replaceView(row, file, form, { ...fileField(t), reviewed }, t);
+    const view = replaceView(row, file, form, { ...fileField(t, { one: true }), reviewed }, t);
     renderPage(req, res, 'catalogue/replace', view, { title: t('catalogue:replace.title'), status });
   }
 
