@@ -12,8 +12,11 @@ export type ReplayedKind = {
   facts: readonly string[];
   /** What an imported case has in these columns, nobody told. */
   untold: readonly string[];
-  /** A line of `case_history` as the facts make it; what never changes of a case is added by the row. */
-  history(facts: Values): Values;
+  /** Columns of `case_history` that follow from the facts, and those of the facts that they follow from. */
+  line: readonly string[];
+  watched: ReadonlySet<string>;
+  /** The values of `line` as the facts make them; what never changes of a case is added by the row. */
+  history(facts: Values): unknown[];
 };
 
 const REQUEST: Record<keyof RequestFacts | 'imported', 1> = {
@@ -41,39 +44,47 @@ const DISPUTE: Record<keyof DisputeFacts, 1> = {
 };
 
 const LATER = ['outcome', 'registered_on', 'in_court_on', 'court_decision_on', 'execute_by', 'executed_on'];
-const or = (value: unknown, other: unknown = null): unknown => value ?? other;
-const later = (facts: Values, has: readonly string[]): Values =>
-  Object.fromEntries(LATER.map((name) => [name, has.includes(name) ? or(facts[name]) : null]));
+const COUNTED = ['received_on', 'result', 'answered_on', 'due_on', 'imported', 'body_id'];
+
+function requestLine(f: Values): unknown[] {
+  const { state, outcome = null, imported } = f;
+  const result = state === 'lapsed' || state === 'withdrawn' ? state : (outcome ?? 'open');
+  const answered = (imported === 1 ? f.delivered_on : null) ?? f.notified_on ?? null;
+  return [f.received_on ?? null, result, answered, f.due_on ?? null, imported, f.assigned_body_id ?? f.body_id ?? null];
+}
+
+function objectionLine(f: Values): unknown[] {
+  const { state = null, outcome = null } = f;
+  const result = state === 'registered' ? 'open' : state === 'closed' ? (outcome ?? 'closed') : state;
+  const counted = [f.received_on ?? null, result, f.answered_on ?? null, f.due_on ?? null, 0, f.body_id ?? null];
+  return [...counted, f.ground ?? null, f.execute_by ?? null, f.executed_on ?? null];
+}
+
+function disputeLine(f: Values): unknown[] {
+  const counted = [f.recorded_on ?? null, f.state ?? null, f.filed_on ?? null, f.file_by ?? null, 0, f.body_id ?? null];
+  return [...counted, f.ground ?? null, ...LATER.map((name) => f[name] ?? null)];
+}
 
 /** The same facts as the triggers of `reports-047-history-guards` write. */
 export const REPLAYED: readonly ReplayedKind[] = [
   {
-    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST) },
+    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST), line: COUNTED, history: requestLine },
     untold: ['open_objections', 'first_opened_at', 'ladder_since'],
-    history: (f) => ({
-      received_on: or(f.received_on),
-      result: f.state === 'lapsed' || f.state === 'withdrawn' ? f.state : or(f.outcome, 'open'),
-      answered_on: (f.imported === 1 ? f.delivered_on : null) ?? or(f.notified_on),
-      ...{ due_on: or(f.due_on), imported: or(f.imported, 0), body_id: f.assigned_body_id ?? or(f.body_id) },
-      ...later({}, []),
-    }),
+    watched: new Set([
+      ...['received_on', 'state', 'outcome', 'notified_on', 'delivered_on', 'due_on', 'imported'],
+      ...['body_id', 'assigned_body_id'],
+    ]),
   },
   {
-    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [] },
-    history: (f) => ({
-      received_on: or(f.received_on),
-      result: f.state === 'registered' ? 'open' : f.state === 'closed' ? or(f.outcome, 'closed') : or(f.state),
-      ...{ answered_on: or(f.answered_on), due_on: or(f.due_on), imported: 0, body_id: or(f.body_id) },
-      ground: or(f.ground),
-      ...later(f, ['execute_by', 'executed_on']),
-    }),
+    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [], history: objectionLine },
+    line: [...COUNTED, 'ground', 'execute_by', 'executed_on'],
+    watched: new Set([
+      ...['received_on', 'state', 'outcome', 'answered_on', 'due_on', 'body_id', 'ground', 'execute_by', 'executed_on'],
+    ]),
   },
   {
-    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [] },
-    history: (f) => ({
-      ...{ received_on: or(f.recorded_on), result: or(f.state), answered_on: or(f.filed_on), due_on: or(f.file_by) },
-      ...{ imported: 0, body_id: or(f.body_id), ground: or(f.ground) },
-      ...later(f, LATER),
-    }),
+    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [], history: disputeLine },
+    line: [...COUNTED, 'ground', ...LATER],
+    watched: new Set(['recorded_on', 'state', 'filed_on', 'file_by', 'body_id', 'ground', ...LATER]),
   },
 ];

@@ -1,4 +1,4 @@
-import type { Trx } from '../../db/connect';
+import { isPostgres, type Trx } from '../../db/connect';
 import type { AuditEventRow } from '../../db/tables/audit';
 import { REPLAYED, type ReplayedKind } from './case-facts';
 import type { Broken } from './faults';
@@ -104,43 +104,51 @@ async function surplus(trx: Trx, { table, name }: ReplayedKind, told: number): P
   return { ...place, reason };
 }
 
+/** Many columns as one text: a driver makes a value of each cell, which costs more than all that is done with it here. */
+const asJson = (trx: Trx, columns: readonly string[]): string =>
+  isPostgres(trx) ? `json_build_array(${columns.join(', ')})::text` : `json_array(${columns.join(', ')})`;
+
 async function rowsOf(trx: Trx, { table, facts }: ReplayedKind, told: readonly Told[]): Promise<Map<string, CaseRow>> {
-  const beside = {
-    requests: ['channel', 'requester_kind', 'decision', 'erased_at'],
-    objections: ['channel', 'requester_kind'],
-    disputes: [],
-  }[table];
+  const asked = table === 'disputes' ? 'NULL AS channel, NULL AS requester_kind' : 'channel, requester_kind';
+  const decision =
+    table === 'requests' ? "CASE WHEN outcome = 'refused' AND erased_at IS NULL THEN decision END" : 'NULL';
   const rows: CaseRow[] = await trx(table)
     .whereIn(
       'public_id',
       told.map(({ publicId }) => publicId),
     )
-    .select(...new Set(['id', 'region_id', 'public_id', 'number', 'recorded_at', ...beside, ...facts]));
+    .select('id', 'region_id', 'public_id', 'number', 'recorded_at')
+    .select(trx.raw(`${asked}, ${decision} AS decision, ${asJson(trx, facts)} AS told`));
   return new Map(rows.map((row) => [row.public_id, row]));
 }
 
 /** The lines of these cases, by kind and key, each in its order; every year that a case was ever received in is asked. */
 async function historyOf(trx: Trx, cases: ReadonlyMap<Told, CaseRow>): Promise<Map<string, HistoryLine[]>> {
-  const asked = new Map<string, { region_id: number; case_kind: string; year: number; ids: number[] }>();
-  for (const [told, row] of cases) {
-    for (const year of new Set(told.steps.map(({ facts }) => Number(String(facts.received_on).slice(0, 4))))) {
-      const key = `${row.region_id} ${told.kind.name} ${year}`;
-      const one = asked.get(key) ?? { region_id: row.region_id, case_kind: told.kind.name, year, ids: [] };
-      one.ids.push(row.id);
-      asked.set(key, one);
+  const asked = new Map<string, { kind: ReplayedKind; region_id: number; year: number; ids: number[] }>();
+  for (const [{ kind, steps }, { id, region_id }] of cases) {
+    for (const year of new Set(steps.map(({ values }) => Number(String(values[0]).slice(0, 4))))) {
+      const key = `${region_id} ${kind.name} ${year}`;
+      const one = asked.get(key);
+      if (one) one.ids.push(id);
+      else asked.set(key, { kind, region_id, year, ids: [id] });
     }
   }
   const found = new Map<string, HistoryLine[]>();
-  for (const { ids, ...where } of asked.values()) {
-    if (Number.isNaN(where.year)) continue;
-    const lines: (HistoryLine & { case_id: number })[] = await trx('case_history').where(where).whereIn('case_id', ids);
+  for (const { kind, region_id, year, ids } of asked.values()) {
+    if (Number.isNaN(year)) continue;
+    const lines: (HistoryLine & { case_id: number })[] = await trx('case_history')
+      .where({ region_id, case_kind: kind.name, year })
+      .whereIn('case_id', ids)
+      .select('case_id', 'recorded_at', 'until_at', 'ground')
+      .select(trx.raw(`${asJson(trx, [...kind.line, 'channel', 'kind'])} AS said`));
     for (const line of lines) {
-      const key = `${where.case_kind} ${line.case_id}`;
+      const key = `${kind.name} ${line.case_id}`;
       const mine = found.get(key);
       if (mine) mine.push(line);
       else found.set(key, [line]);
     }
   }
-  for (const lines of found.values()) lines.sort((a, b) => (a.recorded_at < b.recorded_at ? -1 : 1));
+  for (const lines of found.values())
+    if (lines.length > 1) lines.sort((a, b) => (a.recorded_at < b.recorded_at ? -1 : 1));
   return found;
 }

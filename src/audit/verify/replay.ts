@@ -2,8 +2,8 @@ import type { AuditEventRow } from '../../db/tables/audit';
 import { REPLAYED, type ReplayedKind, type Values } from './case-facts';
 import type { Broken } from './faults';
 
-/** From `at` on the history of a case says this. */
-type Step = { at: string; facts: Values };
+/** From `at` on the history of a case says this, in the order of `line` of its kind. */
+type Step = { at: string; values: unknown[] };
 
 /** What the events of one case tell of it, folded as they are read. */
 export type Told = {
@@ -20,7 +20,7 @@ export type Told = {
 type Event = Pick<AuditEventRow, 'id' | 'chain' | 'seq' | 'recorded_at' | 'payload'>;
 
 const KINDS = new Map<string, ReplayedKind>(REPLAYED.map((kind) => [kind.name, kind]));
-const CHANGES = '},"changes":{';
+const [CHANGES, DETAIL] = ['},"changes":', ',"detail":{'];
 
 /** The kind of case that a chain belongs to; null for all others. */
 export function kindOfChain(chain: string): ReplayedKind | null {
@@ -29,22 +29,35 @@ export function kindOfChain(chain: string): ReplayedKind | null {
 
 /** Begins a case at the first entry of its chain. */
 export function beginTold(kind: ReplayedKind, event: Event): Told {
-  const { detail: said = {} } = opened(event.payload) as { detail?: Values };
+  const { changes = {}, detail: said = {} } = opened(event.payload) as { changes?: Changes; detail?: Values };
   const publicId = event.chain.slice(kind.name.length + 1);
-  const told = { kind, publicId, last: event, recordedAt: event.recorded_at, said, facts: { imported: 0 }, steps: [] };
-  fold(told, event);
+  const facts = { imported: 0 };
+  const told = { kind, publicId, last: event, recordedAt: event.recorded_at, said, facts, steps: [] };
+  apply(told, event, changes);
   return told;
 }
 
 /** Takes the next entry of the chain in. */
 export function fold(told: Told, event: Event): void {
   told.last = event;
-  // An entry that changes nothing need not be taken apart. Quotes inside of a text are escaped: this is the member itself.
-  const from = event.payload.indexOf(CHANGES);
-  if (from >= 0 && event.payload[from + CHANGES.length] === '}') return;
-  const { changes = {} } = opened(event.payload) as { changes?: Record<string, [unknown, unknown]> };
-  for (const [name, change] of Object.entries(changes)) told.facts[name] = change[1];
-  note(told.steps, event.recorded_at, told.kind.history(told.facts));
+  apply(told, event, changesIn(event.payload));
+}
+
+type Changes = Record<string, [unknown, unknown]>;
+
+/**
+ * The changes alone: to take a whole entry apart costs more than all the rest. Quotes inside of a text are escaped, so that
+ * the first of these marks is the member itself; where the piece cannot be read, the whole is.
+ */
+function changesIn(payload: string): Changes {
+  const from = payload.indexOf(CHANGES) + CHANGES.length;
+  if (from < CHANGES.length) return {};
+  if (payload.startsWith('{}', from)) return {};
+  try {
+    return JSON.parse(payload.slice(from, payload.indexOf(DETAIL, from))) as Changes;
+  } catch {
+    return (opened(payload) as { changes?: Changes }).changes ?? {};
+  }
 }
 
 /** What was made anew by hand may hold anything. */
@@ -56,65 +69,79 @@ function opened(json: string): Values {
   }
 }
 
+function apply({ kind, facts, steps }: Told, { recorded_at }: Event, changes: Changes): void {
+  let counted = steps.length === 0;
+  for (const name in changes) {
+    facts[name] = changes[name]?.[1];
+    counted ||= kind.watched.has(name);
+  }
+  if (counted) note(steps, recorded_at, kind.history(facts));
+}
+
 /** As the triggers keep it: what lasted for no time is not kept, and a clock that was set back moves nothing back. */
-function note(steps: Step[], recordedAt: string, facts: Values): void {
+function note(steps: Step[], recordedAt: string, values: unknown[]): void {
   const last = steps.at(-1);
-  if (last && same(last.facts, facts)) return;
+  if (last && same(last.values, values)) return;
   const at = last && last.at > recordedAt ? last.at : recordedAt;
   if (last?.at === at) steps.pop();
   const before = steps.at(-1);
-  if (!before || !same(before.facts, facts)) steps.push({ at, facts });
+  if (!before || !same(before.values, values)) steps.push({ at, values });
 }
 
-const same = (a: Values, b: Values): boolean => Object.keys(a).every((name) => a[name] === b[name]);
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((value, i) => value === b[i]);
 
-export type CaseRow = Values & {
+/** A case as it is stored: `told` is the JSON of its facts, in their order. Of a decision only what a figure needs. */
+export type CaseRow = {
   id: number;
   region_id: number;
   public_id: string;
   number: string;
   recorded_at: string;
+  channel: string | null;
+  requester_kind: string | null;
+  decision: string | null;
+  told: string;
 };
-export type HistoryLine = Values & { recorded_at: string; until_at: string | null };
+
+/** A line of the history: `said` is the JSON of `line` of its kind, with channel and kind of who asked. */
+export type HistoryLine = { recorded_at: string; until_at: string | null; ground: string | null; said: string };
 
 /** The first column of a case, or of its history, that its events do not tell; null when all is as they say. */
 export function replayFault(told: Told, row: CaseRow, lines: readonly HistoryLine[]): Broken | null {
   const reason = rowFault(told, row) ?? historyFault(told, row, lines);
-  return reason === null ? null : { ...placeOf(told), reason };
+  const { id, chain, seq } = told.last;
+  return reason === null ? null : { id, chain, seq, reason };
 }
 
-const placeOf = ({ last: { id, chain, seq } }: Told) => ({ id, chain, seq });
 const differs = (where: string, column: string, is: unknown, said: unknown): string =>
   `${where}: ${column} is ${JSON.stringify(is ?? null)}, the log says ${JSON.stringify(said ?? null)}`;
 
 function rowFault({ kind, facts, said, recordedAt }: Told, row: CaseRow): string | null {
   const where = `${kind.table} ${row.number}`;
   if (row.recorded_at !== recordedAt) return differs(where, 'recorded_at', row.recorded_at, recordedAt);
-  for (const name of ['number', 'channel', 'requester_kind']) {
-    if (name in said && name in row && row[name] !== said[name]) return differs(where, name, row[name], said[name]);
+  for (const name of ['number', 'channel', 'requester_kind'] as const) {
+    if (name in said && row[name] !== null && row[name] !== said[name])
+      return differs(where, name, row[name], said[name]);
   }
-  for (const name of kind.facts) {
-    if (facts.imported === 1 && kind.untold.includes(name)) continue;
-    if ((row[name] ?? null) !== (facts[name] ?? null)) return differs(where, name, row[name], facts[name]);
-  }
-  return null;
+  const values = kind.facts.map((name) => facts[name] ?? null);
+  if (row.told === JSON.stringify(values)) return null;
+  const stored = JSON.parse(row.told) as unknown[];
+  const wrong = kind.facts.findIndex(
+    (name, i) => stored[i] !== values[i] && !(facts.imported === 1 && kind.untold.includes(name)),
+  );
+  return wrong < 0 ? null : differs(where, String(kind.facts[wrong]), stored[wrong], values[wrong]);
 }
 
 function historyFault({ kind, steps }: Told, row: CaseRow, lines: readonly HistoryLine[]): string | null {
   const of = `case_history of ${row.number}`;
-  const constant = { channel: row.channel ?? null, kind: row.requester_kind ?? null };
-  const names = Object.keys({ ...steps[0]?.facts, ...constant, ground: null });
   // Lines that say the same, side by side, are one to whoever counts.
-  const kept = lines.filter((line, i) => names.some((name) => line[name] !== lines[i - 1]?.[name]) || i === 0);
+  const kept = lines.filter(({ said, ground }, i) => said !== lines[i - 1]?.said || ground !== lines[i - 1]?.ground);
   for (let i = 0; i < Math.max(kept.length, steps.length); i++) {
     const [line, step] = [kept[i], steps[i]];
     if (!line || (step && step.at < line.recorded_at)) return `${of}: the line from ${step?.at} is missing`;
     if (!step || line.recorded_at < step.at) return `${of}: the line from ${line.recorded_at} is not in the log`;
-    for (const [name, said] of Object.entries({ ...step.facts, ...constant })) {
-      if ((line[name] ?? null) !== said) return differs(`${of} from ${step.at}`, name, line[name], said);
-    }
-    const ground = kind.name === 'request' ? groundFault(row, line) : null;
-    if (ground) return differs(`${of} from ${step.at}`, 'ground', line.ground, ground.said);
+    const wrong = lineFault(kind, step, row, line);
+    if (wrong) return differs(`${of} from ${step.at}`, ...wrong);
   }
   for (const [i, line] of lines.entries()) {
     const end = lines[i + 1]?.recorded_at ?? null;
@@ -123,11 +150,23 @@ function historyFault({ kind, steps }: Told, row: CaseRow, lines: readonly Histo
   return null;
 }
 
+type Wrong = [column: string, is: unknown, said: unknown];
+
+function lineFault(kind: ReplayedKind, { values }: Step, row: CaseRow, line: HistoryLine): Wrong | null {
+  const expected = [...values, row.channel, row.requester_kind];
+  if (line.said !== JSON.stringify(expected)) {
+    const stored = JSON.parse(line.said) as unknown[];
+    const i = expected.findIndex((value, at) => stored[at] !== value);
+    if (i >= 0) return [[...kind.line, 'channel', 'kind'][i] as string, stored[i], expected[i]];
+  }
+  return kind.name === 'request' ? groundFault(values[1], row, line) : null;
+}
+
 /** The ground of a refused request stands in its decision, which the log holds sealed: the row says what it must be. */
-function groundFault(row: CaseRow, line: HistoryLine): { said: unknown } | null {
-  if (line.result !== 'refused') return line.ground === null ? null : { said: null };
-  if (line.until_at !== null || row.erased_at !== null || typeof row.decision !== 'string') return null;
+function groundFault(result: unknown, row: CaseRow, line: HistoryLine): Wrong | null {
+  if (result !== 'refused') return line.ground === null ? null : ['ground', line.ground, null];
+  if (line.until_at !== null || row.decision === null) return null;
   const { exemption, ground } = opened(row.decision) as { exemption?: { ground?: string }; ground?: string };
   const said = (exemption?.ground ?? ground)?.slice(0, 60) ?? null;
-  return line.ground === said ? null : { said };
+  return line.ground === said ? null : ['ground', line.ground, said];
 }

@@ -1,13 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { GENESIS } from '../../audit/chain';
-import { chainRows } from '../../audit/commands';
+import { type AuditEntry, chainRows } from '../../audit/commands';
 import { beginExport } from '../../audit/export/commands';
 import { sealEvents } from '../../audit/seal/commands';
 import { verifyChains } from '../../audit/verify/queries';
-import { writing } from '../../db/connect';
+import { type Db, writing } from '../../db/connect';
 import { insertMany } from '../../db/insert-many';
+import type { RequestRow } from '../../db/tables/requests';
 import type { Deps } from '../../deps';
+import { factsOf } from '../../requests/facts';
 import { round } from './measure';
+import { unguarded } from './unguarded';
 
 /** How fast the log is proved and taken out, and what it costs a filing. */
 export type AuditFigures = {
@@ -37,11 +40,13 @@ export async function auditFigures(
     const by = { role: 'system' };
     for await (const _ of (await beginExport(deps, { by, purpose: 'bench' })).pieces);
   });
+  const most_memory = memory();
+  await removeFilled(deps.db);
   return {
     events: verdict.events,
     verified_per_second: Math.round((verdict.events * 1000) / verifying),
     exported_per_second: Math.round((verdict.events * 1000) / exporting),
-    most_memory: memory(),
+    most_memory,
     filing,
   };
 }
@@ -63,22 +68,31 @@ function watchMemory(): () => number {
   };
 }
 
+/** Cases as they are lived: each with its row, its line of history and its chain, so that the replay is measured as well. */
 async function fill({ db, regionId }: Deps, wanted: number): Promise<void> {
-  const at = '2026-01-05T02:00:00.000Z';
+  const { id: _, ...like }: RequestRow = await db('requests').orderBy('id').first();
+  const row = { ...like, user_id: null, duplicate_key: null, identity_index: null, next_action_at: null };
+  const at = row.recorded_at;
   const actor = { role: 'ppid', userId: 1, name: 'Petugas Contoh' };
-  const entry = (n: number) => ({
+  const told = Object.entries(factsOf(row as RequestRow)).filter(([, value]) => value !== null);
+  const entry = (number: string, n: number): AuditEntry => ({
     ...{ regionId, kind: n === 0 ? 'submitted' : 'extended', occurredAt: at, recordedAt: at, actor },
-    changes: {
-      state: ['registered', 'in_process'] as [string, string],
-      due_on: ['2026-01-19', '2026-01-28'] as [string, string],
-    },
-    detail: { ground: 'not_held', text: 'Informasi yang diminta belum dikuasai dan masih dicari di arsip.' },
+    changes:
+      n === 0
+        ? Object.fromEntries(told.map(([name, value]) => [name, [null, value]]))
+        : { due_on: n % 2 === 0 ? ['2026-01-19', row.due_on] : [row.due_on, '2026-01-19'] },
+    detail:
+      n === 0
+        ? { number, channel: row.channel, requester_kind: row.requester_kind }
+        : { ground: 'not_held', text: 'Informasi yang diminta belum dikuasai dan masih dicari di arsip.' },
   });
-  const entries = Array.from({ length: CHAIN }, (_, n) => entry(n));
   for (let n = 0; n < wanted / CHAIN; n += CHAINS_A_TURN) {
     const made = Array.from({ length: CHAINS_A_TURN }, (_, i) => {
-      const chain = `ukur:${n + i}`;
-      return { chain, ...chainRows(chain, { seq: 0, hash: GENESIS }, entries) };
+      const public_id = `ukur-${n + i}`;
+      const number = `U-2026-${n + i}`;
+      const entries = Array.from({ length: CHAIN }, (_, turn) => entry(number, turn));
+      const { rows, head } = chainRows(`request:${public_id}`, { seq: 0, hash: GENESIS }, entries);
+      return { rows, row: { ...row, public_id, number, seq: head.seq, head_hash: head.hash } };
     });
     await writing(db, async (trx) => {
       await insertMany(
@@ -86,10 +100,22 @@ async function fill({ db, regionId }: Deps, wanted: number): Promise<void> {
         'audit_events',
         made.flatMap(({ rows }) => rows),
       );
-      const ends = made.map(({ chain, head }) => ({ chain, region_id: regionId, seq: head.seq, head_hash: head.hash }));
-      await insertMany(trx, 'audit_chains', ends, { returning: ['chain'] });
+      await insertMany(
+        trx,
+        'requests',
+        made.map((one) => one.row),
+      );
     });
   }
+}
+
+/** What is measured after these figures has cases of its own. */
+async function removeFilled(db: Db): Promise<void> {
+  const mine = db('requests').where('public_id', 'like', 'ukur-%');
+  await unguarded(db, 'case_history', () =>
+    db('case_history').where('case_kind', 'request').whereIn('case_id', mine.clone().select('id')).delete(),
+  );
+  await mine.delete();
 }
 
 type Heard = { __knexQueryUid: string; sql: string };
