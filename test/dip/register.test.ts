@@ -221,6 +221,18 @@ describe('a register from proposal to decree', () => {
     expect(await list(`badan=${id}&q=%25`)).toEqual([]);
   });
 
+  test('while a masking is not confirmed, the summary of what was secret stays out of every version and search', async () => {
+    const held = (held_files: number) => t.db('documents').where('title', 'Kontrak lama').update({ held_files });
+    const said = (await t.db('documents').where('title', 'Kontrak lama').first('summary')).summary as string;
+    expect(await page(`${PUBLIC}/versi/1/unduh/csv`)).toContain(said);
+    await held(1);
+    const csv = await page(`${PUBLIC}/versi/1/unduh/csv`);
+    const row = csv.split('\n').find((line) => line.includes('Kontrak lama')) ?? '';
+    expect([row.includes(said), row.includes('Ringkasan dan berkasnya menyusul')]).toEqual([false, true]);
+    expect(await page(`${PUBLIC}?versi=1&q=kontrak`)).toContain('Ringkasan dan berkasnya menyusul');
+    await held(0);
+  });
+
   test('what becomes exempt later shows its title only, in every version, list and search', async () => {
     await t.db('documents').where('title', 'Kontrak lama').update({ category: 'dikecualikan' });
     await t.db('documents').where('id', apbd).update({ summary: 'Uraian' });
