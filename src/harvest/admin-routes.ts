@@ -27,7 +27,7 @@ export function harvestAdminRoutes(deps: Deps): Router {
   });
 
   router.post(PATH, guard, async (req, res) => {
-    const parsed = parseForm(hostsForm, req.body, translate(req));
+    const parsed = parseForm(hostsForm(deps.config.harvestLoopback), req.body, translate(req));
     if (!parsed.ok) return show(deps, req, res, parsed.form, 422);
     await keepHosts(deps, actorOf(currentUser(req), 'admin'), parsed.data.hosts);
     flash(req, 'good', translate(req)('harvest:hosts.saved'));

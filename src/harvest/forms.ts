@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES } from '../catalogue/categories';
 import { subkind } from '../catalogue/subkinds';
 import { oneOf, requiredText } from '../web/fields';
-import { readHosts } from './hosts';
+import { insideHost, readHosts } from './hosts';
 
 export const KINDS = ['ckan', 'dcat', 'feed', 'table'] as const;
 export const EVERY = ['daily', 'weekly'] as const;
@@ -61,16 +61,22 @@ export const goneForm = z.object({
   pilihan: oneOf(['withdraw', 'keep'] as const),
 });
 
-/** The hosts that may be harvested, one a line. */
-export const hostsForm = z.object({
-  hosts: z
-    .string()
-    .max(10_000)
-    .default('')
-    .superRefine((text, context) => {
-      const [first] = readHosts(text).wrong;
-      if (first)
-        context.addIssue({ code: 'custom', message: 'harvest:form.hostWrong', params: { host: first.slice(0, 100) } });
-    })
-    .transform((text) => readHosts(text).hosts),
-});
+/** The hosts that may be harvested, one a line; `loopback` where tests serve there. */
+export const hostsForm = (loopback: boolean) =>
+  z.object({
+    hosts: z
+      .string()
+      .max(10_000)
+      .default('')
+      .superRefine((text, context) => {
+        const { hosts, wrong } = readHosts(text);
+        const say = (message: string, params: Record<string, string>) =>
+          context.addIssue({ code: 'custom', message, params });
+        const [first] = wrong;
+        if (first) say('harvest:form.hostWrong', { host: first.slice(0, 100) });
+        const inside = hosts.map((host) => insideHost(host, loopback)).find((host) => host !== null);
+        // The sentence a source with such an address is refused with.
+        if (inside) say('harvest:failure.address_private', { value: inside.slice(0, 100) });
+      })
+      .transform((text) => readHosts(text).hosts),
+  });

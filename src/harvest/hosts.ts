@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { isPublicIp } from '../catalogue/import/private-host';
+import { isPublicIp, leadsInside } from '../catalogue/import/private-host';
 import { Refused } from './refused';
 
 /** Where a harvest may go: hosts, with their port where it is not the usual one, and `*.` before all names below one. */
@@ -19,6 +19,13 @@ export function readHosts(text: string): { hosts: string[]; wrong: string[] } {
     .filter(Boolean);
   const hosts = [...new Set(given.filter(isHost))];
   return { hosts, wrong: given.filter((one) => !isHost(one)) };
+}
+
+/** The host of an entry when the portal never reads it whatever the list says: an address, or a name, of somebody's own network. */
+export function insideHost(entry: string, loopback: boolean): string | null {
+  const host = entry.replace(/^\*\./, '').replace(/:\d{1,5}$/, '');
+  if (loopback && mayConnect(host, true)) return null;
+  return leadsInside(`http://${host}/`) ? host : null;
 }
 
 /** `*.id` would be a whole country: below a star there must be two names at least. */

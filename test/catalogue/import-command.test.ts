@@ -48,7 +48,7 @@ test('the last line is the result as JSON; flags that npm swallowed are honoured
   expect(JSON.parse(real.last)).toEqual({
     loaded: 1,
     unchanged: 0,
-    refused: [{ row: 2, code: 'category_missing', reason: 'Kategori kosong.' }],
+    refused: [{ row: 3, code: 'category_missing', reason: 'Kategori kosong.' }],
     flagged: [],
   });
   expect(real.stderr).toContain('1 dimuat, 0 sudah ada, 1 ditolak, 0 ditandai.');

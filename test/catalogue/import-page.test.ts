@@ -120,7 +120,7 @@ test('a list that was broken off goes on at the next row, and two that go on at 
   const href = await sent(opd, 'besar.csv', ['Judul;Kategori', ...rows].join('\n'));
   const found = await held(href);
   await opd.post(`${href}/muat`).expect(303);
-  expect(await held(href)).toMatchObject({ state: 'done', fresh: 1_200, next_row: 1_201 });
+  expect(await held(href)).toMatchObject({ state: 'done', fresh: 1_200, next_row: 1_202 });
   // As a killed process leaves it: rows from 501 on are not there, the claim has run out, the list is still kept.
   const late = await t.db('documents').whereLike('title', 'Lanjut %').orderBy('id').offset(500).limit(1000).pluck('id');
   await t.db('document_versions').whereIn('document_id', late).delete();
@@ -128,7 +128,7 @@ test('a list that was broken off goes on at the next row, and two that go on at 
   const kept = await t.deps.files.put(Buffer.from(['Judul;Kategori', ...rows].join('\n')));
   const broken = {
     state: 'loading',
-    next_row: 501,
+    next_row: 502,
     fresh: 500,
     claim: 'mati',
     claimed_until: '2020',
@@ -139,7 +139,7 @@ test('a list that was broken off goes on at the next row, and two that go on at 
     .where('id', found.id)
     .update({ ...broken, finished_at: null });
   await Promise.all([runImports(t.deps), runImports(t.deps)]);
-  expect(await held(href)).toMatchObject({ state: 'done', fresh: 1_200, next_row: 1_201 });
+  expect(await held(href)).toMatchObject({ state: 'done', fresh: 1_200, next_row: 1_202 });
   expect(await t.db('documents').whereLike('title', 'Lanjut %')).toHaveLength(1_200);
   expect((await t.db('document_import_rows').where({ import_id: found.id, outcome: 'fresh' })).length).toBe(1_200);
   expect((await verifyChains(t.db)).ok).toBe(true);

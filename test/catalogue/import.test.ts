@@ -73,7 +73,8 @@ test('a list is loaded with its columns, is found at once, and a second time cha
     publisher: 'Kepala',
     made_on: '2025-01-31',
     made_at: 'Demak',
-    year: 2025,
+    // The year of its title, not the one it was made in.
+    year: 2024,
     form: 'PDF',
     retention: '5 tahun',
     format: 'pdf',
@@ -223,7 +224,7 @@ test('a printed list says body and category above its rows and between its parts
   if ('refused' in table) throw new Error(table.refused);
   const options = { listPath: join(folder, 'dip.csv'), dryRun: false, createBodies: false };
   const result = await loadDocuments(t.deps, table, options);
-  expect(result).toMatchObject({ loaded: 3, refused: [], flagged: [{ row: 5, code: 'unknown_subkind' }] });
+  expect(result).toMatchObject({ loaded: 3, refused: [], flagged: [{ row: 8, code: 'unknown_subkind' }] });
   expect(
     await t
       .db('documents as d')

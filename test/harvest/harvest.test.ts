@@ -374,6 +374,11 @@ test('forms: hosts that are not allowed, private addresses and stale pages are r
   }
   const admin = await t.as('admin');
   expect((await admin.post('/admin/panen').type('form').send({ hosts: '*.id' }).expect(422)).text).toContain('*.id');
+  for (const inside of ['192.168.1.5', '10.0.0.7:3954', 'server.local']) {
+    const refused = await admin.post('/admin/panen').type('form').send({ hosts: inside }).expect(422);
+    expect(refused.text).toContain(`${inside.split(':')[0]} menuju alamat di jaringan sendiri`);
+    expect(refused.text).toContain('href="#f-hosts"');
+  }
   await admin.post('/admin/panen').type('form').send({ hosts: 'Data.Contoh.go.id\n*.demakkab.go.id' }).expect(303);
   const made = await ppid
     .post('/petugas/panen')

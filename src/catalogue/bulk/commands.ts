@@ -8,6 +8,8 @@ export type Chosen = { publicId: string; version: number };
 /** What became of one document. `review` and `proposed`: it waits for the PPID. */
 export type Outcome =
   | 'done'
+  | 'published'
+  | 'withdrawn'
   | 'unchanged'
   | 'review'
   | 'proposed'
@@ -46,5 +48,8 @@ async function changeOne(deps: CatalogueDeps, editor: Editor, at: Chosen, change
   if (otherCategory) return 'other_category';
   if (done.proposed) return 'proposed';
   if (done.document.version === at.version) return 'unchanged';
-  return done.document.state === 'review' ? 'review' : 'done';
+  const { state } = done.document;
+  if (state === 'review') return 'review';
+  if (change.action === 'publish' && state === 'published') return 'published';
+  return change.action === 'withdraw' && state === 'withdrawn' ? 'withdrawn' : 'done';
 }

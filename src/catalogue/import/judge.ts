@@ -4,7 +4,7 @@ import { bodyFinder, type NamedBody } from './body-names';
 import { importKey, type ReadyRow } from './commands';
 import type { FileTrouble, FoundFile } from './files-disk';
 import { columnsOf } from './headings';
-import { type Cells, cellsOf, type FlagCode, type RefusalCode, type Remark, readRow } from './row';
+import { type Cells, cellsOf, type FlagCode, nameOf, type RefusalCode, type Remark, readRow } from './row';
 import { sectionOf } from './sections';
 import type { SubkindFinder } from './subkind-names';
 import type { Table } from './table';
@@ -41,8 +41,8 @@ export function rowJudge(court: Court) {
   const find = bodyFinder(court.bodies, court.region);
   return async (cells: Cells, category: ReturnType<typeof sectionOf> = null): Promise<Judged> => {
     const read = readRow(cells, { category, subkind: court.subkinds });
-    if (!read.ok) return { ...read, reason: read.code, title: String(cells.get('title') ?? '').slice(0, 300) };
-    const { row, flags } = read;
+    if (!read.ok) return { ...read, reason: read.code, title: nameOf(cells) };
+    const { row, flags, keyYear } = read;
     const refuse = (code: RefusalCode, reason: string, value = ''): Judged => ({
       ...{ ok: false, code, reason, value, title: row.title },
     });
@@ -56,13 +56,13 @@ export function rowJudge(court: Court) {
     if (typeof file === 'string') return refuse('file_missing', file, row.file ?? '');
     const body = known ? { id: known.id } : { make: row.body.slice(0, 200) };
     // The slug a body will get, so that the key is the same when the list comes again and the body is there.
-    const key = importKey(row, known?.slug ?? bodySlug(row.body));
+    const key = importKey({ ...row, year: keyYear }, known?.slug ?? bodySlug(row.body));
     const linkLost = row.url === null && row.file === null && flags.some(({ code }) => isLink(code));
     return { ok: true, ready: { row, body, file, key, linkLost }, flags };
   };
 }
 
-/** A row of a table by its number, which counts from 1 below the headings; `section`: it names the part that begins. */
+/** A row of a table by its number in the sheet, or in a list without one counted from 1; `section`: it names the part that begins. */
 export type JudgedRow = { row: number; judged: Judged | 'section' };
 
 /**
@@ -78,7 +78,8 @@ export async function* judgeTable(court: Court, table: Table, from = 1): AsyncGe
   for (const [i, cells] of table.rows.entries()) {
     const section = columns.has('category') ? null : sectionOf(cells);
     category = section ?? category;
-    if (i + 1 < from) continue;
-    yield { row: i + 1, judged: section ? 'section' : await judge(cellsOf(cells, columns), category) };
+    const row = table.numbers?.[i] ?? i + 1;
+    if (row < from) continue;
+    yield { row, judged: section ? 'section' : await judge(cellsOf(cells, columns), category) };
   }
 }

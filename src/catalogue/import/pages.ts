@@ -118,7 +118,10 @@ export function importView(
       ? {
           done: Math.min(found.next_row - 1, found.total),
           total: Math.max(1, found.total),
-          words: t('imports:progress', { done: Math.max(0, found.next_row - 1), total: found.total }),
+          words: t('imports:progress', {
+            done: Math.min(Math.max(0, found.next_row - 1), found.total),
+            total: found.total,
+          }),
         }
       : null,
     headings: {

@@ -39,7 +39,10 @@ export type FlagCode = 'url_unreadable' | 'url_private' | 'year_unreadable' | 't
 /** `value` is what the list says there. */
 export type Remark<C> = { code: C; value: string };
 
-export type ReadRow = { ok: true; row: ImportedRow; flags: Remark<FlagCode>[] } | ({ ok: false } & Remark<RefusalCode>);
+/** `keyYear`: the year a row is known again by, which was never taken from a title. */
+export type ReadRow =
+  | { ok: true; row: ImportedRow; keyYear: number | null; flags: Remark<FlagCode>[] }
+  | ({ ok: false } & Remark<RefusalCode>);
 
 const LONGEST = { title: 300, summary: 5000, text: 300 };
 
@@ -75,7 +78,7 @@ export function readRow(cells: Cells, around: Around): ReadRow {
   const inside = address.url !== null && leadsInside(address.url);
   if (inside) flags.push({ code: 'url_private', value: address.url as string });
   const made = madeOf(cell);
-  const year = yearOf(textOf(cell('year')), made.made_on);
+  const year = yearOf(textOf(cell('year')), named, made.made_on);
   if (year.wrong) flags.push({ code: 'year_unreadable', value: year.wrong });
   const row: ImportedRow = {
     title: named,
@@ -92,7 +95,12 @@ export function readRow(cells: Cells, around: Around): ReadRow {
     url: inside ? null : address.url,
     file: address.file,
   };
-  return { ok: true, row, flags };
+  return { ok: true, row, keyYear: year.key, flags };
+}
+
+/** What a row is called by, also one that is refused. */
+export function nameOf(cells: Cells): string {
+  return textOf(cells.get('title')).slice(0, LONGEST.title) || firstSentence(textOf(cells.get('summary')));
 }
 
 const READ: readonly Column[] = [
@@ -139,10 +147,16 @@ function madeOf(cell: (column: Column) => Cell): { made_on: string | null; made_
   };
 }
 
-function yearOf(text: string, madeOn: string | null): { year: number | null; wrong: string | null } {
-  if (!text) return { year: madeOn ? Number(madeOn.slice(0, 4)) : null, wrong: null };
+/** "Laporan Keuangan Tahun 2021" is of 2021, whenever it was made. */
+function yearOf(
+  text: string,
+  title: string,
+  madeOn: string | null,
+): { year: number | null; key: number | null; wrong: string | null } {
+  const made = madeOn ? Number(madeOn.slice(0, 4)) : null;
+  if (!text) return { year: yearIn(title) ?? made, key: made, wrong: null };
   const year = yearIn(text);
-  return { year, wrong: year === null ? text : null };
+  return { year, key: year, wrong: year === null ? text : null };
 }
 
 function addressOf(url: string, file: string): { url: string | null; file: string | null; wrong: string | null } {

@@ -8,13 +8,14 @@ import { type Merge, readSheet } from './sheet';
 export type Cell = string | number | boolean | Date | null;
 
 /**
- * A list: what stands above it, the names of its columns, and its rows below them. `sheet`: the one that was read of a work
- * book with several.
+ * A list: what stands above it, the names of its columns, and its rows below them. `numbers`: where each row stands in the
+ * sheet, from 1, as whoever opens it sees. `sheet`: the one that was read of a work book with several.
  */
 export type Table = {
   caption: string[];
   headings: string[];
   rows: Cell[][];
+  numbers?: number[];
   sheet?: { name: string; of: number } | null;
 };
 
@@ -105,7 +106,7 @@ const PIECE = 65_536;
 
 async function readCsv(text: string, headingAt: (rows: readonly Cell[][]) => number): Promise<Table | TableRefusal> {
   try {
-    const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true };
+    const options = { relax_column_count: true, relax_quotes: true, trim: true };
     const parser = parse({ ...options, delimiter: delimiterOf(text) });
     const rows: string[][] = [];
     parser.on('data', (row: string[]) => rows.push(row));
@@ -132,7 +133,8 @@ function delimiterOf(text: string): string {
 }
 
 function below(all: Cell[][], headingAt: (rows: readonly Cell[][]) => number, merges: readonly Merge[] = []): Table {
-  const filled = all.filter((row) => row.some((cell) => cell !== null && String(cell).trim() !== ''));
+  const places = all.flatMap((row, i) => (row.some((cell) => cell !== null && String(cell).trim() !== '') ? [i] : []));
+  const filled = places.map((i) => all[i] as Cell[]);
   const at = headingAt(filled.slice(0, 20));
   if (at < 0) return { caption: [], headings: [], rows: [] };
   const caption = filled.slice(0, at).map((row) =>
@@ -141,11 +143,11 @@ function below(all: Cell[][], headingAt: (rows: readonly Cell[][]) => number, me
       .join(' ')
       .trim(),
   );
-  const { headings, depth } = underHeadings(all, all.indexOf(filled[at] as Cell[]), merges, filled[at + 1] ?? []);
-  const [first, ...rest] = filled.slice(at + 1 + depth);
+  const { headings, depth } = underHeadings(all, places[at] as number, merges, filled[at + 1] ?? []);
+  const first = filled[at + 1 + depth];
   // Lists after the printed form number their columns below the headings: 1, 2, 3 …
-  const rows = first && isNumbering(first) ? rest : filled.slice(at + 1 + depth);
-  return { caption, headings, rows };
+  const from = at + 1 + depth + (first && isNumbering(first) ? 1 : 0);
+  return { caption, headings, rows: filled.slice(from), numbers: places.slice(from).map((i) => i + 1) };
 }
 
 function isNumbering(row: readonly Cell[]): boolean {
