@@ -6,7 +6,7 @@ import { type Freshness, freshness } from './clock';
 import { LONGEST_NOTE, LONGEST_TEXT } from './forms';
 import { htmlOf } from './markdown';
 import { fillMarks, MARKS, type Marks } from './marks';
-import type { TextEntry } from './queries';
+import type { TextEntry, TextVersion } from './queries';
 import type { PublishedReport } from './reports-queries';
 import { DUTY_TEXTS, type DutyText } from './texts';
 
@@ -25,18 +25,27 @@ export type DutyPageView = {
   /** Set where the Indonesian words are newer than these. */
   behind: boolean;
   edit: string | null;
+  /** Every version, the newest first, while there is more than one. */
+  versions: { label: string; day: string; href: string; shown: boolean }[];
   reports: { rows: Record<string, unknown>[] } | null;
   parent: { label: string; href: string } | null;
 };
 
-type Shown = { past: boolean; behind: boolean; editor: boolean; lang: Language; reports: PublishedReport[] | null };
+type Shown = {
+  past: boolean;
+  behind: boolean;
+  editor: boolean;
+  lang: Language;
+  reports: PublishedReport[] | null;
+  versions: readonly Pick<TextVersion, 'version' | 'made_at'>[];
+};
 
 /** One of the pages, as anyone reads it. */
 export function dutyPageView(
   text: DutyText,
   reading: Reading,
   marks: Marks,
-  { past, behind, editor, lang, reports }: Shown,
+  { past, behind, editor, lang, reports, versions }: Shown,
   { t, fmt }: World,
 ): DutyPageView {
   const when = reading.written_at && fmt.dayOf(reading.written_at);
@@ -51,6 +60,15 @@ export function dutyPageView(
       : null,
     behind,
     edit: editor ? editPath(text, lang) : null,
+    versions:
+      versions.length < 2
+        ? []
+        : versions.map(({ version, made_at }, i) => ({
+            label: t('duty:desk.version', { version }),
+            day: fmt.dayOf(made_at),
+            href: i === 0 ? text.path : `${text.path}?versi=${version}`,
+            shown: version === reading.version,
+          })),
     reports: reports && {
       rows: reports.map(({ slug, title, year, published_at, body }) => ({
         title: { text: title, href: `/informasi/${slug}` },

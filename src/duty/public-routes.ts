@@ -8,7 +8,7 @@ import { renderPage } from '../web/page';
 import { firstWords } from './defaults-disk';
 import { marksOn } from './marks-queries';
 import { dutyIndexView, dutyPageView, type Reading, titleOf, type World } from './pages';
-import { writtenText } from './queries';
+import { textVersions, writtenText } from './queries';
 import { publishedReports } from './reports-queries';
 import { DUTY_TEXTS, type DutyText } from './texts';
 
@@ -58,6 +58,7 @@ export function dutyRoutes(deps: Deps): Router {
       behind: indonesian !== undefined && indonesian.made_at > (reading.written_at ?? ''),
       editor: req.user?.roles.some(({ role }) => role === 'ppid' || role === 'admin') ?? false,
       lang,
+      versions: await textVersions(db, regionId, which),
       reports: text.code === 'laporan' ? await publishedReports(db, regionId) : null,
     };
     const marks = await marksOn(db, { regionId, config, today: world.today }, world.t);

@@ -20,6 +20,20 @@ export async function writtenText(
   return (await query.first('version', 'body', 'made_at')) as TextVersion | undefined;
 }
 
+/** When each version of a text was written, the newest first, at most 100. */
+export async function textVersions(
+  db: DbOrTrx,
+  regionId: number,
+  { code, lang }: Which,
+): Promise<Pick<TextVersion, 'version' | 'made_at'>[]> {
+  return ofRegion(db, regionId)
+    .where({ code, lang })
+    .whereNotNull('body')
+    .orderBy('version', 'desc')
+    .limit(100)
+    .select('version', 'made_at');
+}
+
 /** The number of the newest row of a text, a version or a word that it is right; 0 when there is none. */
 export async function newestVersion(db: DbOrTrx, regionId: number, { code, lang }: Which): Promise<number> {
   const row = await ofRegion(db, regionId).where({ code, lang }).orderBy('version', 'desc').first('version');

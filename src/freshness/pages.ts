@@ -51,7 +51,12 @@ function itemOf({ code, state, due_on, last_on }: ItemLine, t: Translate, fmt: F
 
 export type StatsView = {
   totals: { label: string; value: string }[];
+  /** The newest week first, so that it is in view on a small screen. */
   weeks: { label: string; short: string }[];
+  /** The weeks by the month they began in. */
+  months: { label: string; weeks: number }[];
+  /** What each depth of colour means. */
+  legend: { level: number; label: string }[];
   rows: {
     name: string;
     href: string;
@@ -69,6 +74,7 @@ export function statsView(scores: readonly BodyScore[], timezone: string, t: Tra
   const thisWeek = scores.filter(({ detail }) => (detail.weeks.at(-1)?.published ?? 0) > 0).length;
   const inTime = scores.flatMap(({ detail }) => detail.items);
   const kept = inTime.filter(({ state }) => state === 'present' || state === 'due').length;
+  const mondays = (scores[0]?.detail.weeks ?? []).map(({ monday }) => monday).reverse();
   const figure = (key: string, value: string) => ({ label: t(`freshness:total.${key}`), value });
   return {
     totals: [
@@ -77,10 +83,12 @@ export function statsView(scores: readonly BodyScore[], timezone: string, t: Tra
       figure('overdue', fmt.number(scores.reduce((sum, { overdue }) => sum + overdue, 0))),
       figure('median', scores.length === 0 ? '–' : fmt.number(medianOf(scores.map(({ score }) => score)))),
     ],
-    weeks: (scores[0]?.detail.weeks ?? []).map(({ monday }) => ({
+    weeks: mondays.map((monday) => ({
       label: t('freshness:heat.from', { day: fmt.shortDay(monday) }),
-      short: monday.slice(8),
+      short: String(Number(monday.slice(8))),
     })),
+    months: monthsOf(mondays, t),
+    legend: [0, 1, 2, 3, 4].map((level) => ({ level, label: t(`freshness:heat.level.${level}`) })),
     rows: scores.map((body) => ({
       name: body.name,
       href: `/badan-publik/${body.slug}`,
@@ -88,7 +96,7 @@ export function statsView(scores: readonly BodyScore[], timezone: string, t: Tra
       tone: toneOf(body.score),
       overdue: body.overdue,
       last: body.last_published_at ? fmt.shortDay(localDay(body.last_published_at, timezone)) : '–',
-      heat: body.detail.weeks.map(({ monday, published }) => ({
+      heat: body.detail.weeks.toReversed().map(({ monday, published }) => ({
         label: t('freshness:heat.week', { day: fmt.shortDay(monday), count: published }),
         level: heatLevel(published),
         published,
@@ -96,6 +104,18 @@ export function statsView(scores: readonly BodyScore[], timezone: string, t: Tra
     })),
     csv: '/statistik/kesegaran.csv',
   };
+}
+
+/** Months of weeks that stand in a row, with how many of them each has. */
+function monthsOf(mondays: readonly string[], t: Translate): StatsView['months'] {
+  const months: { month: string; weeks: number }[] = [];
+  for (const monday of mondays) {
+    const month = monday.slice(0, 7);
+    const last = months.at(-1);
+    if (last?.month === month) last.weeks += 1;
+    else months.push({ month, weeks: 1 });
+  }
+  return months.map(({ month, weeks }) => ({ label: t(`freshness:month.${Number(month.slice(5))}`), weeks }));
 }
 
 function medianOf(values: readonly number[]): number {

@@ -44,7 +44,10 @@ test('a text is written anew, the old version stays readable, and a stale editor
   expect(page).toContain('Ini teks bawaan');
   await edit('maklumat/id', { version: 0, body: 'Kami **berjanji** satu.', note: 'SK 1/2026' }).expect(303);
   await edit('maklumat/id', { version: 1, body: 'Kami berjanji dua.' }).expect(303);
-  expect(await read('/standar-layanan/maklumat')).toContain('Kami berjanji dua.');
+  const present = await read('/standar-layanan/maklumat');
+  expect(present).toContain('Kami berjanji dua.');
+  expect(present).toContain('<strong>Versi 2</strong>');
+  expect(present).toContain('<a href="/standar-layanan/maklumat?versi=1">Versi 1</a>');
   const old = await read('/standar-layanan/maklumat?versi=1');
   expect(old).toContain('Kami <strong>berjanji</strong> satu.');
   expect(old).toContain('Ini versi 1');
