@@ -34,22 +34,25 @@ async function checkChains(trx: Trx): Promise<Chains> {
   const replay = replayOver(trx);
   let before: AuditEventRow | null = null;
   let events = 0;
+  let comparing: Promise<void> = Promise.resolve();
   for (let coming: Promise<AuditEventRow[]> | null = pageAfter(trx, null); coming; ) {
     const rows: AuditEventRow[] = await coming;
-    // The next page is read while this one is hashed.
+    // The next page, and the cases of the last one, are read while this one is hashed.
     coming = rows.length < PAGE ? null : pageAfter(trx, rows[PAGE - 1] ?? null);
     for (const row of rows) {
       const reason = faultOf(before, row);
       if (reason) {
-        await coming;
+        await Promise.all([coming, comparing]);
         return { events, differs: null, broken: { id: row.id, chain: row.chain, seq: row.seq, reason } };
       }
       replay.take(row);
       before = row;
       events++;
     }
-    await replay.work();
+    await comparing;
+    comparing = replay.work();
   }
+  await comparing;
   return { events, differs: await replay.end() };
 }
 
