@@ -170,7 +170,7 @@ export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): 
     tile('received', fmt.number(stats.received), 'request.received'),
     tile(
       'on_time',
-      due < SMALL ? t('statistics:few', { count: SMALL }) : fmt.percent(stats.on_time / due),
+      stats.received === 0 ? t('statistics:none') : onTimeWords(stats.on_time, due, t, fmt),
       'request.on_time',
     ),
     tile('median', answered === 0 ? '–' : fmt.number(stats.working_days.median)),
@@ -180,6 +180,9 @@ export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): 
     tile('disputes', fmt.number(figures.followed.petitions ?? 0), 'dispute.petitions'),
   ];
 }
+
+const onTimeWords = (onTime: number, due: number, t: Shown['words']['t'], fmt: Shown['words']['fmt']): string =>
+  due < SMALL ? t('statistics:few', { count: SMALL }) : fmt.percent(onTime / due);
 
 /** A table of more rows than this moves in its frame, so that what comes after it is still found. */
 const MOST_ROWS = 25;
