@@ -31,7 +31,7 @@ test('without a mail server the administrator reads the letters, and each openin
   const admin = await open();
   const id = await letter('pending');
   const list = await admin.get('/admin/surat-keluar').expect(200);
-  expect(list.text).toContain('SMTP_URL kosong');
+  expect(list.text).toContain('Pengiriman e-mail belum disetel');
   expect(list.text).toContain('s•••@contoh.test');
   expect(list.text).not.toContain('siti@contoh.test');
   expect(list.text).toContain(`Surat &lt;b&gt;${count}&lt;/b&gt;`);
