@@ -36,8 +36,18 @@ async function sweepMuch(): Promise<void> {
   await portal.sweep();
 }
 
-/** Fresh letters but for the month's note to the administrator that next year's calendar is provisional. */
-const ofTheCase = () => inbox.fresh().filter(({ mail }) => !/kalender/i.test(mail.subject ?? ''));
+/** Fresh letters that name the case: others are reminded to publish, or that next year's calendar is provisional. */
+const ofTheCase = () => inbox.fresh().filter(({ mail }) => `${mail.subject} ${mail.text}`.includes(receipt.number));
+
+/** The letters that come next: the portal's own timer may be sending them at this very moment. */
+async function nextLetters(count: number) {
+  const letters = ofTheCase();
+  for (let waited = 0; waited < 40 && letters.length < count; waited++) {
+    await delay(250);
+    letters.push(...ofTheCase());
+  }
+  return letters;
+}
 
 test('a request is filed on Friday morning', async () => {
   const citizen = await person(browser, { base: portal.base, size: PHONE });
@@ -46,7 +56,6 @@ test('a request is filed on Friday morning', async () => {
   expect(receipt.due).toBe('Selasa, 29 Desember 2026');
   await citizen.close();
   await portal.sweep();
-  // The portal's own timer may be sending it at this very moment.
   for (let waited = 0; waited < 20 && inbox.to('siti@warga.test').length === 0; waited++) await delay(500);
   expect(ofTheCase().map(({ to }) => to)).toContain('siti@warga.test');
 });
@@ -61,9 +70,8 @@ test.each(LADDER)('nobody answers: on %s at 08.00 %s hear of it, once', async (d
   await portal.moveTo(`${day}T08:00:30+07:00`);
   // Passes at once are tried on the first rung and where most people hear of it.
   await (day === LADDER[0]?.[0] || to.length > 1 ? sweepMuch() : portal.sweep());
-  const letters = ofTheCase();
+  const letters = await nextLetters(to.length);
   expect(letters.map((letter) => letter.to).sort()).toEqual(to);
-  for (const { mail } of letters) expect(`${mail.subject} ${mail.text}`).toContain(receipt.number);
 });
 
 test('the citizen is told of the right to object, and until when', async () => {
@@ -99,5 +107,5 @@ test('nothing more is sent that day, and the superior is reminded after five wor
   expect(ofTheCase()).toEqual([]);
   await portal.moveTo('2027-01-08T08:00:30+07:00');
   await sweepMuch();
-  expect(ofTheCase().map(({ to }) => to)).toEqual(['atasan@contoh.test']);
+  expect((await nextLetters(1)).map(({ to }) => to)).toEqual(['atasan@contoh.test']);
 });
