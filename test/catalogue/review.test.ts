@@ -156,13 +156,15 @@ test('numbers beside the lists stop at a thousand, and the queue is read by its 
   // Counted that far and no further: an archive may hold a million.
   expect((await deskCounts(t.db, t.regionId, null)).review).toBe(1_001);
   expect((await deskCounts(t.db, t.regionId, [body_id])).review).toBe(1_001);
+  // Without figures about the rows PostgreSQL guesses that there is one, and any index will do.
+  if (isPostgres(t.db)) await t.db.raw('ANALYZE documents');
   const plans = [
     await planOf(t.db, () => waitingDocuments(t.db, t.regionId, 50)),
     await planOf(t.db, () => waitingCount(t.db, t.regionId)),
   ];
   expect(plans[0]).toContain('documents_not_published');
-  // To count, PostgreSQL prefers the index that holds the states of all, and looks at no row.
-  expect(plans[1]).toMatch(/documents_not_published|Index Only Scan using documents_by_filter/);
+  // To count, PostgreSQL prefers an index that begins with the states.
+  expect(plans[1]).toMatch(/documents_not_published|documents_state_publish_at_index/);
   for (const plan of plans) expect(plan).not.toMatch(/SCAN documents|SCAN d\b|Seq Scan on documents/);
   await t.db('documents').whereLike('title', 'Massal %').delete();
 });
