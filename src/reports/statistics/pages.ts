@@ -168,11 +168,7 @@ export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): 
   });
   return [
     tile('received', fmt.number(stats.received), 'request.received'),
-    tile(
-      'on_time',
-      stats.received === 0 ? t('statistics:none') : onTimeWords(stats.on_time, due, t, fmt),
-      'request.on_time',
-    ),
+    tile('on_time', onTimeWords(stats.received, stats.on_time, due, t, fmt), 'request.on_time'),
     tile('median', answered === 0 ? '–' : fmt.number(stats.working_days.median)),
     tile('overdue_open', fmt.number(stats.overdue_open), 'request.overdue_open'),
     tile('objections', fmt.number(stats.objections.received), 'objection.received'),
@@ -181,8 +177,17 @@ export function tilesOf({ question, figures, words: { t, fmt }, home }: Shown): 
   ];
 }
 
-const onTimeWords = (onTime: number, due: number, t: Shown['words']['t'], fmt: Shown['words']['fmt']): string =>
-  due < SMALL ? t('statistics:few', { count: SMALL }) : fmt.percent(onTime / due);
+/** Where nothing came there is nothing to say; of few cases a share would say too much. */
+function onTimeWords(
+  received: number,
+  onTime: number,
+  due: number,
+  t: Shown['words']['t'],
+  fmt: Shown['words']['fmt'],
+): string {
+  if (received === 0) return '–';
+  return due < SMALL ? t('statistics:few', { count: SMALL }) : fmt.percent(onTime / due);
+}
 
 /** A table of more rows than this moves in its frame, so that what comes after it is still found. */
 const MOST_ROWS = 25;
