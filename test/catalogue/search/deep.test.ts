@@ -4,15 +4,21 @@ import { BLOCK_BITS, ERA_BITS } from '../../../src/catalogue/search/tokens';
 import { isPostgres } from '../../../src/db/connect';
 import { type TestDb, testDb } from '../../support/db';
 
-// An index of 9,000 entries over seven eras, as if most of what stood between them had been taken away.
+// An index of 9,000 entries over seven eras, as if most of what stood between them had been taken away; in the second era
+// stand some blocks that are nearly full.
 const LAST = 7 << ERA_BITS;
-const IDS = Array.from({ length: 9_000 }, (_, i) => 1 + Math.floor((i * LAST) / 9_000));
+const DENSE = (1 << ERA_BITS) + (5 << BLOCK_BITS);
+const inDense = (id: number): boolean => id >= DENSE && id < DENSE + 9_000;
+const THIN = Array.from({ length: 9_000 }, (_, i) => 1 + Math.floor((i * LAST) / 9_000));
+const FULL = Array.from({ length: 4_500 }, (_, i) => DENSE + i * 2);
+const IDS = [...new Set([...THIN, ...FULL])].sort((a, b) => a - b);
 const WORDS: Record<string, (id: number, i: number) => boolean> = {
   semua: () => true,
   ganjil: (_, i) => i % 2 === 1,
   genap: (_, i) => i % 2 === 0,
   jarang: (_, i) => i % 1_500 === 0,
   lama: (id) => id < 3 << ERA_BITS,
+  padat: inDense,
   tengah: (id) => id >> ERA_BITS === 4,
   tepi: (id) => id % (1 << ERA_BITS) < 2 << BLOCK_BITS,
 };
@@ -53,6 +59,9 @@ describe.each([1, 40, 1001])('the newest %i hits are the ones that a walk throug
     'jarang genap',
     'lama',
     'lama ganjil',
+    'padat',
+    'padat ganjil',
+    'padat lama',
     'tengah',
     'tepi',
     'tepi lama',
