@@ -9,9 +9,10 @@ const LONGEST_MS = 5_000;
 const LARGE_MS = 60_000;
 /** An archive of more documents than this is not summed up anew for every change. */
 const LARGE = 20_000;
-const MOST = 50;
+/** So many values are kept of each kind, which is the first word of the key. */
+const MOST = 100;
 // By the settings object of a database: two databases of one process never mix.
-const kept = new WeakMap<object, Map<string, Kept>>();
+const kept = new WeakMap<object, Map<string, Map<string, Kept>>>();
 
 /**
  * The value for `key` as it was computed last, while nothing in the portal has been written since; otherwise computed
@@ -24,7 +25,7 @@ export async function whileUnchanged<T>(
   compute: () => Promise<T>,
   large: (value: T) => boolean = () => false,
 ): Promise<T> {
-  const values = valuesOf(deps.db.client.config);
+  const values = valuesOf(deps.db.client.config, key);
   const found = values.get(key);
   const at = deps.clock.real().getTime();
   const age = found ? Math.abs(at - found.at) : 0;
@@ -35,7 +36,9 @@ export async function whileUnchanged<T>(
   const version = await contentVersion(deps.db);
   if (found && found.version === version && age < LONGEST_MS) return found.value as T;
   const fresh = await computed(deps, compute, large);
-  if (values.size >= MOST) values.clear();
+  values.delete(key);
+  const [oldest] = values.keys();
+  if (values.size >= MOST && oldest !== undefined) values.delete(oldest);
   values.set(key, fresh);
   return fresh.value as T;
 }
@@ -71,8 +74,12 @@ export async function filterCubeNow(deps: Pick<Deps, 'db' | 'clock' | 'regionId'
   return whileUnchanged(deps, `cube ${deps.regionId}`, () => filterCube(deps.db, deps.regionId), isLarge);
 }
 
-function valuesOf(settings: object): Map<string, Kept> {
-  const values = kept.get(settings) ?? new Map<string, Kept>();
-  kept.set(settings, values);
+/** Values of one kind make no room for those of another. */
+function valuesOf(settings: object, key: string): Map<string, Kept> {
+  const [kind = key] = key.split(' ', 1);
+  const kinds = kept.get(settings) ?? new Map<string, Map<string, Kept>>();
+  kept.set(settings, kinds);
+  const values = kinds.get(kind) ?? new Map<string, Kept>();
+  kinds.set(kind, values);
   return values;
 }

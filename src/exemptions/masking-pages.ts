@@ -1,6 +1,7 @@
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { withQuery } from '../web/pagination';
+import { maskingOver } from '../workflow/exemption-clocks';
 import { AREAS, exemptionPath } from './areas';
 import { LIST_PAGE } from './list-pages';
 import type { WaitingFiles } from './queries';
@@ -15,7 +16,7 @@ export function maskingView({ rows, after, today }: Waiting, t: Translate, fmt: 
   return {
     list: AREAS.desk.path,
     rows: shown.map((row) => {
-      const late = row.masking_due_on !== null && today > row.masking_due_on;
+      const late = maskingOver(row.masking_due_on, today);
       return {
         number: { href: `${exemptionPath('desk', row.number)}?langkah=confirm_masking#langkah`, text: row.number },
         title: { href: `/opd/informasi/${row.document_public_id}`, text: row.title },

@@ -4,7 +4,7 @@ import type { ExemptionDelegationRow, ExemptionRow } from '../db/tables/exemptio
 import type { Translate } from '../i18n/catalogue';
 import type { Format } from '../web/format';
 import { withQuery } from '../web/pagination';
-import { renewalTurn } from '../workflow/exemption-clocks';
+import { maskingOver, renewalTurn } from '../workflow/exemption-clocks';
 import { allowedExemptionSteps } from '../workflow/exemption-machine';
 import { AREAS, type Area, exemptionPath } from './areas';
 import { exemptionFacts } from './facts';
@@ -119,7 +119,7 @@ export function maskingTurn(
   if (!first) return null;
   const due = first.masking_due_on;
   const list = area === 'desk' ? `${AREAS.desk.path}/penyamaran` : withQuery(AREAS.body.path, { keadaan: 'berakhir' });
-  const late = due !== null && today > due;
+  const late = maskingOver(due, today);
   const to = { area, list, tone: late ? 'bad' : 'warn', day: due } as const;
   return turn(`masking_${area}${due === null ? '_uncounted' : late ? '_late' : ''}`, rows, to, words);
 }

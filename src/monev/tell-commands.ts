@@ -1,4 +1,4 @@
-import { staffWithRole } from '../accounts/queries';
+import { holdersUpwards } from '../accounts/holders-queries';
 import { localDay } from '../calendar/working-days';
 import type { Trx } from '../db/connect';
 import type { MonevRoundRow } from '../db/tables/monev';
@@ -8,8 +8,6 @@ import { roundPath } from './rounds';
 import type { RoundStep } from './steps';
 
 export type TellDeps = Pick<Deps, 'keys' | 'i18n' | 'config'>;
-
-type Told = { id: number; name: string; email: string };
 
 /** The steps that somebody else must hear of; the others are taken by whoever waits himself. */
 const TOLD: readonly RoundStep[] = ['hand_in', 'approve', 'return', 'reopen'];
@@ -23,7 +21,7 @@ export async function tellOfStep(
 ): Promise<void> {
   if (!TOLD.includes(step)) return;
   const role = step === 'hand_in' ? 'atasan' : 'ppid';
-  const people: Told[] = await staffWithRole(trx, round.region_id, role, null, localDay(now, config.timezone));
+  const { people } = await holdersUpwards(trx, round.region_id, role, localDay(now, config.timezone));
   const t = i18n.for('id');
   const said = { year: String(round.year), commission: round.commission_name, reason: reason ?? '' };
   const mails = people.map(

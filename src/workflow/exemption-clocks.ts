@@ -60,6 +60,9 @@ export function renewalTurn(
   return { due_on, over: today > due_on };
 }
 
+/** True once the day by which the files of an opened item were to be masked is past; a day that could not be counted is not. */
+export const maskingOver = (dueOn: string | null, today: string): boolean => dueOn !== null && today > dueOn;
+
 /** The last `ends_on` whose alert can have been reached on a day. */
 export const lastWatched = (today: string): string => addDays(today, WATCH_DAYS);
 

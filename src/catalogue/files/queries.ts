@@ -1,10 +1,11 @@
 import type { DbOrTrx } from '../../db/connect';
-import type { DocumentFileRow, DocumentRow } from '../../db/tables/catalogue';
+import type { DocumentFileRow, DocumentRow, DocumentVersionRow } from '../../db/tables/catalogue';
 import type { OwnedFile } from '../desk-queries';
 import { isOpenVersion, readKept } from '../versions/kept';
 
-/** More versions than these are not looked through for one that shows a file. */
-const MOST_VERSIONS = 50;
+/** Versions that are read at once, and how often at most, to find one that shows a file. */
+const PAGE = 50;
+const MOST_PAGES = 40;
 
 /**
  * A file that a document has no more and that stays readable from its versions; `open`: one of those versions may be read
@@ -28,15 +29,24 @@ export async function earlierFile(
 
 async function isOpen(db: DbOrTrx, file: OwnedFile & Pick<DocumentRow, 'public_from'>): Promise<boolean> {
   if (file.state !== 'published' || file.category === 'dikecualikan' || file.held_files === 1) return false;
-  // JSON without blanks, in which a quotation mark inside a text is escaped: nothing typed looks like this.
-  const contents: string[] = await db('document_versions')
-    .where('document_id', file.document_id)
-    .where('version', '>=', file.public_from)
-    .where('content', 'like', `%"id":"${file.public_id}"%`)
-    .orderBy('version', 'desc')
-    .limit(MOST_VERSIONS)
-    .pluck('content');
-  return contents.map(readKept).some((kept) => isOpenVersion(kept) && kept.held_files === 0);
+  for (let page = 0, below: number | null = null; page < MOST_PAGES; page++) {
+    const versions: Pick<DocumentVersionRow, 'version' | 'content'>[] = await db('document_versions')
+      .where('document_id', file.document_id)
+      .where('version', '>=', file.public_from)
+      .modify((query) => {
+        if (below !== null) query.where('version', '<', below);
+      })
+      .orderBy('version', 'desc')
+      .limit(PAGE)
+      .select('version', 'content');
+    // JSON without blanks, in which a quotation mark inside a text is escaped: nothing typed looks like this.
+    const had = versions.filter(({ content }) => content.includes(`"id":"${file.public_id}"`));
+    if (had.map(({ content }) => readKept(content)).some((kept) => isOpenVersion(kept) && kept.held_files === 0))
+      return true;
+    if (versions.length < PAGE) return false;
+    below = versions[PAGE - 1]?.version ?? 0;
+  }
+  return false;
 }
 
 /** What became of a file that a version had: how it left, and what came in its place. */
@@ -55,7 +65,10 @@ export async function fatesOf(
 ): Promise<Map<string, FileFate>> {
   if (publicIds.length === 0) return new Map();
   const rows: FileFate[] = await db('document_files as f')
-    .leftJoin('document_files as r', (on) => on.on('r.replaces', 'f.id').andOnNull('r.removed_at'))
+    // The successor is of the same document, which is what the index knows.
+    .leftJoin('document_files as r', (on) =>
+      on.on('r.replaces', 'f.id').andOn('r.document_id', 'f.document_id').andOnNull('r.removed_at'),
+    )
     .where('f.document_id', documentId)
     .whereIn('f.public_id', [...new Set(publicIds)])
     .select('f.public_id', 'f.name', 'f.removed_at', 'f.kept', 'f.erased_at', 'f.erased_why', 'r.name as successor');

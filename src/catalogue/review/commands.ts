@@ -139,10 +139,12 @@ async function approvedChange(
   const revision: Revision = JSON.parse(content);
   const own = { document_id: row.id };
   const live = { removed_at: null, added_at: now };
-  await trx('document_files').where(own).whereIn('public_id', revision.files_added).update(live);
+  await trx('document_files').where(own).whereNull('erased_at').whereIn('public_id', revision.files_added).update(live);
   await trx('document_files')
     .where(own)
     .whereIn('public_id', revision.files_removed)
+    // What has left meanwhile stays as closed as it left.
+    .whereNull('removed_at')
     .update({ removed_at: now, kept: 1 });
   await trx('document_links').where(own).whereIn('public_id', revision.links_removed).update({ removed_at: now });
   await trx('document_links').where(own).whereIn('public_id', revision.links_added).update(live);

@@ -93,7 +93,7 @@ async function keepDay(
     dedupeKey: `freshness:${regionId}:${today}:${hashOf(digest.person.email)}`,
     kind: 'staff' as const,
     to: digest.person.email,
-    ...digestMail(t, digest, { baseUrl: config.baseUrl, today }),
+    ...digestMail(t, digest, { baseUrl: config.baseUrl }),
   }));
   return (await enqueueMails(trx, keys, now, mails)).length;
 }

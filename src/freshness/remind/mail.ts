@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/catalogue';
 import { formatIn } from '../../web/format';
 import type { BodyPart, Digest } from './digest';
 
-type Around = { baseUrl: string; today: string };
+type Around = { baseUrl: string };
 
 /** What somebody is written about the bodies that have something to publish or renew: one letter for all of them. */
 export function digestMail(t: Translate, { person, parts }: Digest, around: Around): { subject: string; text: string } {
@@ -23,7 +23,7 @@ export function digestMail(t: Translate, { person, parts }: Digest, around: Arou
   };
 }
 
-function partText(t: Translate, { body, items, behind, meant }: BodyPart, { baseUrl, today }: Around): string {
+function partText(t: Translate, { body, items, behind, meant }: BodyPart, { baseUrl }: Around): string {
   const fmt = formatIn('id', t, 'UTC');
   return [
     t('freshness:mail.body', { body: body.name, score: body.score }),
@@ -35,8 +35,8 @@ function partText(t: Translate, { body, items, behind, meant }: BodyPart, { base
           }),
         ]
       : []),
-    ...items.map(({ code, due_on }) =>
-      t(`freshness:mail.${due_on && due_on < today ? 'late' : 'soon'}`, {
+    ...items.map(({ code, due_on, state }) =>
+      t(`freshness:mail.${state === 'overdue' ? 'late' : 'soon'}`, {
         item: t(`catalogue:subkind.${code}`),
         due: fmt.day(due_on as string),
       }),

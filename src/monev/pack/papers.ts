@@ -56,13 +56,16 @@ export async function annualProofs(deps: Deps, year: number): Promise<Proof[]> {
   const { db, regionId, files } = deps;
   const report = await newestReport(db, regionId, year, { published: true });
   const proofs: Proof[] = [];
-  for (const publicId of [report?.full_document, report?.summary_document]) {
+  for (const [folder, publicId] of [
+    ['lengkap', report?.full_document],
+    ['ringkasan', report?.summary_document],
+  ] as const) {
     const document = publicId ? await publishedDocument(db, regionId, { public_id: publicId }) : undefined;
     for (const { public_id, name } of document ? await publishedFiles(db, document) : []) {
       const file = await ownedFile(db, regionId, public_id);
       if (!file || !(await files.exists(file.stored_name)) || (await examine(deps, file)) !== 'clean') continue;
       proofs.push({
-        ...{ name: `bukti/laporan-tahunan/${name}`, sources: ['laporan.'] },
+        ...{ name: `bukti/laporan-tahunan/${folder}/${name}`, sources: ['laporan.'] },
         content: async () => files.stream(file.stored_name),
       });
     }

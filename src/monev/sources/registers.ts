@@ -1,6 +1,8 @@
 import { localDay } from '../../calendar/working-days';
 import { questionQuery } from '../../reports/statistics/address';
 import { withQuery } from '../../web/pagination';
+import { annualDaysLeft } from '../../workflow/annual-report';
+import { dipDaysLeft } from '../../workflow/dip-renewal';
 import { finding, type Source } from '../evidence';
 import type { Facts } from '../facts';
 
@@ -29,7 +31,7 @@ export const REGISTER_SOURCES: readonly Source[] = [
         return finding({ share: 0, found: { key: 'dip_none', vars: {} }, as_of: today, href });
       }
       const { renew_by: renew_on, decree_on, decree_number } = dip;
-      const fresh = today <= renew_on;
+      const fresh = dipDaysLeft(renew_on, today) >= 0;
       return finding({
         ...{ share: fresh ? 1 : 0.5, as_of: decree_on, href },
         found: { key: fresh ? 'dip_fresh' : 'dip_old', vars: { decree: decree_number ?? '', decree_on, renew_on } },
@@ -76,10 +78,10 @@ export const REGISTER_SOURCES: readonly Source[] = [
       const vars = { year: String(year), due_on };
       const href = document === null ? '/laporan' : `/informasi/${document}`;
       if (published_on === null) {
-        const key = today > due_on ? 'annual_overdue' : 'annual_missing';
+        const key = annualDaysLeft(due_on, today) < 0 ? 'annual_overdue' : 'annual_missing';
         return finding({ share: 0, found: { key, vars }, as_of: today, href });
       }
-      const inTime = published_on <= due_on;
+      const inTime = annualDaysLeft(due_on, published_on) >= 0;
       return finding({
         ...{ share: inTime ? 1 : 0.5, as_of: published_on, href },
         found: { key: inTime ? 'annual_in_time' : 'annual_late', vars: { ...vars, published_on } },

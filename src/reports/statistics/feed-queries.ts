@@ -8,8 +8,6 @@ import type { Stats } from './stats';
 const MONTHS = 6;
 /** So many older years of a month are told; of more only how many they are. */
 const MOST_YEARS = 10;
-/** Until the end of this month cases of the year before run past their last day without anybody's doing. */
-const LAST_OF_TERMS = 3;
 
 type Part = Pick<Deps, 'db' | 'clock' | 'regionId' | 'config'>;
 
@@ -23,8 +21,8 @@ export async function monthsOfFeed(deps: Part, today: string): Promise<MonthFigu
   for (const [i, on] of ends.entries()) {
     const before = monthEnds(on, 1)[0] as string;
     const year = Number(on.slice(0, 4));
-    const found = new Set(written[i]);
-    if (Number(on.slice(5, 7)) <= LAST_OF_TERMS) found.add(year - 1);
+    // Cases of the year before may run past their last day without anybody's doing.
+    const found = new Set([...(written[i] ?? []), year - 1]);
     const older = [...found].filter((one) => one < year).sort((a, b) => b - a);
     const changes: YearChange[] = [];
     for (const one of older.slice(0, MOST_YEARS))

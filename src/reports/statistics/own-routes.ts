@@ -57,7 +57,7 @@ export function ownStatisticsRoutes(deps: Deps): Router {
     renderPage(req, res, 'reports/own-statistics', view, { title: t('statistics:own.title'), wide: true, status });
   });
 
-  router.get('/opd/statistik/kasus', guard, async (req, res) => {
+  router.get('/opd/statistik/kasus', guard, often, async (req, res) => {
     const { body } = await bodyAsked(req);
     if (!body) return renderError(req, res, 404);
     await showBehind(deps, req, res, { home: homeOf(body.slug), area: 'body', bodyId: body.id });
