@@ -102,6 +102,24 @@ test('a replaced file closes with the versions that had it', async () => {
   await t.browser().get(address(second)).expect(404);
 });
 
+test('what was replaced while files waited for their masking stays closed after it', async () => {
+  const path = await published('Yang disamarkan', 'asli.pdf');
+  const old = await fileOf(path, 'asli.pdf');
+  const { id, version: last } = await desk.rowOf(path);
+  // As an exemption that ends leaves it: public from here on, its files held.
+  await t
+    .db('documents')
+    .where({ id })
+    .update({ held_files: 1, public_from: last + 1 });
+  await desk.post(ppid, path, '', { title: 'Yang disamarkan kini', category: 'berkala' });
+  await replace(ppid, path, old, 'tersamar.pdf').expect(303);
+  await t.db('documents').where({ id }).update({ held_files: 0 });
+  await desk.post(ppid, path, '', { title: 'Yang sudah disamarkan', category: 'berkala' });
+  const masked = await fileOf(path, 'tersamar.pdf');
+  expect((await t.browser().get(address(masked))).status).toBe(200);
+  expect((await t.browser().get(address(old))).status).toBe(404);
+});
+
 test('a bad replacement says why and changes nothing', async () => {
   const path = await published('Gagal diganti', 'a.pdf', 'b.pdf');
   const [a, b] = (await filesOf(path)) as [File, File];
