@@ -1,4 +1,4 @@
-import { isRegion, phraseTokens, rootToken, SCOPES, type Scope } from './tokens';
+import { isRegion, phraseTokens, rootToken, type Scope } from './tokens';
 
 /** How near the top a hit stands: 0 every word in the title, 1 in title or summary, 2 in the text of the files too. */
 export type Tier = 0 | 1 | 2;
@@ -12,7 +12,7 @@ export type Clause = readonly Alternative[];
 export const phrase = (words: readonly string[]): Alternative => ({ tokens: phraseTokens(words) });
 export const stems = (roots: readonly string[]): Alternative => ({ tokens: roots.map(rootToken) });
 
-const placesOf = (tier: Tier): readonly Scope[] => SCOPES.slice(0, tier + 1);
+const PLACES: Readonly<Record<Tier, readonly Scope[]>> = { 0: ['t'], 1: ['t', 's'], 2: ['a'] };
 
 type Dialect = { and: string; or: string; token: (token: string) => string };
 const SQLITE: Dialect = { and: ' AND ', or: ' OR ', token: (token) => `"${token}"` };
@@ -35,7 +35,7 @@ export function asTsqueries(clauses: readonly Clause[], facets: readonly string[
 }
 
 function clausesIn(say: Dialect, clauses: readonly Clause[], tier: Tier): string[] {
-  const places = placesOf(tier);
+  const places = PLACES[tier];
   const anywhere = (token: string) =>
     group(
       places.map((place) => say.token(place + token)),
@@ -60,7 +60,7 @@ const usable = (clause: Clause, tier: Tier) => (tier === 2 ? clause : clause.fil
 
 /** The same question put to one document: for those that the index has not seen yet. */
 export function meets(tokens: ReadonlySet<string>, clauses: readonly Clause[], facets: readonly string[], tier: Tier) {
-  const places = placesOf(tier);
+  const places = PLACES[tier];
   const has = (token: string) => places.some((place) => tokens.has(place + token));
   return (
     facets.every((facet) => tokens.has(facet)) &&

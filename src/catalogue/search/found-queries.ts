@@ -27,9 +27,18 @@ export async function askSearch(db: DbOrTrx, { regionId, words, filter }: Search
   return { regionId, clauses, filter, waiting };
 }
 
-/** The keys of the newest documents of one tier and those above it, the newest first; at most `limit`. */
-export async function hitsOf(db: DbOrTrx, asked: Asked, tier: Tier, limit = MOST_HITS): Promise<number[]> {
-  const question = questionOf(asked, tier, limit);
+/**
+ * The keys of the newest documents of one tier and those above it, the newest first; at most `limit`. `newest`: where it is
+ * known that no later one is among them.
+ */
+export async function hitsOf(
+  db: DbOrTrx,
+  asked: Asked,
+  tier: Tier,
+  limit = MOST_HITS,
+  newest?: number,
+): Promise<number[]> {
+  const question = { ...questionOf(asked, tier, limit), newest };
   return withWaiting(asked, question, await newestHits(db, question));
 }
 
@@ -69,7 +78,7 @@ export async function hitsByTier(db: DbOrTrx, asked: Asked): Promise<number[][]>
   const seen = new Set<number>();
   for (const tier of [0, 1, 2] as const) {
     if (seen.size >= MOST_HITS) break;
-    const own = (tier === 2 ? all : await hitsOf(db, asked, tier)).filter((id) => !seen.has(id));
+    const own = (tier === 2 ? all : await hitsOf(db, asked, tier, MOST_HITS, all[0])).filter((id) => !seen.has(id));
     for (const id of own) seen.add(id);
     tiers.push(own);
   }

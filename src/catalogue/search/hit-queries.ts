@@ -1,9 +1,18 @@
 import { type DbOrTrx, isPostgres } from '../../db/connect';
 import { asFts5, asTsqueries, type Clause, type Tier } from './clauses';
-import { BLOCK_BITS, ERA_BITS } from './tokens';
+import { BLOCK_BITS } from './tokens';
 
-/** A question to the index: clauses and filters (as tokens), how near the top, and how many of the newest are wanted. */
-export type Question = { clauses: readonly Clause[]; facets: readonly string[]; tier: Tier; limit: number };
+/**
+ * A question to the index: clauses and filters (as tokens), how near the top, and how many of the newest are wanted.
+ * `newest`: no later document can meet it.
+ */
+export type Question = {
+  clauses: readonly Clause[];
+  facets: readonly string[];
+  tier: Tier;
+  limit: number;
+  newest?: number | undefined;
+};
 
 /**
  * The keys of the newest documents that meet every clause, at most `limit`, the newest first. A broad word in a million
@@ -22,8 +31,9 @@ export async function cheapHits(db: DbOrTrx, question: Question): Promise<number
   const { clauses, facets, tier, limit } = question;
   const asked = asTsqueries(clauses, facets, tier);
   if ((await likely(db, asked)) <= 2 * limit) return postgresHits(db, question);
-  const { hits, before } = await newestBlocks(db, asked);
-  return before === 0 || hits.length >= limit ? hits.slice(0, limit) : null;
+  const last = await newestBlock(db);
+  const hits = await walk(db, asked, last, last - 1, limit);
+  return last < 2 || hits.length >= limit ? hits : null;
 }
 
 // FTS5 gives its hits from the newest on and stops at the limit. A thousand keys come as one text: a thousand rows would
@@ -45,91 +55,71 @@ const keysIn = (text: string | null): number[] =>
         .sort((a, b) => b - a)
     : [];
 
-// So many parts of the archive are asked in the first statement, then twice as many: to plan a part costs a millisecond.
-const FIRST_PARTS = 4;
-const NEAR_BLOCKS = 8;
-// So many hits beyond those that are wanted are read, rather than asking again for the newest of them.
-const MORE = 1_500;
+// So many of the newest blocks are walked before anything is known of how common the hits are.
+const NEAR_BLOCKS = 16;
+// With fewer hits among those the walk would be long, and there are hardly more in all than are read at once.
+const THIN = 160;
 const FEW = 4_000;
 
 /**
- * PostgreSQL reads all hits of its index before it can sort them. Every document therefore carries the numbers of its block
- * and of its era as words. The newest blocks are asked first, then era after era; the era in which the hits become too many
- * is looked at again, block after block.
+ * PostgreSQL reads all hits of its index before it can sort them. Every document therefore carries the number of its block
+ * as a word, and one block after another is asked until there are enough. Words that seldom or never meet would be sought
+ * in every block: they are asked for once, in the whole archive, which takes half the time.
  */
-async function postgresHits(db: DbOrTrx, { clauses, facets, tier, limit }: Question): Promise<number[]> {
+async function postgresHits(db: DbOrTrx, { clauses, facets, tier, limit, newest }: Question): Promise<number[]> {
   const asked = asTsqueries(clauses, facets, tier);
-  const { hits, before: first } = await newestBlocks(db, asked);
-  if (hits.length >= limit || first === 0) return hits.slice(0, limit);
-  // A word that is neither common nor rare has enough a little further back.
-  const last = first >> BLOCK_BITS;
-  const near = Math.max(0, last - NEAR_BLOCKS);
-  hits.push(...(await hitsIn(db, asked, [parts('n', last - 1, near).join('|')], null, null)));
-  const before = near << BLOCK_BITS;
-  if (hits.length >= limit || before === 0) return hits.slice(0, limit);
-  return db.transaction(async (trx) => {
-    // A limit without an order makes a walk through the whole table look cheap to the planner, and it is not.
-    await trx.raw('SET LOCAL enable_seqscan = off');
-    // Few hits are found at once.
-    if ((await likely(trx, asked)) <= FEW) {
-      const all = await hitsIn(trx, asked, [], before, limit + MORE);
-      if (all.length < limit + MORE) return [...hits, ...all].slice(0, limit);
-    }
-    let count = FIRST_PARTS;
-    for (let era = (before - 1) >> ERA_BITS; era >= 0 && hits.length < limit; era -= count, count *= 2) {
-      const eras = parts('e', era, Math.max(0, era - count + 1));
-      const some = await hitsIn(trx, asked, eras, before, limit + MORE);
-      if (some.length < limit + MORE) {
-        hits.push(...some);
-        continue;
-      }
-      // Of the last of them only some were read, and not the newest.
-      const cut = Math.min(...some) >> ERA_BITS;
-      hits.push(...some.filter((id) => id >> ERA_BITS > cut));
-      const end = Math.min(before, (cut + 1) << ERA_BITS);
-      const blocks = parts('n', (end - 1) >> BLOCK_BITS, (cut << ERA_BITS) >> BLOCK_BITS);
-      hits.push(...(await hitsIn(trx, asked, blocks, end, limit + (1 << BLOCK_BITS))));
-      break;
-    }
-    return hits.slice(0, limit);
-  });
+  const last = newest === undefined ? await newestBlock(db) : newest >> BLOCK_BITS;
+  const near = Math.max(0, last - NEAR_BLOCKS + 1);
+  const hits = await walk(db, asked, last, near, limit);
+  if (hits.length >= limit || near === 0) return hits;
+  if (hits.length < THIN) {
+    const all = await anywhere(db, asked, near << BLOCK_BITS);
+    if (all.length <= FEW) return [...hits, ...all].slice(0, limit);
+  }
+  return [...hits, ...(await walk(db, asked, near - 1, 0, limit - hits.length))];
 }
 
-/** The words of neighbouring blocks or eras, the newest first. */
-const parts = (mark: 'n' | 'e', from: number, to: number): string[] =>
-  Array.from({ length: from - to + 1 }, (_, i) => `${mark}${from - i}`);
-
-/** The hits in the two newest blocks, the newest first; all others have a key below `before`. */
-async function newestBlocks(db: DbOrTrx, asked: readonly string[]): Promise<{ hits: number[]; before: number }> {
+async function newestBlock(db: DbOrTrx): Promise<number> {
   const newest = await db('document_search').max({ id: 'document_id' }).first();
-  const last = Number(newest?.id ?? 0) >> BLOCK_BITS;
-  const first = Math.max(0, last - 1);
-  return { hits: await hitsIn(db, asked, [`n${last}|n${first}`], null, null), before: first << BLOCK_BITS };
+  return Number(newest?.id ?? 0) >> BLOCK_BITS;
 }
 
 /**
- * The hits in these parts, or anywhere where none is named, part after part until there are `most`, below a key; the newest
- * first. A part after the last one that was needed is not looked at. The word of the part comes first: the index walks the
- * first list and skips in the others.
+ * The newest `limit` hits from block `last` back to block `first`; no block is looked at once there are enough. The word of
+ * the block comes first: the index walks the first list and skips in the others. `+ 0` keeps the planner from walking the
+ * table by its key.
  */
-async function hitsIn(
+async function walk(
   db: DbOrTrx,
   asked: readonly string[],
-  within: readonly string[],
-  before: number | null,
-  most: number | null,
+  last: number,
+  first: number,
+  limit: number,
 ): Promise<number[]> {
-  const marks = within.length === 0 ? [[]] : within.map((mark) => [mark]);
-  const part = (questions: readonly string[]) =>
-    `(SELECT document_id AS id FROM document_search WHERE ${questions.map(() => 'tokens @@ ?::tsquery').join(' AND ')}${
-      before === null ? '' : ' AND document_id + 0 < ?'
-    })`;
-  const questions = marks.map((mark) => [...mark, ...asked]);
+  const met = asked.map(() => 'AND tokens @@ ?::tsquery').join(' ');
   const { rows } = await db.raw(
-    `SELECT string_agg(id::text, ' ') AS ids FROM (${questions.map(part).join(' UNION ALL ')}${most === null ? '' : ' LIMIT ?'}) AS hits`,
-    [...questions.flatMap((ones) => [...ones, ...(before === null ? [] : [before])]), ...(most === null ? [] : [most])],
+    `SELECT string_agg(id::text, ' ') AS ids FROM (
+      SELECT hit.id FROM generate_series(?::int, ?::int, -1) AS block CROSS JOIN LATERAL (
+        SELECT document_id AS id FROM document_search WHERE tokens @@ ('n' || block)::tsquery ${met}
+        ORDER BY document_id + 0 DESC LIMIT ?) AS hit
+      LIMIT ?) AS hits`,
+    [last, Math.max(0, first), ...asked, limit, limit],
   );
   return keysIn(rows[0].ids);
+}
+
+/** Hits with a key below `before`, in no order: all of them, or `FEW` and one more. */
+async function anywhere(db: DbOrTrx, asked: readonly string[], before: number): Promise<number[]> {
+  return db.transaction(async (trx) => {
+    // A limit without an order makes a walk through the whole table look cheap to the planner, and it is not.
+    await trx.raw('SET LOCAL enable_seqscan = off');
+    const { rows } = await trx.raw(
+      `SELECT string_agg(id::text, ' ') AS ids FROM (
+        SELECT document_id AS id FROM document_search WHERE tokens @@ ?::tsquery AND document_id + 0 < ? LIMIT ?) AS hits`,
+      [asked.join(' & '), before, FEW + 1],
+    );
+    return keysIn(rows[0].ids);
+  });
 }
 
 /** How many documents the planner thinks meet the question: it keeps how common the common words are. */

@@ -1,7 +1,7 @@
 import { type Db, isPostgres, type Trx, writing } from '../../db/connect';
 import { wordsIn } from '../words';
 import { type Indexed, searchables } from './searchable-queries';
-import { BLOCK_BITS, ERA_BITS, isKnowable, tokensOf } from './tokens';
+import { BLOCK_BITS, isKnowable, tokensOf } from './tokens';
 
 /** How many documents are looked at in one transaction, so that other writers get their turn. */
 const BATCH = 200;
@@ -68,7 +68,7 @@ async function insertPostgres(trx: Trx, rows: readonly Tokens[]): Promise<void> 
     rows.flatMap(({ document: { id, published_at }, tokens }) => [
       id,
       published_at,
-      `${tokens.join(' ')} n${id >> BLOCK_BITS} e${id >> ERA_BITS}`,
+      `${tokens.join(' ')} n${id >> BLOCK_BITS}`,
     ]),
   );
 }

@@ -47,8 +47,9 @@ test('a token of the title is not repeated for the summary, nor one of these for
   });
   expect([...tokens]).toEqual([
     ...['fb2', 'ffpdf', 'fksertamerta', 'fy2025', 'fr1', 'fb2y2025'],
-    ...['trlapor', 'twlaporan', 'trdesa', 'tplaporan_desa'],
-    ...['srpesisir', 'spdesa_pesisir', 'appesisir_laporan', 'arutara', 'aplaporan_utara'],
+    ...['trlapor', 'arlapor', 'twlaporan', 'awlaporan', 'trdesa', 'ardesa', 'tplaporan_desa', 'aplaporan_desa'],
+    ...['srpesisir', 'arpesisir', 'spdesa_pesisir', 'apdesa_pesisir'],
+    ...['appesisir_laporan', 'arutara', 'aplaporan_utara'],
   ]);
 });
 
