@@ -1,12 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../deps';
+import { formatIn } from '../web/format';
 import { overviewNow } from './cached-queries';
 import { ckanAnswers } from './ckan-answers';
 import { CKAN_GROUPS, type CkanFilter, ckanSort, ckanTerms, countOf } from './ckan-forms';
 import { CKAN_MOST, ckanNames, ckanPage } from './ckan-queries';
 import { ckanPackage } from './ckan-shapes';
 import { ckanSiteRoutes } from './ckan-site-routes';
-import { publishedDocument, publishedFiles } from './queries';
+import { endedWords } from './items';
+import { type PublishedRow, publishedDocument, publishedFiles } from './queries';
 import { LONGEST_QUERY, searchWords } from './words';
 
 const MOST_ROWS = 1000;
@@ -57,7 +59,7 @@ export function ckanRoutes(deps: Deps): Router {
       (await publishedDocument(db, regionId, { slug: id })) ??
       (await publishedDocument(db, regionId, { public_id: id }));
     if (!row || row.category === 'dikecualikan') return missing(req, res);
-    ok(req, res, ckanPackage(row, await publishedFiles(db, row), config.baseUrl));
+    ok(req, res, ckanPackage(row, await publishedFiles(db, row), said()));
   });
 
   router.get('/current_package_list_with_resources', async (req: Request, res: Response) => {
@@ -69,7 +71,15 @@ export function ckanRoutes(deps: Deps): Router {
   });
 
   const packagesOf = ({ rows, files }: Awaited<ReturnType<typeof ckanPage>>) =>
-    rows.map((row) => ckanPackage(row, files.get(row.id) ?? [], config.baseUrl));
+    rows.map((row) => ckanPackage(row, files.get(row.id) ?? [], said()));
+
+  /** In Indonesian, as the titles are. */
+  function said() {
+    const t = deps.i18n.for('id');
+    const fmt = formatIn('id', t, config.timezone);
+    const now = deps.clock.now().toISOString();
+    return { baseUrl: config.baseUrl, ended: (row: PublishedRow) => endedWords(row, now, t, fmt) };
+  }
 
   /** `nothing` where no document can fit: a body or a group that is not there. */
   async function filterOf(fq: unknown): Promise<CkanFilter | 'nothing' | null> {

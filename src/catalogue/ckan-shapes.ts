@@ -4,14 +4,25 @@ import { formatOfName } from './formats';
 import type { BodyActivity } from './overview-queries';
 import type { PublishedFile, PublishedRow } from './queries';
 
-/** A document as a CKAN package. The columns of the DIP that CKAN has no key for are in `extras`. */
-export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], baseUrl: string) {
+/** What is said of an announcement that is over: since when, in words; null while it holds, and for what has no end. */
+export type EndedWords = (row: PublishedRow) => string | null;
+
+/**
+ * A document as a CKAN package. The columns of the DIP that CKAN has no key for are in `extras`. That an announcement is over
+ * stands in its title, which is what other portals show of it, and for programs in a tag and in `extras`.
+ */
+export function ckanPackage(
+  row: PublishedRow,
+  files: readonly PublishedFile[],
+  { baseUrl, ended }: { baseUrl: string; ended: EndedWords },
+) {
+  const over = ended(row);
   const resources = files.map((file) => fileResource(file, baseUrl));
   if (row.url) resources.push({ ...linkResource(row), url: row.url });
   return {
     id: row.public_id,
     name: row.slug,
-    title: row.title,
+    title: over ? `${row.title} (${over})` : row.title,
     notes: row.summary ?? '',
     url: `${baseUrl}/informasi/${row.slug}`,
     author: row.publisher ?? '',
@@ -25,7 +36,7 @@ export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], 
     },
     owner_org: row.body_slug,
     groups: [{ id: row.category, name: row.category, title: row.category }],
-    tags: [],
+    tags: over ? [OVER] : [],
     type: 'dataset',
     state: 'active',
     private: false,
@@ -33,8 +44,8 @@ export function ckanPackage(row: PublishedRow, files: readonly PublishedFile[], 
     metadata_created: row.published_at,
     metadata_modified: row.updated_at,
     num_resources: resources.length,
-    num_tags: 0,
-    extras: extrasOf(row),
+    num_tags: over ? 1 : 0,
+    extras: extrasOf(row, over !== null),
     resources,
   };
 }
@@ -55,13 +66,17 @@ const listed = ({ name, title, description, package_count }: Titled) => ({
   ...{ state: 'active', image_display_url: '' },
 });
 
-function extrasOf(row: PublishedRow): { key: string; value: string }[] {
+const OVER = { id: 'over', name: 'over', display_name: 'over', state: 'active', vocabulary_id: null };
+
+function extrasOf(row: PublishedRow, over: boolean): { key: string; value: string }[] {
   const { category, holder, publisher, made_on, made_at, year, form, retention, source } = row;
   const facts = { category, holder, publisher, made_on, made_at, year, form, retention, source };
   const known = Object.entries(facts).filter(([, value]) => value !== null);
   return [
     ...known.map(([key, value]) => ({ key, value: String(value) })),
     { key: 'example', value: String(row.example === 1) },
+    ...(row.valid_until ? [{ key: 'valid_until', value: row.valid_until }] : []),
+    ...(over ? [{ key: 'ended', value: 'true' }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { endedBy } from '../catalogue/ended';
 import { formatOfName } from '../catalogue/formats';
 import type { PublishedFile, PublishedRow } from '../catalogue/queries';
 import { fileSlug } from '../catalogue/slugs';
@@ -23,13 +24,17 @@ export type DcatPage = {
   next: string | null;
   rows: readonly PublishedRow[];
   files: ReadonlyMap<number, readonly PublishedFile[]>;
+  /** What is said of an announcement that is over; null while it holds, and for what has no end. */
+  ended: (row: PublishedRow) => string | null;
+  now: string;
 };
 
 /**
  * One page of the catalogue as DCAT-AP in JSON-LD. The paging is Hydra's, which harvesters of DCAT follow by `hydra:next`.
  * What is exempt is no dataset.
  */
-export function dcatPage({ office, baseUrl, here, first, next, rows, files }: DcatPage): object {
+export function dcatPage(page: DcatPage): object {
+  const { office, baseUrl, here, first, next, rows, files } = page;
   const open = rows.filter(({ category }) => category !== 'dikecualikan');
   return {
     '@context': CONTEXT,
@@ -50,7 +55,7 @@ export function dcatPage({ office, baseUrl, here, first, next, rows, files }: Dc
         'hydra:first': { '@id': first },
         ...(next ? { 'hydra:next': { '@id': next } } : {}),
       },
-      ...open.map((row) => dataset(row, files.get(row.id) ?? [], baseUrl, office)),
+      ...open.map((row) => dataset(row, files.get(row.id) ?? [], page)),
     ],
   };
 }
@@ -66,18 +71,20 @@ function agent(id: string, name: string, email: string | null): object {
 function dataset(
   row: PublishedRow,
   files: readonly PublishedFile[],
-  baseUrl: string,
-  office: DcatPage['office'],
+  { baseUrl, office, ended, now }: DcatPage,
 ): object {
   const page = addressOf(row, baseUrl);
+  const over = ended(row);
   return {
     '@id': page,
     '@type': 'dcat:Dataset',
     'dct:identifier': row.public_id,
-    'dct:title': text(row.title),
+    'dct:title': text(over ? `${row.title} (${over})` : row.title),
     'dct:description': text(row.summary ?? row.title),
     'dct:issued': instant(row.published_at),
-    'dct:modified': instant(row.updated_at),
+    // The end of an announcement is its last change.
+    'dct:modified': instant([row.updated_at, endedBy(row, now) ?? ''].sort().at(-1) as string),
+    ...(row.valid_until ? { 'dct:valid': instant(row.valid_until) } : {}),
     'dct:language': INDONESIAN,
     'dct:publisher': agent(`${baseUrl}/badan-publik/${row.body_slug}`, row.body_name, null),
     'dct:accessRights': { '@id': 'http://publications.europa.eu/resource/authority/access-right/PUBLIC' },
@@ -86,7 +93,7 @@ function dataset(
       'vcard:fn': office.name,
       ...(office.email ? { 'vcard:hasEmail': { '@id': `mailto:${office.email}` } } : {}),
     },
-    'dcat:keyword': [text(row.category)],
+    'dcat:keyword': [text(row.category), ...(over ? [text('over')] : [])],
     'dcat:landingPage': { '@id': page },
     'dcat:distribution': [
       ...files.map((file) => distribution(file, baseUrl, row.title)),

@@ -48,6 +48,9 @@ export function feedRoutes(deps: Deps): Router {
     const query = { regionId, words: null, filter: {}, sort: 'terbaru' as const, after, limit: DATASETS };
     const { rows, next } = await publishedPage(db, query);
     const first = `${baseUrl}/catalog.jsonld`;
+    const now = deps.clock.now().toISOString();
+    const t = deps.i18n.for('id');
+    const fmt = formatIn('id', t, config.timezone);
     const page = dcatPage({
       office: { name: org.name, region: org.region, email: org.email },
       baseUrl,
@@ -56,6 +59,8 @@ export function feedRoutes(deps: Deps): Router {
       next: next && `${first}?sesudah=${encodeURIComponent(encodeCursor(next))}`,
       rows,
       files: await filesOf(db, rows),
+      ended: (row) => endedWords(row, now, t, fmt),
+      now,
     });
     send(res, 'application/ld+json; charset=utf-8', JSON.stringify(page));
   });

@@ -158,6 +158,8 @@ describe('the item of a warning that is over', () => {
       expect([address, await inMain(address)]).toEqual([address, expect.not.stringContaining('Berakhir 11 Des')]);
     expect(await inMain('/')).toContain(slug);
     expect(await inMain(`/informasi/${slug}`)).toContain('Buka peringatannya');
+    const holds = (await t.browser().get(`/api/3/action/package_show?id=${slug}`)).body.result;
+    expect([holds.title, holds.tags]).toEqual(['Air PDAM padam di Demak', []]);
 
     // To the very minute, before any sweep has noted it.
     at('2026-12-11T14:30:00+07:00');
@@ -173,6 +175,26 @@ describe('the item of a warning that is over', () => {
     const json = await t.browser().get('/feed.json');
     const { items } = JSON.parse(json.text ?? json.body.toString());
     expect(items.find(({ id }: { id: string }) => id === public_id).tags).toEqual(['serta-merta', 'over']);
+    // Other portals show what they harvest under its title.
+    const over = 'Air PDAM padam di Demak (Berakhir 11 Des 2026, 14.30)';
+    const dcat = await t.browser().get('/catalog.jsonld');
+    const graph: Record<string, unknown>[] = JSON.parse(dcat.text ?? dcat.body.toString())['@graph'];
+    expect(graph.find((node) => node['dct:identifier'] === public_id)).toMatchObject({
+      'dct:title': { '@value': over },
+      'dct:modified': { '@value': '2026-12-11T07:30:00.000Z' },
+      'dct:valid': { '@value': '2026-12-11T07:30:00.000Z' },
+      'dcat:keyword': [{ '@value': 'serta-merta' }, { '@value': 'over' }],
+    });
+    for (const call of [`package_show?id=${slug}`, 'package_search?q=padam']) {
+      const { result } = (await t.browser().get(`/api/3/action/${call}`).expect(200)).body;
+      expect(result.results?.[0] ?? result).toMatchObject({
+        ...{ title: over, tags: [{ name: 'over' }], num_tags: 1 },
+        extras: expect.arrayContaining([
+          { key: 'valid_until', value: '2026-12-11T07:30:00.000Z' },
+          { key: 'ended', value: 'true' },
+        ]),
+      });
+    }
     const document = (await t.browser().get(`/api/v1/documents/${public_id}`)).body;
     expect(document.valid_until).toBe('2026-12-11T07:30:00.000Z');
   });
