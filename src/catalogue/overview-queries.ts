@@ -8,7 +8,7 @@ import { askSearch, hitsOf } from './search/found-queries';
 export type Overview = {
   bodies: BodyActivity[];
   byCategory: Record<Category, number>;
-  /** Years of published documents, newest first. */
+  /** Years of open documents, newest first. */
   years: number[];
   formats: string[];
 };
@@ -36,6 +36,8 @@ export type PublicBody = Pick<
   | 'note'
 >;
 
+const OPEN: readonly Category[] = ['berkala', 'serta-merta', 'setiap-saat'];
+
 /** Reads the whole overview: a few sums over the index of published documents. Callers keep it by `contentVersion`. */
 export async function overview(db: DbOrTrx, regionId: number): Promise<Overview> {
   const published = { region_id: regionId, state: 'published' };
@@ -44,18 +46,13 @@ export async function overview(db: DbOrTrx, regionId: number): Promise<Overview>
     .where(published)
     .groupBy('body_id', 'category')
     .select('body_id', 'category', db.raw('count(*) as n'), db.raw('max(published_at) as last'));
-  const years: number[] = await db('documents')
-    .where(published)
-    .whereNotNull('year')
-    .distinct()
-    .orderBy('year', 'desc')
-    .pluck('year');
-  const formats: string[] = await db('documents')
-    .where(published)
-    .whereNotNull('format')
-    .distinct()
-    .orderBy('format')
-    .pluck('format');
+  // By the index of filters: what the years and the forms of exempt items are is not told.
+  const open = () =>
+    db('documents')
+      .where(published)
+      .whereIn('category', [...OPEN]);
+  const years: number[] = await open().whereNotNull('year').distinct().orderBy('year', 'desc').pluck('year');
+  const formats: string[] = await open().whereNotNull('format').distinct().orderBy('format').pluck('format');
   const byCategory = noDocuments();
   for (const sum of sums) byCategory[sum.category] += Number(sum.n);
   return { bodies: bodies.map((body) => activityOf(body, sums)), byCategory, years, formats };
@@ -134,7 +131,8 @@ export async function likelyDocuments(
     .whereIn('d.id', ids)
     .whereRaw("coalesce(d.state, '') = 'published'")
     .select('d.id', 'd.slug', 'd.title', 'd.category', 'd.year', 'b.name as body_name');
-  const byId = new Map(rows.map(({ id, ...row }) => [id, row]));
+  const told = (row: LikelyRow) => (row.category === 'dikecualikan' ? { ...row, year: null } : row);
+  const byId = new Map(rows.map(({ id, ...row }) => [id, told(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 

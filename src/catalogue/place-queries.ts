@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DbOrTrx } from '../db/connect';
+import { withoutClosedYears } from './closed-year-queries';
 import { type Asked, askSearch, hitsByTier, hitsOf } from './search/found-queries';
 import { columnsAt } from './search/hit-queries';
 import { MOST_HITS } from './search/most-hits';
@@ -24,8 +25,14 @@ export type Place = { tier: 0 | 1 | 2; publishedAt: string; id: number };
 
 type Window = { after: Place | null; limit: number; offset?: number };
 
-/** What a search found: the keys in each tier, of which only those that are shown are put in order. */
-export type LookedUp = { asked: Asked; sort: Sort; tiers: readonly (readonly number[])[]; total: number };
+/** What a search found: the keys in each tier, of which only those that are shown are put in order. `hits`: as the index says. */
+export type LookedUp = {
+  asked: Asked;
+  sort: Sort;
+  hits: readonly number[];
+  tiers: readonly (readonly number[])[];
+  total: number;
+};
 
 /** Asks the index once for a list, its size and what stands beside it. */
 export async function lookUp(
@@ -34,10 +41,11 @@ export async function lookUp(
   sort: Sort,
 ): Promise<LookedUp> {
   const asked = await askSearch(db, { regionId, words, filter });
-  if (words.length === 0) return { asked, sort, tiers: [], total: 0 };
-  const tiers = sort === 'relevan' ? await hitsByTier(db, asked) : [await hitsOf(db, asked, 2)];
+  if (words.length === 0) return { asked, sort, hits: [], tiers: [], total: 0 };
+  const all = sort === 'relevan' ? await hitsByTier(db, asked) : [await hitsOf(db, asked, 2)];
+  const tiers = await Promise.all(all.map((ids) => withoutClosedYears(db, filter, ids)));
   const total = tiers.reduce((sum, { length }) => sum + length, 0);
-  return { asked, sort, tiers, total: Math.min(total, MOST_HITS) };
+  return { asked, sort, hits: all.flat(), tiers, total: Math.min(total, MOST_HITS) };
 }
 
 /** The next places of a list, in its order. Looks at indexes alone; the rows are read by id afterwards. */
@@ -70,7 +78,8 @@ export async function publishedCount(db: DbOrTrx, selection: Selection, most: nu
   if (words?.length === 0) return 0;
   if (words) {
     const asked = await askSearch(db, { regionId, words, filter });
-    return (await hitsOf(db, asked, 2, Math.min(most, MOST_HITS))).length;
+    const hits = await hitsOf(db, asked, 2, Math.min(most, MOST_HITS));
+    return (await withoutClosedYears(db, filter, hits)).length;
   }
   const row = await db.from(listed(db, selection).select('id').limit(most).as('counted')).count({ n: '*' }).first();
   return Number(row?.n);
@@ -88,8 +97,9 @@ function listed(db: DbOrTrx, { regionId, filter }: Selection): Knex.QueryBuilder
   if (category) list.where('category', category);
   if (bodyId) list.where('body_id', bodyId);
   if (year) list.where('year', year);
-  // Of what kind the files of an exempt item are is not told either.
-  if (format) list.where('format', format).whereNot('category', 'dikecualikan');
+  if (format) list.where('format', format);
+  // Of which year an exempt item is, and of what kind its files, is not told by a filter either.
+  if (year || format) list.whereNot('category', 'dikecualikan');
   return list;
 }
 

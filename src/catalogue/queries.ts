@@ -197,12 +197,12 @@ export async function rowsAt(db: DbOrTrx, places: readonly Pick<Place, 'id'>[]):
 
 /**
  * What of an exempt item belongs to its content. Public is what a decision must state (UU 14/2008 Pasal 17 and 19, Perki
- * 1/2021 Pasal 49(5) and Lampiran III): the body, a description (its title and year), and in the register why and until
- * when. Who holds the paper, who made it when and where, in which form it lies and how long it is kept is the register of
- * what is open (Pasal 21(2)): often a name, a place or a kind of file says what the item does.
+ * 1/2021 Pasal 49(5) and Lampiran III): the body, a description (its title), and in the register why and until when. Who
+ * holds the paper, who made it when and where, of which year it is, in which form it lies and how long it is kept is the
+ * register of what is open (Pasal 21(2)): often a name, a place, a year or a kind of file says what the item does.
  */
 const CONTENT = [
-  ...(['summary', 'holder', 'publisher', 'made_on', 'made_at', 'form', 'retention', 'format', 'url'] as const),
+  ...(['summary', 'holder', 'publisher', 'made_on', 'made_at', 'year', 'form', 'retention', 'format', 'url'] as const),
   ...(['correction', 'corrected_at'] as const),
 ];
 const CLOSED = Object.fromEntries(CONTENT.map((name) => [name, null])) as Record<(typeof CONTENT)[number], null>;

@@ -45,11 +45,21 @@ export async function rowsBetween(db: DbOrTrx, version: Version, from: number, t
 }
 
 /** What of a row does not leave once its document is exempt. */
-const CONTENT = ['summary', 'holder', 'publisher', 'made_on', 'made_at', 'form', 'retention', 'subkind'] as const;
+const CONTENT = [
+  'summary',
+  'holder',
+  'publisher',
+  'made_on',
+  'made_at',
+  'year',
+  'form',
+  'retention',
+  'subkind',
+] as const;
 const CLOSED = Object.fromEntries(CONTENT.map((name) => [name, null])) as Record<(typeof CONTENT)[number], null>;
 
 /**
- * The same rows as they may leave. Of what became exempt only that it exists does: title, body and year (UU 14/2008 Pasal
+ * The same rows as they may leave. Of what became exempt only that it exists does: its title and body (UU 14/2008 Pasal
  * 17); the rows stay as they are.
  */
 export async function covered(db: DbOrTrx, rows: readonly DipRowRow[]): Promise<ShownRow[]> {

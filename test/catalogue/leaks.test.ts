@@ -89,7 +89,7 @@ test('that an exempt item exists is public, with why and what one may do', async
   expect(page.text).not.toContain(SECRET);
   const { body } = await t.browser().get(`/api/v1/documents/${document.public_id}`).expect(200);
   expect(body).toMatchObject({
-    ...{ title: 'Rekam medis pasien', category: 'dikecualikan', year: 2025, files: [] },
+    ...{ title: 'Rekam medis pasien', category: 'dikecualikan', year: null, files: [] },
     ...{ summary: null, url: null, format: null, form: null, retention: null, holder: null, publisher: null },
     ...{ made_on: null, made_at: null, correction: null, corrected_at: null, source: null },
   });
@@ -171,4 +171,31 @@ test('so is each opening of a file that is proposed for an exempt item', async (
   expect(await opened()).toBe(before);
   await (await t.as('ppid')).get(path).expect(200);
   expect(await opened()).toBe(before + 1);
+});
+
+test('no filter tells of which year an exempt item is: neither a list, nor a search, nor a count, nor a choice', async () => {
+  await givenDocument(t.db, { title: 'Rekam jejak anggaran', year: 2024 });
+  const main = async (path: string) => (await t.browser().get(path).expect(200)).text.split('<main')[1] ?? '';
+  expect(await main('/informasi?kategori=dikecualikan')).toContain('Rekam medis pasien');
+  for (const asked of [
+    'tahun=2025',
+    'tahun=2025&kategori=dikecualikan',
+    'q=rekam&tahun=2025',
+    'q=rekam&tahun=2025&urut=terbaru',
+  ])
+    expect([asked, await main(`/informasi?${asked}`)]).toEqual([
+      asked,
+      expect.not.stringContaining('Rekam medis pasien'),
+    ]);
+  for (const asked of ['year=2025', 'q=rekam&year=2025'])
+    expect([asked, (await t.browser().get(`/api/v1/documents?${asked}`)).body.items]).toEqual([asked, []]);
+  // Of the two that are found one is of 2025, and nobody learns it.
+  const searched = await main('/informasi?q=rekam');
+  expect(searched).toContain('Rekam medis pasien');
+  expect(searched).toContain('2024 (1)');
+  for (const path of ['/informasi', '/informasi?q=rekam', '/informasi?q=rekam&kategori=dikecualikan'])
+    expect([path, /<option value="2025"/.test(await main(path))]).toEqual([path, false]);
+  const chosen = await main('/informasi?q=rekam&tahun=2025');
+  expect(chosen).toMatch(/<option value="2025" selected>2025 \(0\)/);
+  expect(chosen).toMatch(/<option value="dinkominfo">[^<]*\(0\)/);
 });
