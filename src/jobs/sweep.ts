@@ -8,6 +8,7 @@ import { advanceBreaches } from '../breaches/advance-commands';
 import { calendarInForce } from '../calendar/queries';
 import { noteMailLeft } from '../cases/mailed/commands';
 import { storeCounts } from '../catalogue/counts/commands';
+import { dropErased } from '../catalogue/files/erase-commands';
 import { tellOfArrivals } from '../catalogue/review/notify/commands';
 import { publishDue } from '../catalogue/schedule-commands';
 import { workIndexQueue } from '../catalogue/search/index-commands';
@@ -84,6 +85,7 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
   await expireDrafts(deps, OBJECTION_DRAFTS);
   await forgetOld(deps);
   await runErasures(deps);
+  await dropErased(deps);
   await sealEvents(deps.db, deps.clock.real().toISOString());
   const lost = await lostHead(deps.db);
   if (lost) deps.log.error({ day: lost.day, seal: lost.seal_id }, 'a seal of the audit log is gone: nothing is sealed');

@@ -5,10 +5,11 @@ import { type Changed, changing, fileNames, sentAgain } from '../changing-comman
 import type { Editor } from '../editors';
 import { formatOf } from '../formats';
 import { type Revision, withId, withoutId } from '../review/revision';
+import { dropErased, nameErased } from './erase-commands';
 import { erases, type LeavingReason } from './reasons';
 import { standsEmpty } from './source-queries';
 
-type FileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
+type FileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'> & Partial<Pick<Deps, 'log'>>;
 
 /** Why a file leaves: null for one that was never public. `note` is for the record only. */
 export type Leaving = { why: LeavingReason | null; note: string | null };
@@ -27,11 +28,11 @@ export async function removeFile(
   filePublicId: string,
   { why, note }: Leaving = { why: null, note: null },
 ): Promise<Removed> {
-  let erased: DocumentFileRow | null = null;
+  let erased = false;
   let needsPpid = false;
   const done = await changing(deps, editor, { publicId, version: null }, async (row, trx, now, lane) => {
     const { trusted, proposed } = lane;
-    erased = null;
+    erased = false;
     needsPpid = false;
     const found: DocumentFileRow | undefined = await trx('document_files')
       .where({ document_id: row.id, public_id: filePublicId })
@@ -47,12 +48,13 @@ export async function removeFile(
     if (erases(why)) {
       needsPpid = reviewed;
       if (needsPpid) return 'unchanged';
-      erased = found;
+      erased = true;
       if (found.erased_at !== null) return 'unchanged';
       const left = found.removed_at === null ? { removed_at: now } : {};
       await trx('document_files')
         .where('id', found.id)
         .update({ ...left, erased_at: now, erased_why: why });
+      await nameErased(trx, found);
       return { update: await after(trx, row, trusted), event: { kind: 'document_file_erased', detail } };
     }
     if (found.removed_at !== null) return 'unchanged';
@@ -66,8 +68,8 @@ export async function removeFile(
     return { update: await after(trx, row, trusted), event: { kind: 'document_file_removed', detail } };
   });
   if (needsPpid) return { ok: false, code: 'erase_needs_ppid' };
-  // After the commit: a document never names bytes that are gone. A second try ends what a broken one began.
-  if (done.ok && erased) await dropBytes(deps, erased);
+  // After the commit: a document never names bytes that are gone. What is not done here the sweep does.
+  if (done.ok && erased) await dropErased(deps);
   return done;
 }
 
@@ -80,11 +82,4 @@ async function takenBack(trx: Trx, proposed: Revision, { public_id, replaces }: 
   const stays = replaces === null ? [] : await trx('document_files').where('id', replaces).pluck('public_id');
   const files_removed = proposed.files_removed.filter((id) => !stays.includes(id));
   return { ...proposed, files_added: withoutId(proposed.files_added, public_id), files_removed };
-}
-
-/** The bytes, and the picture that was drawn of them. */
-async function dropBytes({ db, files }: FileDeps, { id, stored_name }: DocumentFileRow): Promise<void> {
-  const pictures: (string | null)[] = await db('file_previews').where('file_id', id).pluck('stored_name');
-  for (const name of [stored_name, ...pictures]) if (name) await files.remove(name);
-  await db('file_previews').where('file_id', id).delete();
 }

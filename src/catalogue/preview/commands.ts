@@ -50,11 +50,14 @@ async function drawn({ db, files, clock }: PreviewDeps, file: DocumentFileRow): 
     const { width, height } = painting;
     Object.assign(row, { outcome: 'drawn', stored_name: storedName, width, height, size, sha256 });
   }
-  const kept = await writing(db, (trx) =>
-    trx('file_previews').insert(row).onConflict('file_id').ignore().returning('*'),
-  );
+  const kept = await writing(db, async (trx) => {
+    // Of what was erased while it was drawn no picture stays: the erasure would not know of it.
+    const there = await trx('document_files').where({ id: file.id, erased_at: null }).forUpdate().first('id');
+    return there ? trx('file_previews').insert(row).onConflict('file_id').ignore().returning('*') : [];
+  });
   if (kept.length > 0) return row;
   // Another process was faster: its picture is as good.
   if (row.stored_name) await files.remove(row.stored_name);
-  return db('file_previews').where('file_id', file.id).first();
+  const theirs: FilePreviewRow | undefined = await db('file_previews').where('file_id', file.id).first();
+  return theirs ?? { ...row, outcome: 'none', ...none };
 }

@@ -179,6 +179,9 @@ export type DocumentExtractionRow = {
 /** How often a published document was opened and its files downloaded: numbers, nobody's visits. */
 export type DocumentCountRow = { document_id: number; opened: number; downloaded: number };
 
+/** Bytes of an erased file that still lie in the store. */
+export type ErasedBytesRow = { stored_name: string; tries: number; next_try_at: string };
+
 /** A small picture of a file's first page. */
 export type FilePreviewRow = {
   file_id: number;

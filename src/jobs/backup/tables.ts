@@ -77,6 +77,7 @@ export const CARRIED: readonly Carried[] = [
   { name: 'retention_lists', key: byId },
   { name: 'retention_items', key: ['list_id', 'case_kind', 'case_id'] },
   { name: 'retention_files', key: ['stored_name'] },
+  { name: 'erased_bytes', key: ['stored_name'] },
   { name: 'monev_rounds', key: byId },
   { name: 'monev_answers', key: ['round_id', 'code'] },
   { name: 'monev_freezes', key: byId },
