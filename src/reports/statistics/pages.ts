@@ -234,7 +234,10 @@ function rowOf(
   const { t, fmt } = words;
   const cells = table.codes.map((code, i): Cell => {
     const value = row.values[i] ?? null;
-    if (value === null) return { text: code === 'rate' ? t('statistics:few', { count: SMALL }) : '–', href: null };
+    // Where nothing came there is nothing of which too little came: its counts say 0, and of nothing there is no share.
+    const came = row.values[table.codes.indexOf('received')] !== 0;
+    if (value === null)
+      return { text: code === 'rate' && came ? t('statistics:few', { count: SMALL }) : '–', href: null };
     if (code === 'rate') return { text: fmt.percent(value), href: null };
     const key = rowKey(name, row.key, words);
     const from = code === 'imported' ? table.codes[0] : code;
