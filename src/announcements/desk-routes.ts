@@ -5,8 +5,9 @@ import { withOffset } from '../calendar/working-days';
 import { onlyOurs } from '../catalogue/address-params';
 import { deskBodies } from '../catalogue/desk-queries';
 import { type Editor, editorOf, mayPublishFor } from '../catalogue/editors';
-import { attachUploads } from '../catalogue/file-commands';
+import { attachClean } from '../catalogue/personal/attach-commands';
 import type { Deps } from '../deps';
+import type { Translate } from '../i18n/catalogue';
 import { acceptOf, KINDS } from '../storage/file-kinds';
 import { uploadErrors } from '../storage/problems';
 import { type UploadedFile, upload } from '../storage/upload';
@@ -64,8 +65,10 @@ export function deskAnnouncementRoutes(deps: Deps): Router {
     const order = { bodyId: body.id, bodyName: body.name, formKey: key, facts: read.facts };
     const done = await announce(deps, by, order);
     if (!done.ok) return renderError(req, res, 404);
-    await attach(deps, by, done.row.public_id, files);
-    flash(req, 'good', t('announcements:desk.announced'));
+    const left = await attach(deps, by, done.row.public_id, files, t);
+    const said = t('announcements:desk.announced');
+    if (left.length === 0) flash(req, 'good', said);
+    else flash(req, 'warn', `${said} ${t('personal:notAttached', { names: left.join(', ') })}`);
     res.redirect(303, `${PATH}/${done.row.public_id}`);
   });
 
@@ -142,11 +145,20 @@ function pictureErrors(files: readonly UploadedFile[], body: unknown, t: (key: s
   return errors;
 }
 
-/** The files follow the warning, which stands already: they may be large, and it may not wait for them. */
-async function attach(deps: Deps, by: Editor, publicId: string, files: readonly UploadedFile[]): Promise<void> {
-  if (files.length === 0) return;
+/**
+ * The files follow the warning, which stands already: they may be large, and it may not wait for them. Gives the names of
+ * those that may hold personal data, which do not go out with it.
+ */
+async function attach(
+  deps: Deps,
+  by: Editor,
+  publicId: string,
+  files: readonly UploadedFile[],
+  t: Translate,
+): Promise<string[]> {
+  if (files.length === 0) return [];
   const item = (await announcementOf(deps.db, deps.regionId, publicId))?.document_public_id;
-  if (item) await attachUploads(deps, by, item, files);
+  return item ? attachClean(deps, by, item, files, t) : [];
 }
 
 async function showNew(deps: Deps, req: Request, res: Response, form: FormState): Promise<void> {

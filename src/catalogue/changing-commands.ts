@@ -3,7 +3,7 @@ import type { DocumentRevisionRow, DocumentRow } from '../db/tables/catalogue';
 import type { Deps } from '../deps';
 import { actingFor, type Editor, mayPublishFor } from './editors';
 import { type DocumentEvent, recordEvent, recordVersion } from './record-commands';
-import { isEmptyRevision, NO_REVISION, type Revision, sameRevision } from './review/revision';
+import { isEmptyRevision, NO_REVISION, type Revision, sameRevision, withWas } from './review/revision';
 import { withdrawUrgent } from './urgent-commands';
 
 export type CatalogueDeps = Pick<Deps, 'db' | 'clock' | 'regionId'>;
@@ -122,7 +122,8 @@ export async function storeRevision(
   { by, at }: { by: number | null; at: string },
 ): Promise<void> {
   if (isEmptyRevision(revision)) return void (await trx('document_revisions').where('document_id', row.id).delete());
-  const content = JSON.stringify(revision);
+  const before: Revision = waiting ? JSON.parse(waiting.content) : NO_REVISION;
+  const content = JSON.stringify(withWas(row, before, revision));
   const next = { state: 'review', content, note: null, made_by: by, made_at: at };
   if (waiting) {
     const version = waiting.version + 1;

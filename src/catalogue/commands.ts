@@ -4,7 +4,6 @@ import { newPublicId } from '../secrets/keys';
 import { withAddress } from './address-commands';
 import {
   type CatalogueDeps,
-  type Change,
   type Changed,
   changing,
   fileNames,
@@ -18,7 +17,7 @@ import { actingFor, type Editor, mayPublishExempt, mayPublishFor } from './edito
 import { standsEmpty } from './files/source-queries';
 import { formatOf } from './formats';
 import { settleUrl } from './links/commands';
-import { publication, sending } from './publication';
+import { having, publication, sending } from './publication';
 import { recordVersion } from './record-commands';
 import type { Revision } from './review/revision';
 
@@ -70,7 +69,8 @@ export async function createDocument(
 
 /**
  * Changes what a document says. The same values again change nothing, so that a second click is no conflict.
- * `correction` says in a published document what was wrong before; it is shown to readers with its day.
+ * `correction` says in a published document what was wrong before; it is shown to readers with its day. `passed`: what was
+ * found in what it would tell and let pass, for the event.
  */
 export async function editDocument(
   deps: CatalogueDeps,
@@ -78,9 +78,10 @@ export async function editDocument(
   at: Version,
   facts: DocumentFacts,
   correction: string | null = null,
+  passed: Record<string, unknown> = {},
 ): Promise<Changed> {
   return changing(deps, editor, at, (row, trx, now, lane) =>
-    editing(row, trx, { facts, correction, now, lane, editor }),
+    editing(row, trx, { facts, correction, now, lane, editor, passed }),
   );
 }
 
@@ -90,10 +91,15 @@ type Editing = {
   now: string;
   lane: Lane;
   editor: Editor;
+  passed?: Record<string, unknown>;
 };
 
 /** What an edit of a locked row comes to: a change, a proposal to the PPID, or a refusal. */
-export async function editing(row: DocumentRow, trx: Trx, { facts, correction, now, lane, editor }: Editing) {
+export async function editing(
+  row: DocumentRow,
+  trx: Trx,
+  { facts, correction, now, lane, editor, passed = {} }: Editing,
+) {
   const changes = factChanges(row, facts);
   const corrects = row.state === 'published' && correction !== null && correction !== row.correction;
   if (changes && touchesExemption(row, facts) && !mayPublishExempt(editor)) return 'exempt_needs_ppid' as const;
@@ -104,7 +110,7 @@ export async function editing(row: DocumentRow, trx: Trx, { facts, correction, n
   }
   if (row.state === 'published' && !lane.trusted) {
     const said = corrects ? correction : lane.proposed.correction;
-    return proposing({ ...lane.proposed, changes: newValues(changes), correction: said }, changes);
+    return proposing({ ...lane.proposed, changes: newValues(changes), correction: said }, changes, passed);
   }
   if (!changes && !corrects) return 'unchanged' as const;
   const url = await settleUrl(trx, row, facts.url, now);
@@ -123,6 +129,7 @@ export async function editing(row: DocumentRow, trx: Trx, { facts, correction, n
     event: {
       kind: 'document_edited' as const,
       changes: { ...changes, ...(corrects ? { correction: [row.correction, correction] as [unknown, unknown] } : {}) },
+      detail: passed,
     },
   };
 }
@@ -130,8 +137,12 @@ export async function editing(row: DocumentRow, trx: Trx, { facts, correction, n
 const newValues = (changes: Record<string, [unknown, unknown]> | null): Revision['changes'] =>
   Object.fromEntries(Object.entries(changes ?? {}).map(([name, [, to]]) => [name, to]));
 
-function proposing(propose: Revision, changes: Record<string, [unknown, unknown]> | null): Proposal {
-  return { propose, event: { changes: changes ?? {}, detail: { correction: propose.correction } } };
+function proposing(
+  propose: Revision,
+  changes: Record<string, [unknown, unknown]> | null,
+  passed: Record<string, unknown>,
+): Proposal {
+  return { propose, event: { changes: changes ?? {}, detail: { correction: propose.correction, ...passed } } };
 }
 
 /** Closed by a decision in force: only another decision, a ruling or time opens the item (PP 61/2010 Pasal 10 and 11), no edit does. */
@@ -166,11 +177,6 @@ export async function publishDocument(
     }),
   );
 }
-
-const having = ({ update, event }: Change, more: Record<string, unknown>): Change => ({
-  update,
-  event: { ...event, detail: { ...event.detail, ...more } },
-});
 
 /** Takes a published document back, or puts a draft away; the reason stays on record. */
 export async function withdrawDocument(

@@ -121,6 +121,8 @@ export const linkForm = z.object({
 
 /** What the PPID says to what waits: nothing but yes, or why not. */
 export const reviewForm = versioned.extend({ revision: revision() });
+/** `compared`: what moved on under a proposal was seen. */
+export const approveForm = reviewForm.extend({ compared: z.string().optional() });
 export const sendBackForm = reviewForm.extend({ note: requiredText(1000) });
 export const reviewMailForm = z.object({ kabar: oneOf(REVIEW_MAIL) });
 
@@ -128,4 +130,10 @@ export const reviewMailForm = z.object({ kabar: oneOf(REVIEW_MAIL) });
 export function isWebAddress(text: string): boolean {
   if (!/^https?:\/\//i.test(text)) return false;
   return URL.canParse(text);
+}
+
+/** The tokens of files that a form holds from the try before. */
+export function tokensIn(body: unknown): string[] {
+  const held = (body as { held?: unknown } | undefined)?.held;
+  return (Array.isArray(held) ? held : [held]).filter((one): one is string => typeof one === 'string');
 }

@@ -14,10 +14,19 @@ import { editView, factValues, VERSIONS_SHOWN } from './edit-pages';
 import { mayPublishFor } from './editors';
 import { standingsOf } from './extraction/queries';
 import { fileField } from './file-hint';
-import { knownFindings, ofRows } from './personal/document-commands';
+import type { Scanned } from './personal/ask';
+import { filesAlone, goingOut, scansOf } from './personal/document-commands';
 import type { Revision } from './review/revision';
 
-export type Shown = { status?: number; form?: FormState; typed?: DocumentFacts };
+type Scans = readonly (Scanned | null)[];
+/** `edit`, `upload`: what was found in what a form of the page would make public; `held` are its files. */
+export type Shown = {
+  status?: number;
+  form?: FormState;
+  typed?: DocumentFacts;
+  edit?: Scans;
+  upload?: { scans: Scans; held: readonly { token: string; name: string; size: number }[] };
+};
 type Req = Request<{ id: string }>;
 
 /** The page of one document in the desk, which every step on it comes back to, and what a refused step answers. */
@@ -50,7 +59,7 @@ async function showDocument(
   deps: Deps,
   req: Req,
   res: Response,
-  { status = 200, form = blankForm(), typed }: Shown,
+  { status = 200, form = blankForm(), typed, edit = [], upload = { scans: [], held: [] } }: Shown,
 ): Promise<void> {
   const by = editor(req);
   const row = await deskDocument(deps.db, deps.regionId, req.params.id);
@@ -80,7 +89,10 @@ async function showDocument(
   const context = {
     ...fileField(t),
     form: filled,
-    scans: row.category === 'dikecualikan' ? [] : await knownFindings(ofRows(deps, files)),
+    // What was found before; of what is public already the files alone, whose findings nobody may have been asked about.
+    scans: await scansOf(await (row.state === 'published' ? filesAlone(deps, row) : goingOut(deps, row)), t, 0),
+    edit,
+    upload,
     files,
     links,
     standings,

@@ -8,7 +8,7 @@ import { fileView } from './document-pages';
 import type { Standing } from './extraction/queries';
 import { linksShown } from './links/links';
 import { categoryChoices } from './new-pages';
-import { type FoundView, foundViews, type Scanned } from './personal/ask';
+import { FIELDS_FROM, type FoundView, foundViews, type Scanned } from './personal/ask';
 import type { Revision } from './review/revision';
 import { STATE_TONE } from './state-tones';
 import { type ChoiceGroup, subkindChoices } from './subkind-choices';
@@ -61,8 +61,13 @@ export type EditView = {
   correction: { text: string; day: string } | null;
   missing: string | null;
   noFile: boolean;
-  /** What a machine found in its files and nobody has looked at yet. */
+  /** What a machine found in it and nobody has looked at yet: to be ticked before it is published, or set for a day. */
   found: FoundView[];
+  foundSchedule: FoundView[];
+  /** The same of an edit, and of files that were sent, which the page holds for the next try. */
+  foundEdit: FoundView[];
+  foundUpload: FoundView[];
+  held: { token: string; name: string; size: string }[];
   categories: { value: string; label: string; hint: string }[];
   subkinds: ChoiceGroup[];
   files: FileLine[];
@@ -98,8 +103,10 @@ type Files = {
 
 type Context = {
   form: FormState;
-  /** What is known of what stands in the files. */
+  /** What is known of what stands in the document. */
   scans: readonly (Scanned | null)[];
+  edit: readonly (Scanned | null)[];
+  upload: { scans: readonly (Scanned | null)[]; held: readonly { token: string; name: string; size: number }[] };
   files: readonly DocumentFileRow[];
   links: readonly DocumentLinkRow[];
   standings: ReadonlyMap<string, Standing>;
@@ -174,7 +181,11 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     correction: row.correction && row.corrected_at ? { text: row.correction, day: fmt.dayOf(row.corrected_at) } : null,
     missing: missing.length > 0 ? t('catalogue:desk.missing', { columns: missing.join(', ') }) : null,
     noFile: files.length === 0 && row.url === null,
-    found: foundViews(context.scans, t).filter(({ options }) => options.length > 0),
+    found: asked(context.scans, FIELDS_FROM.publish, t),
+    foundSchedule: row.state === 'published' ? [] : asked(context.scans, FIELDS_FROM.schedule, t),
+    foundEdit: asked(context.edit, FIELDS_FROM.edit, t),
+    foundUpload: asked(context.upload.scans, FIELDS_FROM.upload, t),
+    held: context.upload.held.map(({ token, name, size }) => ({ token, name, size: fmt.bytes(size) })),
     categories: categoryChoices(t),
     subkinds: subkindChoices(t),
     files: fileLines(page, { files, added: proposed?.files ?? [], standings, revision }, t, fmt),
@@ -182,11 +193,16 @@ export function editView(row: DeskDocument, context: Context, t: Translate, fmt:
     fileHint,
     accept,
     today,
-    scheduleOpen: row.state === 'scheduled' || 'publish_day' in form.errors || 'publish_time' in form.errors,
+    scheduleOpen: row.state === 'scheduled' || Object.keys(form.errors).some(isOfSchedule),
     history: versions.slice(0, VERSIONS_SHOWN).map((version, i) => historyLine(page, version, versions[i + 1], t, fmt)),
     stale: typed && staleFacts(row, typed, t, fmt),
   };
 }
+
+const asked = (scans: readonly (Scanned | null)[], from: number, t: Translate): FoundView[] =>
+  foundViews(scans, t, from).filter(({ options }) => options.length > 0);
+
+const isOfSchedule = (name: string): boolean => /^(publish_(day|time)|confirmed_1\d\d)$/.test(name);
 
 function waitingWords(row: DeskDocument, t: Translate, fmt: Format): string | null {
   const at = row.publish_at === null ? '' : fmt.dayTime(row.publish_at);

@@ -10,25 +10,38 @@ import { translate } from '../web/language';
 import { onlyOurs } from './address-params';
 import type { Changed } from './changing-commands';
 import { editDocument, publishDocument, withdrawDocument } from './commands';
-import { deskDocument, deskFiles } from './desk-queries';
+import { type DeskDocument, deskDocument } from './desk-queries';
 import { editor } from './desk-routes';
-import { documentForm, versioned, withdrawForm } from './document-forms';
+import { documentForm, tokensIn, versioned, withdrawForm } from './document-forms';
 import { editPage } from './edit-page-routes';
 import { mayPublishFor } from './editors';
 import { attachUploads, MOST_FILES } from './file-commands';
 import { tellLocked } from './locked';
-import { ticksIn } from './personal/ask';
-import { beforePublishing, ofRows } from './personal/document-commands';
+import { endForm, filesOfForm, holdForm } from './new-document-commands';
+import { FIELDS_FROM, ticksIn } from './personal/ask';
+import {
+  beforeDocument,
+  beforePublic,
+  type GoingOut,
+  goingOutByEdit,
+  type Looked,
+  NOTHING_GOES,
+  ofUploads,
+} from './personal/document-commands';
+import { showsFiles } from './publication';
 
 type Req = Request<{ id: string }>;
 
-/** What a machine finds in the files of a document that is about to go out: the form again, or what the event keeps. */
-async function foundIn(deps: Deps, req: Req) {
+/** What would be told by an edit, or joins a document that is public, when this editor may write it. */
+async function lookedAt(
+  deps: Deps,
+  req: Req,
+  from: number,
+  outOf: (row: DeskDocument) => Promise<GoingOut>,
+): Promise<Looked> {
   const row = await deskDocument(deps.db, deps.regionId, req.params.id);
-  if (!row || !mayPublishFor(editor(req), row.body_id) || row.category === 'dikecualikan') return { passed: {} };
-  const body: Record<string, unknown> = req.body ?? {};
-  const looked = await beforePublishing(ofRows(deps, await deskFiles(deps.db, row.id)), body, translate(req));
-  return 'errors' in looked ? { ...looked, form: withErrors(blankForm(ticksIn(body)), looked.errors) } : looked;
+  if (!row || !mayPublishFor(editor(req), row.body_id)) return { passed: {} };
+  return beforePublic(await outOf(row), req.body ?? {}, translate(req), from);
 }
 
 /** `/opd/informasi/{id}`: one document, its content, files, publication and withdrawal. */
@@ -46,8 +59,13 @@ export function editRoutes(deps: Deps): Router {
     const parsed = parseForm(documentForm, req.body, t);
     if (!parsed.ok) return show(req, res, { status: 422, form: parsed.form });
     const { version, revision, correction, ...facts } = parsed.data;
+    const looked = await lookedAt(deps, req, FIELDS_FROM.edit, (row) => goingOutByEdit(deps, row, facts, correction));
+    if ('errors' in looked) {
+      const form = withErrors(parsed.form, looked.errors);
+      return show(req, res, { status: 422, form, edit: looked.scans });
+    }
     const at = { publicId: req.params.id, version, revision };
-    const done = await editDocument(deps, editor(req), at, facts, correction);
+    const done = await editDocument(deps, editor(req), at, facts, correction, looked.passed);
     if (!done.ok) return refused(done, req, res, { form: parsed.form, typed: facts });
     const live = done.document.state === 'published' ? 'savedLive' : 'saved';
     flash(req, 'good', t(done.proposed ? 'catalogue:revision.sent' : `catalogue:desk.${live}`));
@@ -57,8 +75,11 @@ export function editRoutes(deps: Deps): Router {
   router.post('/opd/informasi/:id/terbit', guard, async (req: Req, res) => {
     const parsed = parseForm(versioned, req.body, translate(req));
     if (!parsed.ok) return show(req, res, { status: 422, form: withErrors(blankForm(), parsed.form.errors) });
-    const looked = await foundIn(deps, req);
-    if ('errors' in looked) return show(req, res, { status: 422, form: looked.form });
+    const body: Record<string, unknown> = req.body ?? {};
+    const looked = await beforeDocument(deps, editor(req), req.params.id, body, translate(req));
+    if ('errors' in looked) {
+      return show(req, res, { status: 422, form: withErrors(blankForm(ticksIn(body)), looked.errors) });
+    }
     const at = { publicId: req.params.id, version: parsed.data.version };
     const done = await publishDocument(deps, editor(req), at, looked.passed);
     if (!done.ok) return refused(done, req, res);
@@ -78,7 +99,10 @@ export function editRoutes(deps: Deps): Router {
 
   router.post('/opd/informasi/:id/berkas', guard, receive, csrfAfterUpload, async (req: Req, res) => {
     const t = translate(req);
-    const { files, problems } = req.uploads ?? { files: [], problems: [] };
+    const { files: sent, problems } = req.uploads ?? { files: [], problems: [] };
+    const owner = `document-files:${editor(req).userId}:${req.params.id}`;
+    const held = await filesOfForm(deps, owner, sent, tokensIn(req.body));
+    const files = [...held.held.map(({ file }) => file), ...held.now];
     const wrong =
       problems.length > 0
         ? uploadErrors(problems, t)
@@ -86,12 +110,26 @@ export function editRoutes(deps: Deps): Router {
           ? { berkas: t('catalogue:desk.chooseFile') }
           : null;
     if (wrong) return show(req, res, { status: 422, form: withErrors(blankForm(), wrong) });
-    const done = await attachUploads(deps, editor(req), req.params.id, files);
+    const scannable = await ofUploads(files);
+    const goes = { texts: files.map(({ name }) => name), files: scannable };
+    let shows = false;
+    const looked = await lookedAt(deps, req, FIELDS_FROM.upload, async (row) => {
+      shows = showsFiles(row);
+      return shows ? goes : NOTHING_GOES;
+    });
+    if ('errors' in looked) {
+      const form = withErrors(blankForm(ticksIn(req.body ?? {})), looked.errors);
+      const upload = { scans: looked.scans, held: await holdForm(deps, owner, held) };
+      return show(req, res, { status: 422, form, upload });
+    }
+    const sha256 = new Set(shows ? scannable.map((file) => file.sha256) : []);
+    const done = await attachUploads(deps, editor(req), req.params.id, files, { sha256, passed: looked.passed });
     if (!done.ok && done.code === 'too_many_files') {
       const errors = { berkas: t('catalogue:desk.tooManyFiles', { most: MOST_FILES }) };
       return show(req, res, { status: 422, form: withErrors(blankForm(), errors) });
     }
     if (!done.ok) return refused(done as Changed & { ok: false }, req, res);
+    await endForm(deps, owner, held);
     const said = t('catalogue:desk.uploaded', { count: files.length });
     flash(req, 'good', 'proposed' in done ? `${said} ${t('catalogue:revision.sent')}` : said);
     await tellLocked(deps, req, done.document.id, files);

@@ -5,6 +5,7 @@ import { keepUpload, type UploadedFile } from '../storage/upload';
 import { type Changed, changing, fileNames, sentAgain } from './changing-commands';
 import type { Editor } from './editors';
 import { formatOf } from './formats';
+import { showsFiles } from './publication';
 
 type FileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
 
@@ -14,24 +15,32 @@ export const MOST_FILES = 30;
 /** A file in the store that is not yet anybody's. */
 export type KeptFile = { name: string; mediaType: string; storedName: string; size: number; sha256: string };
 
-export type Attached = Changed | { ok: false; code: 'too_many_files' };
+/** `unlooked`: the document went public while nobody had looked through the files. */
+export type Attached = Changed | { ok: false; code: 'too_many_files' | 'unlooked' };
+
+/** What was looked through (by SHA-256) before it joins a document, and what was let pass, for the event. */
+export type LookedAt = { sha256: ReadonlySet<string>; passed: Record<string, unknown> };
+
+export const NOT_LOOKED_AT: LookedAt = { sha256: new Set(), passed: {} };
 
 /**
  * Adds uploaded files to a document. A file that is already there, by name and content, is not added again: a second
- * click makes no second copy. Bytes are stored before the transaction and removed again when they are not needed.
+ * click makes no second copy. Bytes are stored before the transaction and removed again when they are not needed. A document
+ * that is public, or goes out by itself, takes only files that were looked through.
  */
 export async function attachUploads(
   deps: FileDeps,
   editor: Editor,
   publicId: string,
   uploads: readonly UploadedFile[],
+  looked: LookedAt = NOT_LOOKED_AT,
 ): Promise<Attached> {
   const kept: KeptFile[] = [];
   const used = new Set<string>();
   try {
     for (const file of uploads)
       kept.push({ name: file.name, mediaType: file.mediaType, ...(await keepUpload(deps.files, file)) });
-    return await attachKept(deps, editor, publicId, kept, used);
+    return await attachKept(deps, editor, publicId, kept, used, looked);
   } catch (error) {
     used.clear();
     throw error;
@@ -42,15 +51,20 @@ export async function attachUploads(
   }
 }
 
-/** The same for files that lie in the store already; `used` gathers the stored names that belong to the document now. */
+/**
+ * The same for files that lie in the store already; `used` gathers the stored names that belong to the document now.
+ * `looked` null: the portal made them itself, or its caller has looked through them.
+ */
 export async function attachKept(
   deps: FileDeps,
   editor: Editor,
   publicId: string,
   kept: readonly KeptFile[],
   used: Set<string>,
+  looked: LookedAt | null = null,
 ): Promise<Attached> {
   let tooMany = false;
+  let unlooked = false;
   const done = await changing(deps, editor, { publicId, version: null }, async (row, trx, now, lane) => {
     used.clear();
     const there: DocumentFileRow[] = await trx('document_files')
@@ -59,7 +73,8 @@ export async function attachKept(
     const known = new Set(there.map(fingerprint));
     const fresh = kept.filter((file) => !known.has(fingerprint(file)) && known.add(fingerprint(file)));
     tooMany = there.length + fresh.length > MOST_FILES;
-    if (fresh.length === 0 || tooMany) return 'unchanged';
+    unlooked = looked !== null && showsFiles(row) && fresh.some(({ sha256 }) => !looked.sha256.has(sha256));
+    if (fresh.length === 0 || tooMany || unlooked) return 'unchanged';
     const waits = row.state === 'published' && !lane.trusted;
     // A proposed one lies there as removed until the PPID says yes: nobody meets it anywhere before.
     const rows = fresh.map((file) => ({ ...fileRow(file, row.id, now), ...(waits ? { removed_at: now } : {}) }));
@@ -68,12 +83,13 @@ export async function attachKept(
     const added = fresh.map(({ name, sha256, size }) => ({ name, sha256, size }));
     if (waits) {
       const files_added = [...lane.proposed.files_added, ...rows.map(({ public_id }) => public_id)];
-      return { propose: { ...lane.proposed, files_added }, event: { detail: { files: added } } };
+      return { propose: { ...lane.proposed, files_added }, event: { detail: { files: added, ...looked?.passed } } };
     }
     const format = formatOf(await fileNames(trx, row.id), row.url);
     const update = { format, ...sentAgain(row, lane.trusted) };
-    return { update, event: { kind: 'document_files_added', detail: { files: added } } };
+    return { update, event: { kind: 'document_files_added', detail: { files: added, ...looked?.passed } } };
   });
+  if (unlooked && done.ok) return { ok: false, code: 'unlooked' };
   return tooMany ? { ok: false, code: 'too_many_files' } : done;
 }
 

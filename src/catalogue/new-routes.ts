@@ -14,7 +14,7 @@ import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
 import { deskBodies, lastFacts } from './desk-queries';
 import { editor } from './desk-routes';
-import { newDocumentForm } from './document-forms';
+import { newDocumentForm, tokensIn } from './document-forms';
 import { mayPublishExempt } from './editors';
 import { MOST_FILES } from './file-commands';
 import { fileField } from './file-hint';
@@ -22,7 +22,6 @@ import { oneText } from './list-forms';
 import { tellLocked } from './locked';
 import { endForm, type FormFiles, filesOfForm, holdForm, makeDocument } from './new-document-commands';
 import { newView } from './new-pages';
-import { beforePublishing, ofUploads } from './personal/document-commands';
 
 /** `/opd/informasi/baru`: a document with its files in one submit, published at once, on a set day, or kept as a draft. */
 export function newRoutes(deps: Deps): Router {
@@ -63,18 +62,15 @@ export function newRoutes(deps: Deps): Router {
     // Judged before anything is made: a refused day leaves no draft behind.
     if (at !== null && at <= deps.clock.now().toISOString())
       return again({ publish_day: t('catalogue:schedule.day_past') });
-    // Where something is found it stays a draft: on its own page files are replaced, and what was found is ticked.
-    const found =
-      action !== 'draft' && !exempt && 'errors' in (await beforePublishing(await ofUploads(uploads), {}, t));
-    const wish = at !== null ? { at } : action === 'publish' ? ('publish' as const) : ('draft' as const);
-    const next = found ? ('draft' as const) : wish;
-    const done = await makeDocument(deps, by, { bodyId: body.id, formKey: key, facts, uploads, next });
+    const next = at !== null ? { at } : action === 'publish' ? ('publish' as const) : ('draft' as const);
+    const done = await makeDocument(deps, by, { bodyId: body.id, formKey: key, facts, uploads, next }, t);
     if (!done.ok && done.code === 'too_many_files') {
       return again({ berkas: t('catalogue:desk.tooManyFiles', { most: MOST_FILES }) });
     }
     if (!done.ok && done.code === 'day_far') return again({ publish_day: t('catalogue:schedule.day_far') });
     if (!done.ok) return renderError(req, res, done.code === 'not_found' ? 404 : 409);
-    const kept = found && done.document.state === 'draft';
+    // On its own page files are replaced, and what was found is ticked.
+    const kept = done.kept === true;
     flash(req, kept ? 'warn' : 'good', t(kept ? 'personal:keptDraft' : `catalogue:new.done.${done.document.state}`));
     await tellLocked(deps, req, done.document.id, uploads);
     await endForm(deps, owner, files);
@@ -112,9 +108,4 @@ function ownerOf(req: Request, key: string | null = keyIn((req.body as { key?: u
 
 function keyIn(value: unknown): string | null {
   return typeof value === 'string' && /^[\w-]{16,64}$/.test(value) ? value : null;
-}
-
-function tokensIn(body: unknown): string[] {
-  const held = (body as { held?: unknown } | undefined)?.held;
-  return (Array.isArray(held) ? held : [held]).filter((one): one is string => typeof one === 'string');
 }

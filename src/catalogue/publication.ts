@@ -1,6 +1,14 @@
 import type { DocumentRow } from '../db/tables/catalogue';
 import type { Change } from './changing-commands';
 
+/** True where what is changed reaches readers with no further step: it is public, or goes out by itself. */
+export const goesPublic = ({ state }: Pick<DocumentRow, 'state'>): boolean =>
+  state === 'published' || state === 'scheduled';
+
+/** The same of its files: an exempt item shows none. */
+export const showsFiles = (row: Pick<DocumentRow, 'state' | 'category'>): boolean =>
+  goesPublic(row) && row.category !== 'dikecualikan';
+
 /** What makes a document public. Its address is made at the first time and never changes; its versions are read from here on. */
 export function publication(row: DocumentRow, slug: string, now: string): Change {
   return {
@@ -39,3 +47,9 @@ export function scheduling(row: DocumentRow, publishAt: string): Change {
     },
   };
 }
+
+/** The same change with more for its event to keep. */
+export const having = ({ update, event }: Change, more: Record<string, unknown>): Change => ({
+  update,
+  event: { ...event, detail: { ...event.detail, ...more } },
+});

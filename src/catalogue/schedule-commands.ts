@@ -11,7 +11,7 @@ import {
   type Version,
 } from './changing-commands';
 import { type Editor, mayPublishExempt } from './editors';
-import { publication, scheduling, sending } from './publication';
+import { having, publication, scheduling, sending } from './publication';
 
 export type Scheduled = Changed | { ok: false; code: 'day_past' | 'day_far' | 'already_public' };
 
@@ -19,13 +19,14 @@ const TWO_YEARS_MS = 2 * 366 * 86_400_000;
 
 /**
  * Sets the instant (ISO UTC) at which a document goes out by itself. Of an agency that is not trusted the PPID reviews it
- * first; once approved it waits for its instant.
+ * first; once approved it waits for its instant. `passed`: what was found in it and let pass, for the event.
  */
 export async function scheduleDocument(
   deps: CatalogueDeps,
   editor: Editor,
   at: Version,
   publishAt: string,
+  passed: Record<string, unknown> = {},
 ): Promise<Scheduled> {
   const now = deps.clock.now();
   if (publishAt <= now.toISOString()) return { ok: false, code: 'day_past' };
@@ -38,7 +39,7 @@ export async function scheduleDocument(
     if (row.publish_at === publishAt && (row.state === 'scheduled' || (row.state === 'review' && !trusted))) {
       return 'unchanged';
     }
-    return trusted ? scheduling(row, publishAt) : sending(row, publishAt);
+    return having(trusted ? scheduling(row, publishAt) : sending(row, publishAt), passed);
   });
   return isPublic ? { ok: false, code: 'already_public' } : done;
 }

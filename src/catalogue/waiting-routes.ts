@@ -16,6 +16,8 @@ import { editPage } from './edit-page-routes';
 import { mayPublishFor } from './editors';
 import { addLink, MOST_LINKS } from './links/commands';
 import { recordOpening } from './opening-commands';
+import { FIELDS_FROM } from './personal/ask';
+import { beforeDocument } from './personal/document-commands';
 import { dropRevision } from './review/commands';
 import { cancelWaiting, scheduleDocument } from './schedule-commands';
 
@@ -35,7 +37,10 @@ export function waitingRoutes(deps: Deps): Router {
     if (!parsed.ok) return show(req, res, { status: 422, form: parsed.form });
     const { version, publish_day, publish_time } = parsed.data;
     const at = atLocal(publish_day, `${publish_time}:00`, deps.config.timezone);
-    const done = await scheduleDocument(deps, editor(req), { publicId: req.params.id, version }, at);
+    const looked = await beforeDocument(deps, editor(req), req.params.id, req.body ?? {}, t, FIELDS_FROM.schedule);
+    if ('errors' in looked) return show(req, res, { status: 422, form: withErrors(parsed.form, looked.errors) });
+    const seen = { publicId: req.params.id, version };
+    const done = await scheduleDocument(deps, editor(req), seen, at, looked.passed);
     if (!done.ok && (done.code === 'day_past' || done.code === 'day_far' || done.code === 'already_public')) {
       const form = withErrors(parsed.form, { publish_day: t(`catalogue:schedule.${done.code}`) });
       return show(req, res, { status: 422, form });

@@ -1,7 +1,8 @@
 import type { AuditActor } from '../audit/commands';
 import { type Change, storeChange } from '../catalogue/changing-commands';
-import { factChanges } from '../catalogue/document-facts';
+import { type DocumentFacts, factChanges } from '../catalogue/document-facts';
 import { type BroughtDocument, insertDocuments } from '../catalogue/import/insert-commands';
+import { findingsIn, textsChanged, textsOf } from '../catalogue/personal/texts';
 import { publication, sending } from '../catalogue/publication';
 import type { Trx } from '../db/connect';
 import { insertMany } from '../db/insert-many';
@@ -12,8 +13,18 @@ import type { Fit } from './item-facts';
 import { dropProposal, proposeChange } from './proposal-commands';
 import type { ListedSource } from './queries';
 
-/** `edited`: people changed it since, and their word stays. `proposed`: the change waits for the PPID. */
-export type Taken = { fresh: number; changed: number; unchanged: number; edited: number; proposed: number };
+/**
+ * `edited`: people changed it since, and their word stays. `proposed`: the change waits for the PPID. `held`: of the new and
+ * the proposed ones those that wait because their texts may hold personal data, which nobody is here to tick.
+ */
+export type Taken = {
+  fresh: number;
+  changed: number;
+  unchanged: number;
+  edited: number;
+  proposed: number;
+  held: number;
+};
 
 /**
  * Takes items of one batch in: new ones become documents, changed ones change theirs unless people did since, and what
@@ -27,7 +38,7 @@ export async function takeItems(
   marked: boolean,
 ): Promise<Taken> {
   const at = now.toISOString();
-  const taken: Taken = { fresh: 0, changed: 0, unchanged: 0, edited: 0, proposed: 0 };
+  const taken: Taken = { fresh: 0, changed: 0, unchanged: 0, edited: 0, proposed: 0, held: 0 };
   const there: HarvestItemRow[] = await trx('harvest_items')
     .where('source_id', source.id)
     .whereIn(
@@ -36,15 +47,23 @@ export async function takeItems(
     );
   const known = new Map(there.map((item) => [item.external_id, item]));
   const fresh = fits.filter(({ id }) => !known.has(id));
-  taken.fresh = await addItems(trx, source, fresh, now, marked);
+  const added = await addItems(trx, source, fresh, now, marked);
+  taken.fresh = added.size;
+  taken.held = fresh.filter(({ key, facts }) => added.has(key) && mayBePersonal(facts)).length;
   for (const fit of fits) {
     const item = known.get(fit.id);
     if (!item) continue;
     if (item.hash === fit.hash && item.gone_at === null) taken.unchanged += 1;
-    else taken[await refresh(trx, source, item, fit, at)] += 1;
+    else {
+      const became = await refresh(trx, source, item, fit, at);
+      taken[became.as] += 1;
+      if (became.held) taken.held += 1;
+    }
   }
   return taken;
 }
+
+const mayBePersonal = (facts: DocumentFacts): boolean => findingsIn(textsOf(facts)).length > 0;
 
 async function addItems(
   trx: Trx,
@@ -52,12 +71,12 @@ async function addItems(
   fits: readonly Fit[],
   now: Date,
   marked: boolean,
-): Promise<number> {
-  if (fits.length === 0) return 0;
+): Promise<ReadonlyMap<string, unknown>> {
+  if (fits.length === 0) return new Map();
   const documents = fits.map(
     ({ key, facts }): BroughtDocument => ({
       ...{ facts, bodyId: source.body_id, key, file: null },
-      state: source.body_trusted === 1 ? 'published' : 'review',
+      state: source.body_trusted === 1 && !mayBePersonal(facts) ? 'published' : 'review',
       source: `${source.name} (${new URL(source.url).host})`,
     }),
   );
@@ -76,7 +95,7 @@ async function addItems(
     return [{ source_id: source.id, external_id: id, ...versions, hash, first_seen_at: now.toISOString() }];
   });
   await insertMany(trx, 'harvest_items', items);
-  return made.size;
+  return made;
 }
 
 /** An item that says something else than before, or is there again. */
@@ -86,7 +105,7 @@ async function refresh(
   item: HarvestItemRow,
   { facts, hash }: Fit,
   at: string,
-): Promise<Exclude<keyof Taken, 'fresh'>> {
+): Promise<{ as: Exclude<keyof Taken, 'fresh' | 'held'>; held: boolean }> {
   const row: DocumentRow = await trx('documents').where('id', item.document_id).forUpdate().first();
   const here = { hash, gone_at: null, kept: 0 };
   const put = (to: Partial<HarvestItemRow>) => trx('harvest_items').where('id', item.id).update(to);
@@ -95,21 +114,22 @@ async function refresh(
   const changes = factChanges(row, facts);
   if (!ours) {
     await put({ ...here, withdrawn_at: null });
-    return changes === null ? 'unchanged' : 'edited';
+    return { as: changes === null ? 'unchanged' : 'edited', held: false };
   }
-  // What the PPID reviews first must not change in public by itself: it waits for him.
-  const reviewed = source.body_trusted === 0;
+  // What the PPID reviews first must not change in public by itself: it waits for him. So does what may be personal data.
+  const held = findingsIn(textsChanged(row, facts, row.correction)).length > 0;
+  const reviewed = source.body_trusted === 0 || held;
   if (reviewed && row.state === 'published') {
     await put(here);
     const waits = await proposeChange(trx, row, changes, { at, harvest: source.public_id });
-    return waits ? 'proposed' : 'unchanged';
+    return { as: waits ? 'proposed' : 'unchanged', held: waits && held };
   }
   let document = row;
   const store = async (change: Change) => {
     document = await storeChange(trx, document, change, { by: HARVESTER, at });
   };
-  // What waited for the PPID while the body was reviewed is out of date.
-  if (changes) await dropProposal(trx, row);
+  // What waited for the PPID while the body was reviewed, or held what may be personal data, is out of date.
+  if (changes || row.state === 'published') await dropProposal(trx, row);
   if (changes)
     await store({ update: facts, event: { kind: 'document_edited', changes, detail: { harvest: source.public_id } } });
   // What is back, or was sent back and says something else now, is looked at once more.
@@ -117,8 +137,8 @@ async function refresh(
   if (again) await store(sending(document, null));
   else if (byUs) await store(publication(document, document.slug, at));
   await put({ ...here, withdrawn_at: null, document_version: document.version });
-  if (again) return 'proposed';
-  return changes || byUs ? 'changed' : 'unchanged';
+  if (again) return { as: 'proposed', held };
+  return { as: changes || byUs ? 'changed' : 'unchanged', held };
 }
 
 /** Takes back the document of an item that its source has no more. People may have taken it back before, or closed it. */

@@ -1,6 +1,6 @@
 import { openRevision, storeRevision } from '../catalogue/changing-commands';
 import { recordEvent } from '../catalogue/record-commands';
-import { NO_REVISION, type Revision, sameRevision } from '../catalogue/review/revision';
+import { NO_REVISION, type Revision, sameRevision, withWas } from '../catalogue/review/revision';
 import type { Trx } from '../db/connect';
 import type { DocumentRow } from '../db/tables/catalogue';
 import { HARVESTER } from './harvester';
@@ -27,7 +27,7 @@ export async function proposeChange(
   const by = ofPeople ? waiting.made_by : null;
   // What was sent back to people of the agency is theirs to send again.
   if (ofPeople && waiting.state === 'returned') {
-    const change = { content: JSON.stringify(next), version: waiting.version + 1 };
+    const change = { content: JSON.stringify(withWas(row, before, next)), version: waiting.version + 1 };
     await trx('document_revisions').where('id', waiting.id).update(change);
   } else await storeRevision(trx, row, waiting, next, { by, at });
   const event = { kind: 'document_change_proposed' as const, changes: changes ?? {}, detail: { harvest } };

@@ -14,7 +14,7 @@ import type { Item } from './read/item';
 import { readSource } from './read/source';
 import { Refused } from './refused';
 import { isSuddenLoss, nextAfter, nextAfterFailure, showsAll, soonAfter, TELL_AFTER } from './schedule';
-import { tellFailing, tellLoss } from './tell-commands';
+import { tellFailing, tellHeld, tellLoss } from './tell-commands';
 import { fetcher, LIMITS, type Limits } from './transport';
 
 export type HarvestDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'i18n' | 'config' | 'keys' | 'log'>;
@@ -112,6 +112,7 @@ async function takeIn(
 ): Promise<void> {
   const { fits, refusals } = await judgeItems(deps, source, items);
   const sums = { fresh: 0, changed: 0, unchanged: 0, edited: 0, proposed: 0 };
+  let held = 0;
   for (let i = 0; i < fits.length; i += BATCH) {
     const batch = fits.slice(i, i + BATCH);
     const taken = await withMarks((marked) =>
@@ -121,6 +122,7 @@ async function takeIn(
       }),
     );
     for (const name of SUMS) sums[name] += taken[name];
+    held += taken.held;
   }
   // A refused item is still at its source: it is not gone.
   const there = new Set([...fits.map(({ id }) => id), ...refusals.map(({ id }) => id)]);
@@ -129,7 +131,7 @@ async function takeIn(
     await markSeen(deps, source, claim, there, since);
     const counts = { found: items.length, ...sums, refused: refusals.length };
     const resume = { etag: null, last_modified: null, resume: JSON.stringify({ at, since } satisfies Resume) };
-    return finish(deps, source, claim, started, { outcome: 'partly', ...counts }, refusals, resume);
+    return finish(deps, source, claim, started, { outcome: 'partly', held, ...counts }, refusals, resume);
   }
   const all = showsAll(source);
   const { known, missing } = all ? await missingItems(deps, source.id, there, since) : { known: 0, missing: [] };
@@ -143,7 +145,7 @@ async function takeIn(
     resume: null,
     ...(asks ? { etag: null, last_modified: null } : { etag, last_modified: lastModified }),
   };
-  const to = { outcome: asks ? ('asks' as const) : ('ok' as const), question, withdrawn, ...counts };
+  const to = { outcome: asks ? ('asks' as const) : ('ok' as const), question, withdrawn, held, ...counts };
   await finish(deps, source, claim, started, to, refusals, known_state);
 }
 
@@ -264,14 +266,14 @@ async function guard({ clock }: HarvestDeps, trx: Trx, id: number, claim: string
 }
 
 type Outcome = Partial<HarvestRunRow> &
-  Pick<HarvestRunRow, 'outcome'> & { question?: string | null; withdrawn?: number };
+  Pick<HarvestRunRow, 'outcome'> & { question?: string | null; withdrawn?: number; held?: number };
 
 async function finish(
   deps: HarvestDeps,
   source: ListedSource,
   claim: string,
   started: Date,
-  { question, withdrawn = 0, ...run }: Outcome,
+  { question, withdrawn = 0, held = 0, ...run }: Outcome,
   refusals: readonly Refusal[],
   state: Partial<HarvestSourceRow> = {},
 ): Promise<void> {
@@ -289,8 +291,9 @@ async function finish(
         next_run_at: run.outcome === 'partly' ? soonAfter(now) : nextAfter(now, source.every),
       });
     await keepRun(trx, source, { started, at, run, refusals });
-    await record(trx, source, at, 'harvest_run', { ...run, withdrawn });
+    await record(trx, source, at, 'harvest_run', { ...run, withdrawn, ...(held > 0 ? { held } : {}) });
     if (question) await tellLoss(deps, trx, source, JSON.parse(question));
+    if (held > 0) await tellHeld(deps, trx, source, { count: held, at });
   });
 }
 

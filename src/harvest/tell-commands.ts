@@ -30,11 +30,21 @@ export async function tellLoss(
   await tell(deps, trx, source, 'loss', `loss:${day}`, { known, missing });
 }
 
+/** Writes that some of what a source brought waits for the PPID: its texts may hold personal data. */
+export async function tellHeld(
+  deps: TellDeps,
+  trx: Trx,
+  source: ListedSource,
+  { count, at }: { count: number; at: string },
+): Promise<void> {
+  await tell(deps, trx, source, 'held', `held:${at}`, { count });
+}
+
 async function tell(
   { clock, regionId, i18n, config, keys }: TellDeps,
   trx: Trx,
   source: ListedSource,
-  kind: 'failing' | 'loss',
+  kind: 'failing' | 'loss' | 'held',
   occasion: string,
   about: Record<string, unknown>,
 ): Promise<void> {

@@ -104,6 +104,65 @@ test('a source that loses more than half asks first, and the PPID answers', asyn
   );
 });
 
+test('what may be personal data is published by no harvest: it waits for the PPID, and the agency is told', async () => {
+  const list = (rows: readonly [string, string][]) =>
+    `id;Judul;Kategori;Ringkasan;Tautan\n${rows.map(([id, said]) => `${id};${id};berkala;${said};/berkas/${id}.pdf`).join('\n')}\n`;
+  agency.text(
+    '/pribadi.csv',
+    list([
+      ['H1', 'Bersih'],
+      ['H2', 'NIK 3321014507890001'],
+    ]),
+  );
+  const href = await source('table', '/pribadi.csv');
+  expect(await read(href)).toMatchObject({ outcome: 'ok', fresh: 2 });
+  const states = async () => [(await titled('H1')).state, (await titled('H2')).state];
+  expect(await states()).toEqual(['published', 'review']);
+  const mails = () => t.db('outbox').whereLike('dedupe_key', 'harvest:%held%');
+  const told = await mails();
+  expect(told.length).toBeGreaterThan(0);
+  expect(told[0].subject).toContain('Panen menunggu telaah');
+  // What is as it was is told no more.
+  later(1);
+  expect(await read(href)).toMatchObject({ unchanged: 2 });
+  expect(await mails()).toHaveLength(told.length);
+  const { public_id, version } = await titled('H2');
+  const page = await ppid.get(`/petugas/telaah/${public_id}`).expect(200);
+  expect(page.text).toContain('NIK ••••••••••••0001');
+  const yes = (more: object) =>
+    ppid
+      .post(`/petugas/telaah/${public_id}/setujui`)
+      .type('form')
+      .send({ version: String(version), revision: '0', ...more });
+  expect((await yes({})).status).toBe(422);
+  const confirmed_1 = /name="confirmed_1" value="([^"]+)"/.exec(page.text)?.[1];
+  expect((await yes({ confirmed_1 })).status).toBe(303);
+  expect(await states()).toEqual(['published', 'published']);
+  // A change that brings such data becomes a proposal, though the body is trusted; a clean one follows its source again.
+  agency.text(
+    '/pribadi.csv',
+    list([
+      ['H1', 'Hubungi 0812-3456-7890'],
+      ['H2', 'Tanpa nomor'],
+    ]),
+  );
+  later(1);
+  expect(await read(href)).toMatchObject({ proposed: 1, changed: 1 });
+  expect([(await titled('H1')).summary, (await titled('H2')).summary]).toEqual(['Bersih', 'Tanpa nomor']);
+  const { id } = await titled('H1');
+  expect(await t.db('document_revisions').where('document_id', id)).toHaveLength(1);
+  agency.text(
+    '/pribadi.csv',
+    list([
+      ['H1', 'Bersih'],
+      ['H2', 'Tanpa nomor'],
+    ]),
+  );
+  later(1);
+  await read(href);
+  expect(await t.db('document_revisions').where('document_id', id)).toEqual([]);
+});
+
 test('what the PPID made exempt stays in the register when its source has it no more', async () => {
   const list = (titles: readonly string[]) =>
     `id;Judul;Tautan\n${titles.map((one) => `${one};${one};/berkas/${one}.pdf`).join('\n')}\n`;

@@ -38,6 +38,8 @@ const REFUSED: readonly Outcome[] = [
   'exempt_by_decision',
   'last_source',
   'other_category',
+  'personal',
+  'late',
 ];
 
 export type BulkResultView = {

@@ -31,7 +31,7 @@ export function bulkRoutes(deps: Deps): Router {
       return show(req, res, chosen.ok ? chosen.data.pilih : [], form);
     }
     const { chosen, change } = parsed.data;
-    const outcomes = await changeMany(deps, editor(req), chosen, change);
+    const outcomes = await changeMany(deps, editor(req), chosen, change, t);
     const view = bulkResultView(outcomes, await rowsOf(req, chosen), t);
     renderPage(req, res, 'catalogue/bulk-result', view, { title: t('catalogue:bulk.resultTitle') });
   });

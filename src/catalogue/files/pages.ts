@@ -1,7 +1,9 @@
 import type { DocumentFileRow, DocumentLinkRow } from '../../db/tables/catalogue';
 import type { Translate } from '../../i18n/catalogue';
+import type { Format } from '../../web/format';
 import type { FormState } from '../../web/forms';
 import type { DeskDocument } from '../desk-queries';
+import { type FoundView, foundViews, type Scanned } from '../personal/ask';
 import { ERASING, LEAVING, LINK_LEAVING } from './reasons';
 
 /** A page on which one file or link of a document is taken off. */
@@ -65,16 +67,26 @@ export type ReplaceView = {
   fileHint: string;
   accept: string;
   submit: string;
+  /** What was found in the file that was sent, which the page holds for the next try. */
+  found: FoundView[];
+  held: { token: string; name: string; size: string }[];
 };
 
-type Field = { fileHint: string; accept: string; reviewed: boolean };
+type Field = {
+  fileHint: string;
+  accept: string;
+  reviewed: boolean;
+  found: readonly (Scanned | null)[];
+  held: readonly { token: string; name: string; size: number }[];
+};
 
 export function replaceView(
   row: DeskDocument,
   file: DocumentFileRow,
   form: FormState,
-  { reviewed, ...field }: Field,
+  { reviewed, found, held, ...field }: Field,
   t: Translate,
+  fmt: Format,
 ): ReplaceView {
   const page = `/opd/informasi/${row.public_id}`;
   const live = row.state === 'published';
@@ -88,5 +100,7 @@ export function replaceView(
     intro: t(live ? 'catalogue:replace.intro' : 'catalogue:replace.introDraft'),
     corrects: live && row.category !== 'dikecualikan',
     submit: t(reviewed && live ? 'catalogue:revision.send' : 'catalogue:replace.submit'),
+    found: foundViews(found, t).filter(({ options }) => options.length > 0),
+    held: held.map(({ token, name, size }) => ({ token, name, size: fmt.bytes(size) })),
   };
 }

@@ -3,16 +3,17 @@ import type { Deps } from '../../deps';
 import { keepUpload, type UploadedFile } from '../../storage/upload';
 import { type Changed, changing, fileNames, sentAgain } from '../changing-commands';
 import type { Editor } from '../editors';
-import { fileRow, fingerprint } from '../file-commands';
+import { fileRow, fingerprint, type LookedAt } from '../file-commands';
 import { formatOf } from '../formats';
+import { showsFiles } from '../publication';
 import { withId } from '../review/revision';
 
 type FileDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'files'>;
 
-/** `gone`: it is not there any more; `already_there`: the document has this very file. */
-export type Replaced = Changed | { ok: false; code: 'gone' | 'already_there' };
+/** `gone`: it is not there any more; `already_there`: the document has this very file; `unlooked` as in `Attached`. */
+export type Replaced = Changed | { ok: false; code: 'gone' | 'already_there' | 'unlooked' };
 
-type Replacing = { file: UploadedFile; correction: string | null };
+type Replacing = { file: UploadedFile; correction: string | null; looked: LookedAt };
 
 /**
  * Puts a file in the place of another, with what was wrong before, as one version and one event. The old one stays
@@ -23,11 +24,11 @@ export async function replaceFile(
   editor: Editor,
   publicId: string,
   oldPublicId: string,
-  { file, correction }: Replacing,
+  { file, correction, looked }: Replacing,
 ): Promise<Replaced> {
   const fresh = { name: file.name, mediaType: file.mediaType, ...(await keepUpload(deps.files, file)) };
   let used = false;
-  let code: 'gone' | 'already_there' | null = null;
+  let code: 'gone' | 'already_there' | 'unlooked' | null = null;
   try {
     const done = await changing(deps, editor, { publicId, version: null }, async (row, trx, now, lane) => {
       const { trusted, proposed } = lane;
@@ -43,6 +44,7 @@ export async function replaceFile(
       if (old && twin?.replaces === old.id) return 'unchanged';
       if (!old || old.removed_at !== null || proposed.files_removed.includes(oldPublicId)) code = 'gone';
       else if (twin) code = 'already_there';
+      else if (showsFiles(row) && !looked.sha256.has(fresh.sha256)) code = 'unlooked';
       if (!old || code) return 'unchanged';
       const waits = row.state === 'published' && !trusted;
       const made = { ...fileRow(fresh, row.id, now), replaces: old.id, removed_at: waits ? now : null };
@@ -50,7 +52,7 @@ export async function replaceFile(
       used = true;
       const says = row.state === 'published' ? correction : null;
       const named = ({ public_id, name, sha256 }: Omit<DocumentFileRow, 'id'>) => ({ id: public_id, name, sha256 });
-      const detail = { file: named(old), by: named(made), correction: says };
+      const detail = { file: named(old), by: named(made), correction: says, ...looked.passed };
       if (waits) {
         const files_added = [...proposed.files_added, made.public_id];
         const files_removed = withId(proposed.files_removed, oldPublicId);

@@ -19,6 +19,8 @@ export type ReadyRow = {
   file: FoundFile | null;
   /** Its only link was refused: with neither file nor link it is a draft, whoever loads it. */
   linkLost: boolean;
+  /** What may be personal data was found in it: it is a draft until somebody has looked at that. */
+  held: boolean;
 };
 
 /** Who loads, and what becomes of a row; `also` runs in the same transaction, with the keys that are new. */
@@ -105,7 +107,7 @@ async function loadBatch(
         facts: factsOf(row),
         bodyId: await bodyId(one.body),
         key,
-        state: one.linkLost ? 'draft' : stateOf(one),
+        state: one.linkLost || one.held ? 'draft' : stateOf(one),
         source: null,
         file,
       },

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import type { FileStore } from '../../storage/disk';
 import { cleanName, formatOf, KINDS } from '../../storage/file-kinds';
@@ -27,6 +27,10 @@ export async function findFile(folder: string, given: string): Promise<FoundFile
   if (!format || size === 0 || size > KINDS.document.maxBytes) return 'file_refused';
   return (await isWhatItSays({ path }, format.detected)) ? { path, name, mediaType: format.mediaType } : 'file_refused';
 }
+
+/** What is in a found file. */
+export const bytesOfFound = (files: FileStore, found: FoundFile): Promise<Buffer> =>
+  'path' in found ? readFile(found.path) : files.read(found.stored);
 
 /** Copies a found file into the store, as a document's own: two rows may name the same. */
 export async function keepFound(files: FileStore, found: FoundFile): Promise<KeptFile> {

@@ -1,5 +1,7 @@
 import { bodySlug } from '../../bodies/slugs';
 import { readCategory } from '../categories';
+import type { Finding } from '../personal/find';
+import { findingsIn, textsOf } from '../personal/texts';
 import { bodyFinder, type NamedBody } from './body-names';
 import { importKey, type ReadyRow } from './commands';
 import type { FileTrouble, FoundFile } from './files-disk';
@@ -25,15 +27,28 @@ export type Court = {
 };
 
 /** `reason` is a key of `catalogue:import`, `value` what the list says there. */
-export type Judged =
-  | { ok: true; ready: ReadyRow; flags: Remark<FlagCode>[] }
-  | { ok: false; code: RefusalCode; reason: string; value: string; title: string };
+export type Judged = JudgedGood | { ok: false; code: RefusalCode; reason: string; value: string; title: string };
+
+export type JudgedGood = { ok: true; ready: ReadyRow; flags: Remark<FlagCode>[] };
 
 const isLink = (code: FlagCode): boolean => code === 'url_private' || code === 'url_unreadable';
 
 /** The key of `catalogue:import` that says a flag: what became of a row whose only link was refused is another matter. */
 export function flagReason(code: FlagCode, { linkLost }: Pick<ReadyRow, 'linkLost'>): string {
   return linkLost && isLink(code) ? `${code}_draft` : code;
+}
+
+const MOST_NAMED = 5;
+
+/** The same row with what was found in it, which nobody is there to tick: it says so, and becomes a draft. */
+export function holding(row: JudgedGood, found: readonly Finding[]): JudgedGood {
+  if (found.length === 0) return row;
+  const value = found
+    .slice(0, MOST_NAMED)
+    .map(({ shown }) => shown)
+    .join(', ');
+  const flags: JudgedGood['flags'] = [...row.flags, { code: 'personal_found', value }];
+  return { ...row, ready: { ...row.ready, held: true }, flags };
 }
 
 /** Judges single rows. `category` is what a list says of the rows without one. */
@@ -58,7 +73,8 @@ export function rowJudge(court: Court) {
     // The slug a body will get, so that the key is the same when the list comes again and the body is there.
     const key = importKey({ ...row, year: keyYear }, known?.slug ?? bodySlug(row.body));
     const linkLost = row.url === null && row.file === null && flags.some(({ code }) => isLink(code));
-    return { ok: true, ready: { row, body, file, key, linkLost }, flags };
+    const ready: ReadyRow = { row, body, file, key, linkLost, held: false };
+    return holding({ ok: true, ready, flags }, findingsIn([...textsOf(row), file?.name]));
   };
 }
 

@@ -5,6 +5,7 @@ import { blankForm, type FormState } from '../../web/forms';
 import { withQuery } from '../../web/pagination';
 import { WAYS, wordOf } from './forms';
 import type { RowsShown } from './queries';
+import { readably } from './reason-words';
 import type { ListPlace, RowRemark } from './run-commands';
 
 export const PATH = '/opd/impor';
@@ -158,7 +159,7 @@ export function importView(
       row: String(one.row),
       title: one.title || t('imports:row.untitled'),
       outcome: { status: { label: outcomeWords(one, phase, t), tone: TONES[one.outcome], icon: null } },
-      reason: reasonsOf(one, t),
+      reason: reasonsOf(one, t, fmt),
     })),
     pagination: {
       next: page.next === null ? null : here(page.shown, page.next),
@@ -191,9 +192,13 @@ export function outcomeWords(
 }
 
 /** A sentence for each remark on a row. */
-export function reasonsOf({ remarks }: Pick<DocumentImportResultRow, 'remarks'>, t: Translate): string[] {
+export function reasonsOf(
+  { remarks }: Pick<DocumentImportResultRow, 'remarks'>,
+  t: Translate,
+  fmt: Pick<Format, 'day'>,
+): string[] {
   return (JSON.parse(remarks) as RowRemark[]).map(({ reason, value }) =>
-    t(`catalogue:import.${reason}`, { value, column: columnWords(reason, value, t) }),
+    t(`catalogue:import.${reason}`, readably({ value, column: columnWords(reason, value, t) }, fmt)),
   );
 }
 

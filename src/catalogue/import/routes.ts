@@ -155,6 +155,7 @@ async function showImport(deps: Deps, req: Req, res: Response, found: DocumentIm
 /** What became of every row, page by page: a list may have two hundred thousand. */
 async function sendResults(deps: Deps, req: Req, res: Response, found: DocumentImportRow): Promise<void> {
   const t = translate(req);
+  const fmt = formatIn(languageOf(req), t, deps.config.timezone);
   const phase = found.state === 'done' ? 'done' : 'will';
   res.attachment('hasil-impor.csv').type('text/csv').set('Cache-Control', 'private, no-store');
   const heads = ['row', 'title', 'outcome', 'code', 'reason'].map((key) => t(`imports:row.${key}`));
@@ -163,7 +164,7 @@ async function sendResults(deps: Deps, req: Req, res: Response, found: DocumentI
     const rows = await importRows(deps.db, found.id, { shown: null, after, limit: 1_000 });
     for (const one of rows) {
       const codes = (JSON.parse(one.remarks) as { code: string }[]).map(({ code }) => code).join(' ');
-      const cells = [one.row, one.title, outcomeWords(one, phase, t), codes, reasonsOf(one, t).join(' ')];
+      const cells = [one.row, one.title, outcomeWords(one, phase, t), codes, reasonsOf(one, t, fmt).join(' ')];
       res.write(csvLine(cells, ';'));
     }
     after = rows.at(-1)?.row ?? 0;

@@ -35,7 +35,13 @@ export type RefusalCode =
   | 'unknown_body'
   | 'file_missing'
   | 'formula_unread';
-export type FlagCode = 'url_unreadable' | 'url_private' | 'year_unreadable' | 'text_cut' | 'unknown_subkind';
+export type FlagCode =
+  | 'url_unreadable'
+  | 'url_private'
+  | 'year_unreadable'
+  | 'text_cut'
+  | 'unknown_subkind'
+  | 'personal_found';
 /** `value` is what the list says there. */
 export type Remark<C> = { code: C; value: string };
 

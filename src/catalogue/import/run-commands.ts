@@ -11,6 +11,7 @@ import { courtOf } from './court-queries';
 import { columnOf, headingRow } from './headings';
 import { type Court, flagReason, type JudgedRow, judgeTable } from './judge';
 import { BATCH, knownKeys } from './load-commands';
+import { lookedThrough } from './look-commands';
 import { importFiles, waitingImports } from './queries';
 import { readTable, type Table } from './table';
 
@@ -130,14 +131,9 @@ async function check(
   const seen = new Set<string>();
   let counts = NONE;
   await inBatches(judgeTable(court, table), signal, async (batch) => {
-    const keys = batch.flatMap(({ judged }) => (judged !== 'section' && judged.ok ? [judged.ready.key] : []));
-    const there = await knownKeys(deps, keys);
-    const results = batch.map((one) => {
-      const key = keyOf(one);
-      const fresh = key !== null && !there.has(key) && !seen.has(key);
-      if (key !== null) seen.add(key);
-      return resultOf(held, one, fresh);
-    });
+    const isNew = await newOf(deps, batch, seen);
+    const looked = await lookedAt(deps, held.id, claim, batch, isNew, signal);
+    const results = looked.map((one) => resultOf(held, one, isNew.has(one.row)));
     counts = added(counts, results);
     await writing(deps.db, async (trx) => {
       await insertMany(trx, 'document_import_rows', results, { returning: ['row'] });
@@ -169,7 +165,8 @@ async function load(
     detail: { import: held.public_id },
   };
   let counts: Counts = held;
-  await inBatches(judgeTable(court, table, held.next_row), signal, async (batch) => {
+  await inBatches(judgeTable(court, table, held.next_row), signal, async (judged) => {
+    const batch = await lookedAt(deps, held.id, claim, judged, await newOf(deps, judged, new Set()), signal);
     const ready = new Map<string, ReadyRow>();
     for (const { judged } of batch)
       if (judged !== 'section' && judged.ok && !ready.has(judged.ready.key)) ready.set(judged.ready.key, judged.ready);
@@ -196,6 +193,43 @@ async function load(
   );
   await deps.files.remove(held.stored_name);
   await dropBeside(deps, held.id);
+}
+
+/** The numbers of rows whose documents are not there yet, nor named by a row before; `seen` gathers the keys of all. */
+async function newOf(deps: RunDeps, batch: readonly Row[], seen: Set<string>): Promise<Set<number>> {
+  const there = await knownKeys(
+    deps,
+    batch.flatMap((one) => keyOf(one) ?? []),
+  );
+  const fresh = new Set<number>();
+  for (const one of batch) {
+    const key = keyOf(one);
+    if (key === null) continue;
+    if (!there.has(key) && !seen.has(key)) fresh.add(one.row);
+    seen.add(key);
+  }
+  return fresh;
+}
+
+/** The same rows, of the new ones with what was found in their files. Each takes its time, so that the claim is kept up. */
+async function lookedAt(
+  deps: RunDeps,
+  id: number,
+  claim: string,
+  batch: readonly Row[],
+  fresh: ReadonlySet<number>,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { row, judged } of batch) {
+    const good = judged !== 'section' && judged.ok && fresh.has(row) ? judged : null;
+    if (good?.ready.file) {
+      if (signal?.aborted) throw new Stopped();
+      await writing(deps.db, (trx) => advance(deps, trx, id, claim, {}));
+    }
+    rows.push({ row, judged: good ? await lookedThrough(deps.files, good) : judged });
+  }
+  return rows;
 }
 
 async function inBatches(

@@ -26,7 +26,10 @@ export type FoundView = {
 const MOST_LISTED = 20;
 const MOST_RECORDED = 100;
 
-const fieldOf = (index: number): string => `confirmed_${index + 1}`;
+/** Where a page has several forms, the fields of each begin at a number of their own. */
+export const FIELDS_FROM = { publish: 0, schedule: 100, edit: 200, upload: 300 } as const;
+
+const fieldOf = (index: number, from: number): string => `confirmed_${from + index + 1}`;
 
 const texts = (value: unknown): string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string' && one.length < 100);
@@ -44,13 +47,14 @@ export function answersOf(body: Record<string, unknown>): Answers {
 }
 
 /** Each finding as a box to tick, file by file. A file that was not looked at yet says nothing. */
-export function foundViews(scans: readonly (Scanned | null)[], t: Translate): FoundView[] {
+export function foundViews(scans: readonly (Scanned | null)[], t: Translate, from = 0): FoundView[] {
   return scans.map((scan, i) => {
-    if (!scan) return { field: fieldOf(i), name: '', note: null, options: [], told: null };
+    const field = fieldOf(i, from);
+    if (!scan) return { field, name: '', note: null, options: [], told: null };
     const { key, name, outcome, findings } = scan;
     const rest = findings.length - MOST_LISTED;
     return {
-      field: fieldOf(i),
+      field,
       name,
       note: outcome === 'read' ? null : t(`personal:${outcome}`),
       options: questionsOf(scan).map((value, n) => ({
@@ -68,12 +72,14 @@ export function openFindings(
   scans: readonly (Scanned | null)[],
   { ticks, told }: Answers,
   t: Translate,
+  from = 0,
 ): Record<string, string> {
   const errors: Record<string, string> = {};
   scans.forEach((scan, i) => {
     if (!scan) return;
-    if (questionsOf(scan).some((question) => !ticks.has(question))) errors[fieldOf(i)] = t('personal:error.found');
-    else if (scan.outcome !== 'read' && !told.has(scan.key)) errors[fieldOf(i)] = t('personal:error.unread');
+    if (questionsOf(scan).some((question) => !ticks.has(question)))
+      errors[fieldOf(i, from)] = t('personal:error.found');
+    else if (scan.outcome !== 'read' && !told.has(scan.key)) errors[fieldOf(i, from)] = t('personal:error.unread');
   });
   return errors;
 }

@@ -16,7 +16,7 @@ type Known = Pick<FileScan, 'outcome' | 'findings'>;
 
 // What was found is kept masked, so that a form that comes back need not read its files again.
 const known = new Map<string, Known>();
-const MOST_KNOWN = 200;
+const MOST_KNOWN = 1_000;
 
 // An officer waits for it: shorter than the background's reading of the same file.
 const PATIENT = { ...LIMITS, softSeconds: 10, seconds: 20, characters: 1_000_000 };
@@ -31,7 +31,10 @@ export async function scanFiles(files: readonly Scannable[], ms: number): Promis
   const until = performance.now() + ms;
   const scans: (FileScan | null)[] = [];
   for (const { name, sha256, load } of files) {
-    const found = known.get(mark(name, sha256)) ?? (await inTurn(() => scanOne(name, sha256, load, until)));
+    const there = known.get(mark(name, sha256));
+    // Whoever has no time does not queue for it either.
+    const late = !there && performance.now() >= until;
+    const found = there ?? (late ? null : await inTurn(() => scanOne(name, sha256, load, until)));
     scans.push(found && { key: sha256.slice(0, 16), name, ...found });
   }
   return scans;

@@ -18,9 +18,10 @@ import {
 import { actingFor, type Editor } from '../editors';
 import { formatOf } from '../formats';
 import { settleUrl } from '../links/commands';
-import { publication, scheduling } from '../publication';
+import { having, publication, scheduling } from '../publication';
 import { recordEvent } from '../record-commands';
 import { reviewMail } from './mail';
+import { type Outdated, outdated } from './overtaken-queries';
 import type { Revision } from './revision';
 
 type ReviewDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'keys' | 'i18n' | 'config'>;
@@ -29,12 +30,23 @@ type ReviewDeps = Pick<Deps, 'db' | 'clock' | 'regionId' | 'keys' | 'i18n' | 'co
 export type Reviewed =
   | { ok: true; document: DocumentRow }
   | { ok: false; code: 'not_found' | 'nothing_waits' }
-  | { ok: false; code: 'stale'; document: DocumentRow };
+  | { ok: false; code: 'stale' | Outdated; document: DocumentRow };
 
 type Seen = Version & { version: number; revision: number };
 
-/** The PPID lets out what waits: a new document at once or on its set day, or the changes of a published one. The agency is told. */
-export async function approve(deps: ReviewDeps, editor: Editor, seen: Seen): Promise<Reviewed> {
+/** `compared`: the PPID has seen what moved on under a proposal. `passed`: what was found and let pass, for the event. */
+type Approving = { compared: boolean; passed: Record<string, unknown> };
+
+/**
+ * The PPID lets out what waits: a new document at once or on its set day, or the changes of a published one. The agency is
+ * told. A proposal under which the document moved on is not taken over unseen.
+ */
+export async function approve(
+  deps: ReviewDeps,
+  editor: Editor,
+  seen: Seen,
+  { compared, passed }: Approving,
+): Promise<Reviewed> {
   return withAddress((addressOf) =>
     reviewing(deps, editor, seen, 'approved', null, async ({ row, revision, trx, now, at }) => {
       if (!revision) {
@@ -42,9 +54,11 @@ export async function approve(deps: ReviewDeps, editor: Editor, seen: Seen): Pro
         const change = later
           ? scheduling(row, row.publish_at as string)
           : publication(row, await addressOf(row, trx), now);
-        return followed(trx, row, await storeChange(trx, row, change, at));
+        return followed(trx, row, await storeChange(trx, row, having(change, passed), at));
       }
-      const change = await approvedChange(trx, row, revision, now);
+      const why = await outdated(trx, row, revision, compared);
+      if (why) return why;
+      const change = having(await approvedChange(trx, row, revision, now), passed);
       await trx('document_revisions').where('id', revision.id).delete();
       const document = await storeChange(trx, row, change, at);
       return revision.made_by === null ? followed(trx, row, document) : document;
@@ -108,7 +122,7 @@ async function reviewing(
   seen: Seen,
   outcome: 'approved' | 'returned',
   note: string | null,
-  decide: (waiting: Waiting) => Promise<DocumentRow>,
+  decide: (waiting: Waiting) => Promise<DocumentRow | Outdated>,
 ): Promise<Reviewed> {
   const now = deps.clock.now().toISOString();
   return writing(deps.db, async (trx): Promise<Reviewed> => {
@@ -121,6 +135,7 @@ async function reviewing(
     if (!fresh) return { ok: false, code: 'stale', document: row };
     const at = { by: actingFor(editor, row.body_id), at: now };
     const document = await decide({ row, revision: open, trx, now, at });
+    if (typeof document === 'string') return { ok: false, code: document, document: row };
     await tellAgency(deps, trx, document, {
       outcome: document.state === 'scheduled' ? 'scheduled' : outcome,
       note,

@@ -7,8 +7,10 @@ import type { DeskDocument } from '../desk-queries';
 import { FACT_NAMES, missingColumns } from '../document-facts';
 import { fileView } from '../document-pages';
 import { linksShown } from '../links/links';
+import { type FoundView, foundViews, type Scanned } from '../personal/ask';
 import { type ChangeView, columnLabel, valueWords } from '../versions/pages';
 import { REVIEW_MAIL, type ReviewMail } from './notify/settings';
+import type { Moved } from './overtaken-queries';
 import type { WaitingRow } from './queries';
 import type { Revision } from './revision';
 
@@ -81,6 +83,10 @@ export type ReviewView = {
   noFile: boolean;
   correction: string | null;
   changes: ChangeView[];
+  /** What somebody changed after it was proposed: as it was then, and now. */
+  moved: ChangeView[];
+  /** What a machine found in what would be public, each to be ticked. */
+  found: FoundView[];
   columns: { label: string; value: ChangeView['to'] }[];
   files: FileLine[];
   links: { label: string; url: string }[];
@@ -90,6 +96,8 @@ type Given = {
   form: FormState;
   files: readonly DocumentFileRow[];
   links: readonly DocumentLinkRow[];
+  moved: Moved;
+  scans: readonly (Scanned | null)[];
   proposed: {
     row: { content: string; version: number };
     files: readonly DocumentFileRow[];
@@ -120,6 +128,8 @@ export function reviewView(row: DeskDocument, given: Given, t: Translate, fmt: F
     noFile: !proposed && files.length === 0 && row.url === null && links.length === 0,
     correction: revision?.correction ?? null,
     changes: revision ? changesOf(row, revision, given, t, fmt) : [],
+    moved: movedViews(given.moved, t, fmt),
+    found: foundViews(given.scans, t).filter(({ options }) => options.length > 0),
     columns: FACT_NAMES.filter((name) => name !== 'url').map((name) => ({
       label: columnLabel(name, t),
       value: valueWords(name, row[name], t, fmt),
@@ -133,6 +143,14 @@ export function reviewView(row: DeskDocument, given: Given, t: Translate, fmt: F
       url,
     })),
   };
+}
+
+function movedViews({ columns, files }: Moved, t: Translate, fmt: Format): ChangeView[] {
+  const facts = columns.map(({ name, was, now }) => ({
+    ...{ label: columnLabel(name, t), list: false },
+    ...{ from: valueWords(name, was, t, fmt), to: valueWords(name, now, t, fmt) },
+  }));
+  return [...facts, ...listChange('files', files, [], t)];
 }
 
 function changesOf(row: DeskDocument, revision: Revision, given: Given, t: Translate, fmt: Format): ChangeView[] {

@@ -9,17 +9,26 @@ import { currentUser, requireRole } from '../../web/guards';
 import { languageOf, translate } from '../../web/language';
 import { renderPage } from '../../web/page';
 import { onlyOurs } from '../address-params';
-import { deskDocument, deskFiles, deskLinks, deskRevision } from '../desk-queries';
+import { type DeskDocument, deskDocument, deskFiles, deskLinks, deskRevision } from '../desk-queries';
 import { editor } from '../desk-routes';
-import { reviewForm, reviewMailForm, sendBackForm } from '../document-forms';
+import { approveForm, reviewMailForm, sendBackForm } from '../document-forms';
+import { beforePublic, type GoingOut, goingOut, NOTHING_GOES, ofRows, scansOf } from '../personal/document-commands';
+import { textsChanged } from '../personal/texts';
 import { approve, type Reviewed, sendBack } from './commands';
 import { keepReviewMail } from './notify/commands';
 import { reviewMailSetting } from './notify/queries';
+import { type Moved, movedOn } from './overtaken-queries';
 import { queueView, reviewView } from './pages';
 import { waitingChanges, waitingCount, waitingDocuments } from './queries';
+import type { Revision } from './revision';
 
 const PATH = '/petugas/telaah';
 const MOST = 50;
+// So long the page waits for what was not looked through before; the rest is looked through when the form is sent.
+const SHOW_MS = 4_000;
+const NOTHING_MOVED: Moved = { columns: [], files: [] };
+
+type Waiting = { row: DeskDocument; proposed: Awaited<ReturnType<typeof deskRevision>> };
 
 type Req = Request<{ id: string }>;
 
@@ -58,15 +67,17 @@ export function reviewRoutes(deps: Deps): Router {
   router.get(`${PATH}/:id`, guard, (req: Req, res) => show(req, res, blankForm()));
 
   router.post(`${PATH}/:id/setujui`, guard, async (req: Req, res) => {
-    const parsed = parseForm(reviewForm, req.body, translate(req));
+    const t = translate(req);
+    const parsed = parseForm(approveForm, req.body, t);
     if (!parsed.ok) return show(req, res, parsed.form, 422);
-    answer(
-      req,
-      res,
-      await approve(deps, editor(req), { publicId: req.params.id, ...parsed.data }),
-      'approved',
-      parsed.form,
-    );
+    const waiting = await waitingOf(req.params.id);
+    const goes = waiting ? await goingOutOf(waiting) : NOTHING_GOES;
+    const looked = await beforePublic(goes, req.body ?? {}, t);
+    if ('errors' in looked) return show(req, res, withErrors(parsed.form, looked.errors), 422);
+    const { compared, ...seen } = parsed.data;
+    const how = { compared: compared === '1', passed: looked.passed };
+    const done = await approve(deps, editor(req), { publicId: req.params.id, ...seen }, how);
+    answer(req, res, done, 'approved', parsed.form);
   });
 
   router.post(`${PATH}/:id/kembalikan`, guard, async (req: Req, res) => {
@@ -84,20 +95,44 @@ export function reviewRoutes(deps: Deps): Router {
       return res.redirect(303, PATH);
     }
     if (done.code === 'not_found') return renderError(req, res, 404);
-    if (done.code === 'stale') return show(req, res, withErrors(form, { form: t('catalogue:review.stale') }), 409);
+    if (done.code !== 'nothing_waits') {
+      const field = done.code === 'overtaken' ? 'compared' : 'form';
+      return show(req, res, withErrors(form, { [field]: t(`catalogue:review.${done.code}`) }), 409);
+    }
     // A second click, or a colleague was faster.
     flash(req, 'info', t('catalogue:review.decided'));
     res.redirect(303, PATH);
   }
 
-  async function show(req: Req, res: Response, form: FormState, status = 200): Promise<unknown> {
-    const row = await deskDocument(db, regionId, req.params.id);
+  /** A document that waits for the PPID, or what is proposed for it. */
+  async function waitingOf(publicId: string) {
+    const row = await deskDocument(db, regionId, publicId);
     const found = row?.state === 'published' ? await deskRevision(db, row.id) : null;
     const proposed = found?.row.state === 'review' ? found : null;
-    if (!row || (row.state !== 'review' && !proposed)) return renderError(req, res, 404);
-    const [files, links] = await Promise.all([deskFiles(db, row.id), deskLinks(db, row.id)]);
+    return row && (row.state === 'review' || proposed) ? { row, proposed } : null;
+  }
+
+  /** What his yes would make public. */
+  async function goingOutOf({ row, proposed }: Waiting): Promise<GoingOut> {
+    if (!proposed) return goingOut(deps, row);
+    const { changes, correction }: Revision = JSON.parse(proposed.row.content);
+    const names = [...proposed.files.map(({ name }) => name), ...proposed.links.map(({ label }) => label)];
+    const texts = [...textsChanged(row, changes, correction ?? row.correction), ...names];
+    return { texts, files: row.category === 'dikecualikan' ? [] : ofRows(deps, proposed.files) };
+  }
+
+  async function show(req: Req, res: Response, form: FormState, status = 200): Promise<unknown> {
+    const waiting = await waitingOf(req.params.id);
+    if (!waiting) return renderError(req, res, 404);
+    const { row, proposed } = waiting;
     const { t, fmt } = words(req);
-    const view = reviewView(row, { form, files, links, proposed }, t, fmt);
+    const [files, links, moved, scans] = await Promise.all([
+      deskFiles(db, row.id),
+      deskLinks(db, row.id),
+      proposed ? movedOn(db, row, proposed.row) : NOTHING_MOVED,
+      scansOf(await goingOutOf(waiting), t, SHOW_MS),
+    ]);
+    const view = reviewView(row, { form, files, links, proposed, moved, scans }, t, fmt);
     renderPage(req, res, 'catalogue/review', view, { title: t('catalogue:review.one', { title: row.title }), status });
   }
 

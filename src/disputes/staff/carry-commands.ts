@@ -1,6 +1,9 @@
 import { editorOf } from '../../catalogue/editors';
 import type { KeptFile } from '../../catalogue/file-commands';
+import { ofUploads, standsInTheWay } from '../../catalogue/personal/document-commands';
+import { textsOf } from '../../catalogue/personal/texts';
 import type { Deps } from '../../deps';
+import type { Translate } from '../../i18n/catalogue';
 import { dropStored } from '../../requests/staff/upload-commands';
 import { keepUpload, type UploadedFile } from '../../storage/upload';
 import { type CarriedOut, carryOut, type Publication } from '../carrying/commands';
@@ -32,6 +35,16 @@ export async function carryOutForm(
     await dropStored(deps, kept);
     throw error;
   }
+}
+
+// An officer waits for it.
+const LOOK_MS = 8_000;
+
+/** Whether something stands in what would be published that somebody has to look at first, on the page of documents. */
+export async function mayBePersonal(carrying: CarryOut, sent: readonly UploadedFile[], t: Translate): Promise<boolean> {
+  if (carrying.way !== 'new') return false;
+  const texts = [...textsOf(carrying.facts), ...sent.map(({ name }) => name)];
+  return (await standsInTheWay({ texts, files: await ofUploads(sent) }, t, LOOK_MS)) !== null;
 }
 
 function publicationOf(carrying: CarryOut, files: KeptFile[], user: OpenedDispute['user']): Publication {

@@ -24,7 +24,7 @@ import { refusalForm } from '../refusal-forms';
 import { takeDisputeStep } from '../steps/commands';
 import { actingIn, mayPublish } from './acting';
 import { type DisputeArea, disputePath } from './areas';
-import { carryOutForm, keepDocuments } from './carry-commands';
+import { carryOutForm, keepDocuments, mayBePersonal } from './carry-commands';
 import { mayTake, type OpenStep, showDispute } from './case-routes';
 import { DISPUTE_FORM_STEPS } from './form-steps';
 import { recordDisputeLetter } from './letter-commands';
@@ -110,6 +110,11 @@ const stepTry: Try = async (deps, req, opened, attempt, version, body) => {
   // Stale first: what is wrong with a form hardly matters when the case is another by now.
   if (version !== opened.bundle.row.version) return { ok: false, kind: 'stale' };
   if (!parsed.ok || Object.keys(attempt.form.errors).length > 0) return { ok: false, kind: 'form', form: attempt.form };
+  const personal = parsed.data.carryOut && (await mayBePersonal(parsed.data.carryOut, sent, t));
+  if (personal) {
+    const form = withErrors(attempt.form, { item_files: t('disputes:error.personal') });
+    return { ok: false, kind: 'form', form };
+  }
   const done = parsed.data.carryOut
     ? await carryOutForm(deps, opened, version, parsed.data, parsed.data.carryOut, sent)
     : await step(deps, opened, version, parsed.data);

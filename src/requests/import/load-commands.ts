@@ -2,6 +2,7 @@ import { bodySlug } from '../../bodies/slugs';
 import { calendarInForce } from '../../calendar/queries';
 import { localDay } from '../../calendar/working-days';
 import { bodyFinder, type NamedBody } from '../../catalogue/import/body-names';
+import { readably, reasonFormat } from '../../catalogue/import/reason-words';
 import type { Table } from '../../catalogue/import/table';
 import type { Deps } from '../../deps';
 import { overridesOf } from '../../terms/queries';
@@ -34,6 +35,7 @@ export async function loadRegister(
 ): Promise<RegisterResult> {
   const result: RegisterResult = { loaded: 0, unchanged: 0, refused: [], flagged: [] };
   const t = deps.i18n.for('id');
+  const fmt = reasonFormat(t, deps.config.timezone);
   const table = withLowerHeadings(given);
   const columns = columnsOf(table.headings);
   const court = await courtOf(deps);
@@ -49,7 +51,7 @@ export async function loadRegister(
   };
   for (const [i, cells] of table.rows.entries()) {
     const tell = <C extends string>(code: C, reason: string, vars: Record<string, string>): Told<C> => ({
-      ...{ row: i + 1, code, reason: t(`register:import.${reason}`, vars) },
+      ...{ row: i + 1, code, reason: t(`register:import.${reason}`, readably(vars, fmt)) },
     });
     const read = readCase(cells, columns, court);
     if (!read.ok) {

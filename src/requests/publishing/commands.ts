@@ -5,7 +5,7 @@ import type { DocumentFacts } from '../../catalogue/document-facts';
 import { actingFor, type Editor } from '../../catalogue/editors';
 import { attachKept, type KeptFile } from '../../catalogue/file-commands';
 import { formatOf } from '../../catalogue/formats';
-import { letPass } from '../../catalogue/personal/ask';
+import { letPass, type Scanned } from '../../catalogue/personal/ask';
 import { type FileScan, scanFiles } from '../../catalogue/personal/scan-disk';
 import { writing } from '../../db/connect';
 import type { DocumentFileRow, DocumentRow } from '../../db/tables/catalogue';
@@ -29,7 +29,9 @@ export type AnswerDocument = {
   facts: DocumentFacts;
   files: readonly Outgoing[];
   knowingly: boolean;
-  /** What the officer said about what was found in the files. */
+  /** What was found in its texts. */
+  said: Scanned;
+  /** What the officer said about what was found in the files, and in the texts. */
   answered: (scans: readonly FileScan[]) => boolean;
 };
 
@@ -46,7 +48,7 @@ export async function publishAnswer(
   deps: PublishDeps,
   editor: Editor,
   request: Pick<RequestRow, 'id' | 'number' | 'public_id'>,
-  { bodyId, facts, files, knowingly, answered }: AnswerDocument,
+  { bodyId, facts, files, knowingly, said, answered }: AnswerDocument,
 ): Promise<Published> {
   const scans = await outgoingScans(files, LOOK_MS);
   const names = knowingly ? [] : await withLiveText(files);
@@ -81,7 +83,7 @@ export async function publishAnswer(
       detail: {
         ...{ document: publicId, request: request.number },
         ...(replaced.length > 0 ? { replaced } : {}),
-        ...letPass(scans),
+        ...letPass([...scans, said]),
       },
     });
   });

@@ -78,6 +78,8 @@ export type PublishView = {
   categories: { value: string; label: string; hint: string }[];
   subkinds: ChoiceGroup[];
   files: FileChoice[];
+  /** What was found in the texts that were typed. */
+  foundTexts: FoundView[];
   accept: string;
   /** Files in which text still lies under a black box: the officer must say that he goes on knowingly. */
   liveText: string | null;
@@ -85,6 +87,9 @@ export type PublishView = {
   held: string[];
   labels: Record<string, string>;
 };
+
+/** Behind the fields of the files. */
+export const TEXT_FIELDS_FROM = 100;
 
 type PublishInput = {
   number: string;
@@ -96,6 +101,7 @@ type PublishInput = {
   /** In the order of the files: the copy that takes the place of each, and what was found in what would go out. */
   copies: readonly (Pick<UploadedFile, 'name' | 'size'> | null)[];
   scans: readonly (Scanned | null)[];
+  said: Scanned | null;
   held: readonly string[];
   form: FormState | null;
   liveText: readonly string[];
@@ -137,6 +143,7 @@ export function publishView(input: PublishInput, t: Translate, fmt: Format): Pub
         found: found[i] as FoundView,
       };
     }),
+    foundTexts: foundViews([input.said], t, TEXT_FIELDS_FROM).filter(({ options }) => options.length > 0),
     accept: acceptOf('document'),
     held: [...input.held],
     labels: {

@@ -3,8 +3,9 @@ import { listBodies } from '../../bodies/queries';
 import { addDays, localDay } from '../../calendar/working-days';
 import type { DocumentFacts } from '../../catalogue/document-facts';
 import { editorOf } from '../../catalogue/editors';
-import { answersOf, openFindings } from '../../catalogue/personal/ask';
+import { answersOf, openFindings, type Scanned } from '../../catalogue/personal/ask';
 import { scanFiles } from '../../catalogue/personal/scan-disk';
+import { textScan, textsOf } from '../../catalogue/personal/texts';
 import type { Deps } from '../../deps';
 import type { Decision } from '../../letters/facts';
 import { uploadErrors } from '../../storage/problems';
@@ -33,7 +34,7 @@ import {
   MOST_COPIES,
   outgoing,
 } from './outgoing-commands';
-import { canBePublished, publishView, subjectsView } from './pages';
+import { canBePublished, publishView, subjectsView, TEXT_FIELDS_FROM } from './pages';
 import { answerFiles, askedSince, publishedAnswer } from './queries';
 import { frequentSubjects } from './subjects';
 
@@ -44,7 +45,7 @@ const YEAR = 365;
 const SHOW_MS = 4_000;
 const NO_COPIES: Copies = { now: [], held: [] };
 
-type Again = { form?: FormState; liveText?: readonly string[]; copies?: Copies };
+type Again = { form?: FormState; liveText?: readonly string[]; copies?: Copies; said?: Scanned };
 
 /** From answer to publication: the form of one case, and what is asked again and again. For the PPID. */
 export function publishingRoutes(deps: Deps): Router {
@@ -94,20 +95,23 @@ export function publishingRoutes(deps: Deps): Router {
     const editor = editorOf(currentUser(req));
     if (!editor) return renderError(req, res, 404);
     let errors: Record<string, string> = {};
+    const said = textScan(textsOf(facts), t('personal:texts'));
     const published = await publishAnswer(deps, editor, row, {
       bodyId: body.id,
       facts,
       files,
       knowingly: knowingly === '1',
+      said,
       answered: (scans) => {
         // Fields are numbered by the case's files, whichever of them go out.
         const placed = all.map((one) => scans[files.indexOf(one)] ?? null);
-        errors = openFindings(placed, answersOf(req.body ?? {}), t);
+        const answers = answersOf(req.body ?? {});
+        errors = { ...openFindings(placed, answers, t), ...openFindings([said], answers, t, TEXT_FIELDS_FROM) };
         return Object.keys(errors).length === 0;
       },
     });
     if (!published.ok && published.code === 'live_text') return again({ liveText: published.names });
-    if (!published.ok && published.code === 'personal') return again({ form: withErrors(form, errors) });
+    if (!published.ok && published.code === 'personal') return again({ form: withErrors(form, errors), said });
     if (!published.ok) return renderError(req, res, 404);
     await endCopies(deps, owner, copies);
     done(req, res, row.number);
@@ -133,7 +137,7 @@ export function publishingRoutes(deps: Deps): Router {
     req: Request,
     res: Response,
     status: number,
-    { form, liveText = [], copies = NO_COPIES }: Again = {},
+    { form, liveText = [], copies = NO_COPIES, said }: Again = {},
   ): Promise<void> {
     const t = translate(req);
     const { row } = bundle;
@@ -149,6 +153,7 @@ export function publishingRoutes(deps: Deps): Router {
       files,
       copies: files.map((_, i) => copyFor(kept, i)),
       scans: await scanFiles(await outgoing(deps, files, kept), SHOW_MS),
+      said: said ?? null,
       held: kept.held.map(({ token }) => token),
       form: form ?? null,
     };

@@ -44,7 +44,9 @@ test('a real register: impossible rows refused, late ones and days off flagged, 
   expect(flagged(result.flagged, 'late')).toEqual([31, 68, 73]);
   expect(flagged(result.flagged, 'date_repaired')).toEqual([5, 6]);
   expect(flagged(result.flagged, 'day_off')).toEqual([3, 12, 19, 26, 27, 31, 35, 52, 59, 75]);
-  expect(result.refused[0]?.reason).toBe('Informasi diberikan (2022-03-06) sebelum permohonan diterima (2023-03-02).');
+  expect(result.refused[0]?.reason).toBe(
+    'Informasi diberikan (Minggu, 6 Maret 2022) sebelum permohonan diterima (Kamis, 2 Maret 2023).',
+  );
   expect(await load(REGISTER)).toMatchObject({ loaded: 0, unchanged: 73 });
   expect(await count('requests')).toBe(73);
 });
