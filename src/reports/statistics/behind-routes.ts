@@ -36,8 +36,8 @@ export async function showBehind(deps: Deps, req: Request, res: Response, reader
   const bodies = await bodyNames(db, regionId);
   const words = { t, fmt: formatIn(languageOf(req), t, config.timezone), bodies, year: question.year };
   const place = { regionId, timezone: config.timezone };
-  const reading = (next: unknown): Reading => ({
-    ...{ question, home, area, query, started: sesudah !== undefined },
+  const reading = (next: unknown, walked: string | null): Reading => ({
+    ...{ question, home, area, query, walked, started: sesudah !== undefined },
     next: next === null ? null : encodeCursor(next),
   });
 
@@ -45,8 +45,8 @@ export async function showBehind(deps: Deps, req: Request, res: Response, reader
   if (rung) {
     const after = decodeCursor(RUNG_PLACE, sesudah);
     if (sesudah !== undefined && !after) return renderError(req, res, 404);
-    const { rungs, next } = await rungsBehind(db, rungsAskedBy(place, question), rung, { after, limit: ROWS });
-    const view = rungsView(rung, await named(deps, rungs), reading(next), words);
+    const { rungs, next, walked } = await rungsBehind(db, rungsAskedBy(place, question), rung, { after, limit: ROWS });
+    const view = rungsView(rung, await named(deps, rungs), reading(next, walked), words);
     return renderPage(req, res, 'reports/cases', view, { title: rungTitle(rung, words), wide: true });
   }
   const asked = readCases(query, bodies);
@@ -56,7 +56,8 @@ export async function showBehind(deps: Deps, req: Request, res: Response, reader
   const { source, asOf: on } = question;
   const from = { after: after?.id ?? 0, limit: ROWS };
   const page = await casesBehind(db, askedBy(place, question), { figure, narrow, source, on }, from);
-  const view = casesView(asked, page.rows, reading(page.next === null ? null : { id: page.next }), words);
+  const next = page.next === null ? null : { id: page.next };
+  const view = casesView(asked, page.rows, reading(next, page.walked), words);
   renderPage(req, res, 'reports/cases', view, { title: figureWords(asked.code, words), wide: true });
 }
 

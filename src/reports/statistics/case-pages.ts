@@ -20,6 +20,8 @@ export type CasesView = {
   columns: { key: string; label: string; head: boolean; numeric: boolean }[];
   rows: Record<string, Cell>[];
   empty: string;
+  /** How far this page looked where nothing more was found, and where the look goes on. */
+  walked: { text: string; link: { label: string; href: string } } | null;
   pages: { next: string | null; first: string | null };
 };
 
@@ -30,6 +32,8 @@ export type Reading = {
   area: Area;
   query: Record<string, string>;
   next: string | null;
+  /** The day or instant that the page's look came to; null where it was not cut short. */
+  walked: string | null;
   started: boolean;
 };
 
@@ -37,10 +41,11 @@ export type Reading = {
 export function casesView(asked: AskedCases, rows: readonly FiguredCase[], reading: Reading, words: Words): CasesView {
   const { t, fmt } = words;
   const { kind } = asked.figure;
+  const walked = reading.walked && t('statistics:cases.walked', { day: fmt.day(reading.walked) });
   return {
-    ...frameOf(reading, words, ['number', 'received', 'result', 'answered', 'due']),
+    ...frameOf({ ...reading, walked }, words, ['number', 'received', 'result', 'answered', 'due']),
     facts: factsOf(figureWords(asked.code, words), reading, words),
-    empty: t('statistics:cases.none'),
+    empty: t(walked ? 'statistics:cases.none_here' : 'statistics:cases.none'),
     rows: rows.map((row) => ({
       number: numberCell(kind, row, reading),
       received: fmt.shortDay(row.received_on),
@@ -60,10 +65,11 @@ export function rungsView(
   words: Words,
 ): CasesView {
   const { t, fmt } = words;
+  const walked = reading.walked && t('statistics:rungs.walked', { at: fmt.dayTime(reading.walked) });
   return {
-    ...frameOf(reading, words, ['number', 'kind', 'fired', 'turn']),
+    ...frameOf({ ...reading, walked }, words, ['number', 'kind', 'fired', 'turn']),
     facts: factsOf(rungTitle(asked, words), reading, words),
-    empty: t('statistics:rungs.none'),
+    empty: t(walked ? 'statistics:cases.none_here' : 'statistics:rungs.none'),
     rows: rungs.map((rung) => ({
       number: numberCell(rung.case_kind, rung, reading),
       kind: t(`statistics:kind.${rung.case_kind}`),
@@ -80,13 +86,14 @@ export const rungTitle = ({ step, stopped }: AskedRung, { t }: Words): string =>
 
 const RUNG_COLUMNS: ReadonlySet<string> = new Set(['kind', 'fired', 'turn']);
 
-/** Columns and addresses, which every list behind a number has. A body's own people meet the events on the page of the case, as far as they concern it. */
+/** Columns and addresses, which every list behind a number has; `walked` in words. A body's own people meet the events on the page of the case, as far as they concern it. */
 function frameOf(
-  { question, home, area, query, next, started }: Reading,
+  { question, home, area, query, next, walked, started }: Reading,
   { t }: Words,
   columns: readonly string[],
-): Pick<CasesView, 'back' | 'columns' | 'pages'> {
+): Pick<CasesView, 'back' | 'columns' | 'walked' | 'pages'> {
   const address = { ...questionQuery(question), ...query };
+  const on = next && withQuery(home.cases, { ...address, sesudah: next });
   return {
     back: withQuery(home.page, { ...questionQuery(question), ...home.query }),
     columns: [...columns, ...(area === 'body' ? [] : ['events'])].map((key) => ({
@@ -95,8 +102,9 @@ function frameOf(
       head: key === 'number',
       numeric: false,
     })),
+    walked: walked && on ? { text: walked, link: { label: t('statistics:cases.walk_on'), href: on } } : null,
     pages: {
-      next: next && withQuery(home.cases, { ...address, sesudah: next }),
+      next: walked ? null : on,
       first: started ? withQuery(home.cases, address) : null,
     },
   };

@@ -5,6 +5,7 @@ import type { Source } from './cell';
 import { type Figure, inLine, type Narrow, SEEN_FACTS, type Seen } from './figure';
 import { type Asked, calendarThen, heldThen } from './queries';
 import { daysCounter } from './tally';
+import { WALK } from './walk';
 
 type Kind = CaseHistoryRow['case_kind'];
 
@@ -14,12 +15,16 @@ export type NamedCase = { number: string; holder: number | null };
 type Row = Seen & Pick<CaseHistoryRow, 'case_id'>;
 export type FiguredCase = Row & NamedCase;
 
-export type FiguredPage = { rows: FiguredCase[]; next: number | null };
+/** `walked`: where nothing more was found before the walk of this page ended, the day of receipt it came to. */
+export type FiguredPage = { rows: FiguredCase[]; next: number | null; walked: string | null };
 
 const BATCH = 1000;
 const TABLES = { request: 'requests', objection: 'objections', dispute: 'disputes' } as const;
 
-/** The cases behind a figure, by key from `after` on: the very rows that it counted, as they stood then. */
+/**
+ * The cases behind a figure, by key from `after` on: the very rows that it counted, as they stood then. One page looks
+ * through `WALK` lines of the year and no more.
+ */
 export async function casesBehind(
   db: DbOrTrx,
   asked: Asked,
@@ -28,8 +33,10 @@ export async function casesBehind(
 ): Promise<FiguredPage> {
   const found: Row[] = [];
   const days = daysCounter(await calendarThen(db, asked.regionId, asked.before));
+  const end = await endOfWalk(db, asked, figure.kind, after);
   for (let from = after; found.length <= limit; ) {
     const query = heldThen(db, asked, figure.kind).where('h.case_id', '>', from).orderBy('h.case_id').limit(BATCH);
+    if (end) query.where('h.case_id', '<=', end.case_id);
     if (figure.narrowed) query.whereRaw(figure.narrowed);
     if (source !== null) query.where('h.imported', source === 'imported' ? 1 : 0);
     if (narrow.body !== undefined) query.where('h.body_id', narrow.body);
@@ -43,6 +50,7 @@ export async function casesBehind(
     from = last.case_id;
   }
   const shown = found.slice(0, limit);
+  const full = found.length > limit;
   const names = await namesOf(
     db,
     figure.kind,
@@ -50,8 +58,24 @@ export async function casesBehind(
   );
   return {
     rows: shown.map((row) => ({ ...row, ...(names.get(row.case_id) ?? NOBODY) })),
-    next: found.length > limit ? (shown.at(-1)?.case_id ?? null) : null,
+    next: (full ? shown.at(-1)?.case_id : end?.case_id) ?? null,
+    walked: full ? null : (end?.received_on ?? null),
   };
+}
+
+/** The case at which a walk from `after` on has seen its lines; undefined where the year ends before. */
+async function endOfWalk(
+  db: DbOrTrx,
+  { regionId, year }: Asked,
+  kind: Kind,
+  after: number,
+): Promise<Pick<CaseHistoryRow, 'case_id' | 'received_on'> | undefined> {
+  return db('case_history')
+    .where({ region_id: regionId, case_kind: kind, year })
+    .where('case_id', '>', after)
+    .orderBy(['case_id', 'recorded_at'])
+    .offset(WALK - 1)
+    .first('case_id', 'received_on');
 }
 
 export const NOBODY: NamedCase = { number: '', holder: null };

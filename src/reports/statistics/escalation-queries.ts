@@ -1,6 +1,7 @@
 import type { DbOrTrx } from '../../db/connect';
 import type { EscalationRow } from '../../db/tables/ladder';
 import { baseStep } from '../../workflow/escalations';
+import { WALK } from './walk';
 
 /** Rungs sent between two instants, in a region or about the work of one body: those its holder or head was sent. */
 export type AskedRungs = { regionId: number; from: string; before: string; bodyId?: number };
@@ -79,15 +80,17 @@ const BATCH = 1_000;
 
 /**
  * The rungs behind a number, in the order in which they were sent: every one of a step, or those after which nothing more
- * was sent. A step that repeats goes by its base name.
+ * was sent. A step that repeats goes by its base name. One page looks through `WALK` rungs and no more; `walked` is the
+ * instant it came to where nothing more was found.
  */
 export async function rungsBehind(
   db: DbOrTrx,
   asked: AskedRungs,
   { step, stopped }: { step: string; stopped: boolean },
   { after, limit }: { after: RungPlace | null; limit: number },
-): Promise<{ rungs: FiredRung[]; next: RungPlace | null }> {
+): Promise<{ rungs: FiredRung[]; next: RungPlace | null; walked: string | null }> {
   const found: FiredRung[] = [];
+  const end = await endOfWalk(db, asked, after);
   for (let from = after; found.length <= limit; ) {
     const query = sent(db, asked)
       .where((named) =>
@@ -98,6 +101,7 @@ export async function rungsBehind(
       .limit(BATCH);
     if (stopped) query.whereRaw(NO_LATER, [asked.before]);
     if (from) query.whereRaw('(e.fired_at, e.id) > (?, ?)', [from.at, from.id]);
+    if (end) query.whereRaw('(e.fired_at, e.id) <= (?, ?)', [end.at, end.id]);
     const rows: FiredRung[] = await query.select(
       'e.id',
       'e.case_kind',
@@ -113,5 +117,22 @@ export async function rungsBehind(
   }
   const rungs = found.slice(0, limit);
   const last = rungs.at(-1);
-  return { rungs, next: found.length > limit && last ? { at: last.fired_at, id: last.id } : null };
+  if (found.length > limit && last) return { rungs, next: { at: last.fired_at, id: last.id }, walked: null };
+  return { rungs, next: end, walked: end?.at ?? null };
+}
+
+/** The rung at which a walk from `after` on has seen its lines, whoever they were sent to; null where they end before. */
+async function endOfWalk(
+  db: DbOrTrx,
+  { regionId, from, before }: AskedRungs,
+  after: RungPlace | null,
+): Promise<RungPlace | null> {
+  const query = db('escalations as e')
+    .where('e.region_id', regionId)
+    .where('e.fired_at', '>=', from)
+    .where('e.fired_at', '<', before)
+    .orderBy(['e.fired_at', 'e.id'])
+    .offset(WALK - 1);
+  if (after) query.whereRaw('(e.fired_at, e.id) > (?, ?)', [after.at, after.id]);
+  return (await query.first('e.fired_at as at', 'e.id')) ?? null;
 }

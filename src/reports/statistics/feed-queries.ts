@@ -1,4 +1,5 @@
 import { atLocal } from '../../calendar/working-days';
+import { isPostgres } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { endOf, figuresNow } from './cached-queries';
 import { type MonthFigures, monthEnds, type YearChange } from './feed';
@@ -35,19 +36,35 @@ export async function monthsOfFeed(deps: Part, today: string): Promise<MonthFigu
   return months;
 }
 
-/** The years of receipt of which something was written down in each of those months; one walk over the history. */
+/** As the index has it. A month may so take in an hour of the next: a year too many is only looked at in vain. */
+const HOUR = 'substr(h.recorded_at, 1, 13)';
+const HOURS = 13;
+
+/**
+ * The years of receipt of which something was written down in each of those months: from year to year along the index, and
+ * one look into it for each of the months. However much was written, it is not walked.
+ */
 async function yearsWritten({ db, regionId, config }: Part, ends: readonly string[]): Promise<number[][]> {
-  const bounds = ends.map((on) => [
-    atLocal(`${on.slice(0, 7)}-01`, '00:00', config.timezone),
-    endOf(on, config.timezone),
-  ]);
-  const within = bounds.map((_, i) =>
-    db.raw(`max(CASE WHEN recorded_at >= ? AND recorded_at < ? THEN 1 ELSE 0 END) as m${i}`, bounds[i] as string[]),
+  // The first in the order of the index: PostgreSQL would else take any line it meets, from the beginning of the table on.
+  const looks = ends.map(
+    (_, i) => `(SELECT 1 FROM case_history h WHERE h.region_id = ? AND h.year = y.year
+      AND ${HOUR} >= ? AND ${HOUR} <= ? ORDER BY ${HOUR} LIMIT 1) AS m${i}`,
   );
-  const rows: ({ year: number } & Record<string, number>)[] = await db('case_history')
-    .where('region_id', regionId)
-    .where('recorded_at', '>=', bounds.at(-1)?.[0] as string)
-    .groupBy('year')
-    .select('year', ...within);
-  return ends.map((_, i) => rows.filter((row) => Number(row[`m${i}`]) === 1).map(({ year }) => Number(year)));
+  const within = ends.flatMap((on) => [
+    regionId,
+    atLocal(`${on.slice(0, 7)}-01`, '00:00', config.timezone).slice(0, HOURS),
+    endOf(on, config.timezone).slice(0, HOURS),
+  ]);
+  const answer = await db.raw(
+    `WITH RECURSIVE years (year) AS (
+      SELECT max(year) FROM case_history WHERE region_id = ?
+      UNION ALL
+      SELECT (SELECT max(h.year) FROM case_history h WHERE h.region_id = ? AND h.year < y.year)
+      FROM years y WHERE y.year IS NOT NULL
+    )
+    SELECT y.year, ${looks.join(', ')} FROM years y WHERE y.year IS NOT NULL`,
+    [regionId, regionId, ...within],
+  );
+  const rows: ({ year: number } & Record<string, number | null>)[] = isPostgres(db) ? answer.rows : answer;
+  return ends.map((_, i) => rows.filter((row) => row[`m${i}`] !== null).map(({ year }) => Number(year)));
 }
