@@ -11,7 +11,7 @@ const COUNTED_DAY = /^(?!1900-0[12])(?:19|[2-9]\d)\d\d-\d\d-\d\d$/;
 type Cell = string | number | null;
 type Cells = readonly Cell[];
 
-/** `day`: its cells are days `YYYY-MM-DD`, and become such that a sheet sorts, counts and groups by them. */
+/** `width` in letters, and never less than the header needs. `day`: its cells are days `YYYY-MM-DD`, and become such that a sheet sorts, counts and groups by them. */
 export type SheetColumn = { header: string; width: number; day?: true | undefined };
 
 const written = (value: Cell, day: boolean): Cell | Date => {
@@ -35,7 +35,10 @@ export async function xlsxOf(
     for await (const row of rows) yield row.map((value, i) => written(value, days[i] === true));
   };
   const sheet = writeXlsxStream(cells(), {
-    ...{ name: name.slice(0, 31), columns: columns.map(({ header, width }) => ({ header, width })) },
+    ...{
+      name: name.slice(0, 31),
+      columns: columns.map(({ header, width }) => ({ header, width: Math.max(width, header.length + 2) })),
+    },
     freezePane: { rows: 1 },
   });
   return Readable.fromWeb(sheet as Parameters<typeof Readable.fromWeb>[0]);

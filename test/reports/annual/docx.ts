@@ -6,8 +6,9 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 
 /**
  * What an office program would stumble over in a DOCX: text that is no XML, a part that nothing describes, a relation that
- * leads nowhere, a style that is not there, a table whose rows differ; and what a screen reader would: headings that skip a
- * level, a table without a head, no language, no title.
+ * leads nowhere, a style that is not there, a table whose rows differ; what a screen reader would: headings that skip a
+ * level, a table without a head, no language, no title; and what was seen in one: columns all alike, headings in another
+ * typeface, pages without a number.
  */
 export function docxFaults(bytes: Uint8Array): string[] {
   const parts = new Map(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
@@ -35,11 +36,14 @@ export function docxFaults(bytes: Uint8Array): string[] {
   const main = parts.get('word/document.xml') ?? '';
   const styles = parts.get('word/styles.xml') ?? '';
   const known = new Set(all(styles, /<w:style [^>]*w:styleId="([^"]+)"/g));
-  for (const style of new Set(all(main, /<w:(?:p|r|tbl)Style w:val="([^"]+)"/g)))
+  const feet = [...parts].filter(([name]) => /^word\/footer\d*\.xml$/.test(name)).map(([, text]) => text);
+  say(!/<w:footerReference /.test(main) || !feet.some((foot) => />PAGE<.*>NUMPAGES</s.test(foot)), 'no page number');
+  for (const style of new Set(all([main, ...feet].join(''), /<w:(?:p|r|tbl)Style w:val="([^"]+)"/g)))
     say(!known.has(style), `no such style: ${style}`);
   for (const style of new Set(all(main, /<w:pStyle w:val="(Heading\d)"/g))) {
     const [said = ''] = new RegExp(`<w:style [^>]*w:styleId="${style}".*?</w:style>`, 's').exec(styles) ?? [];
     say(!/<w:outlineLvl w:val="\d"/.test(said), `no level: ${style}`);
+    say(!/<w:rFonts [^>]*w:ascii="Calibri"/.test(said), `another typeface: ${style}`);
   }
   const levels = all(main, /<w:pStyle w:val="(Title|Heading\d)"/g).map((one) =>
     one === 'Title' ? 0 : Number(one.slice(-1)),
@@ -53,6 +57,9 @@ export function docxFaults(bytes: Uint8Array): string[] {
     say(cells.size !== 1, `rows of ${[...cells].join(' and ')} cells`);
     say(!/<w:tblHeader/.test(rows[0] ?? ''), 'a table without a head');
     say(!/<w:tblGrid>/.test(table), 'a table without a grid');
+    const widths = all(table, /<w:gridCol w:w="(\d+)"/g).map(Number);
+    const whole = widths.reduce((sum, one) => sum + one, 0);
+    say(whole !== 9026 || new Set(widths).size < 2, `columns of ${widths.join(', ')}`);
   }
   say(!/<w:lang [^>]*w:val="id-ID"/.test(styles), 'no language');
   say(!/<dc:title>[^<]+<\/dc:title>/.test(parts.get('docProps/core.xml') ?? ''), 'no title in the properties');
