@@ -1,6 +1,6 @@
 import { type DbOrTrx, isPostgres } from '../../db/connect';
 import { asFts5, asTsqueries, type Clause, type Tier } from './clauses';
-import { BLOCK_BITS } from './tokens';
+import { BLOCK_BITS, isRegion } from './tokens';
 
 /**
  * A question to the index: clauses and filters (as tokens), how near the top, and how many of the newest are wanted.
@@ -30,7 +30,7 @@ export async function cheapHits(db: DbOrTrx, question: Question): Promise<number
   if (!isPostgres(db)) return sqliteHits(db, question);
   const { clauses, facets, tier, limit } = question;
   const asked = asTsqueries(clauses, facets, tier);
-  if ((await likely(db, asked)) <= 2 * limit) return postgresHits(db, question);
+  if ((await likely(db, asked)) <= limit) return postgresHits(db, question);
   const last = await newestBlock(db);
   const hits = await walk(db, asked, last, last - 1, limit);
   return last < 2 || hits.length >= limit ? hits : null;
@@ -72,7 +72,9 @@ async function postgresHits(db: DbOrTrx, { clauses, facets, tier, limit, newest 
   const near = Math.max(0, last - NEAR_BLOCKS + 1);
   const hits = await walk(db, asked, last, near, limit);
   if (hits.length >= limit || near === 0) return hits;
-  if (hits.length < THIN) {
+  // How common one word is the planner knows; of words together it knows nothing.
+  const single = clauses.length === 1 && facets.every(isRegion);
+  if (hits.length < THIN && !(single && (await likely(db, asked)) > FEW)) {
     const all = await anywhere(db, asked, near << BLOCK_BITS);
     if (all.length <= FEW) return [...hits, ...all].slice(0, limit);
   }
