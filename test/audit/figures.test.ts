@@ -2,6 +2,7 @@ import { verifyChains } from '../../src/audit/verify/queries';
 import { type Db, isPostgres } from '../../src/db/connect';
 import { unguarded } from '../../src/jobs/bench/unguarded';
 import { sweep } from '../../src/jobs/sweep';
+import { aBreach, CONTENT, take } from '../breaches/cases';
 import { playYear } from '../reports/year';
 import { type TestApp, testApp } from '../support/app';
 
@@ -15,6 +16,10 @@ beforeAll(async () => {
   // Nobody answers the objection: a window to the commission opens.
   app.clock.set('2027-02-15T09:00:00+07:00');
   await sweep(app.deps);
+  const number = await aBreach(app);
+  const described = await take(app, number, { do: 'describe', content: CONTENT, people_count: 5 });
+  const told = await take(app, number, { do: 'notify_agency', way: 'post', note: null, sent_at: null });
+  if (!described.ok || !told.ok) throw new Error('the breach was not lived');
 });
 afterAll(() => app.close());
 
@@ -81,7 +86,29 @@ async function found(tamper: (trx: Db) => Promise<unknown>): Promise<unknown> {
 const eleventh = async (trx: Db) => (await trx('requests').where('number', 'P-2026-000011').first()).id as number;
 const mine = async (trx: Db) => ({ case_kind: 'request', case_id: await eleventh(trx) });
 
-it.each<[string, (trx: Db) => Promise<unknown>, string, string]>([
+type Tampering = [string, (trx: Db) => Promise<unknown>, string, string];
+
+/** Every column of a breach that the log tells: what somebody makes of it, and the beginning of what it was. */
+const BREACH: Readonly<Record<string, [unknown, string]>> = {
+  state: ['closed', '"open"'],
+  discovered_at: ['2027-02-14T20:00:00.000Z', '"2027-02-15T02:00:00.000Z"'],
+  due_at: ['2027-03-01T02:00:00.000Z', '"2027-02-18T02:00:00.000Z"'],
+  recorded_at: ['2027-02-15T01:00:00.000Z', '"2027-02-15T02:00:00.000Z"'],
+  recorded_by: [1, 'null'],
+  people_count: [1, '5'],
+  terms: ['{}', 'null'],
+  subjects_notified_at: ['2027-02-15T03:00:00.000Z', 'null'],
+  agency_notified_at: ['2027-02-15T01:30:00.000Z', '"2027-02-15T02:00:00.000Z"'],
+  agency_way: ['email', '"post"'],
+  public_notified_at: ['2027-02-15T03:00:00.000Z', 'null'],
+  public_instead: [1, '0'],
+  closed_at: ['2027-02-16T02:00:00.000Z', 'null'],
+  closed_as: ['no_breach', 'null'],
+  ladder_since: ['2027-06-01T00:00:00.000Z', '"2027-02-15T02:00:00.000Z"'],
+  erased_at: ['2027-02-16T02:00:00.000Z', 'null'],
+};
+
+it.each<Tampering>([
   [
     'a day of answer in the history',
     async (trx) =>
@@ -222,6 +249,32 @@ it.each<[string, (trx: Db) => Promise<unknown>, string, string]>([
     'dispute:',
     'disputes S-2027-000001: file_by is "2027-12-31"',
   ],
+  // What only a dispute has, put where it is counted: agreed, ruled, carried out.
+  ...(['request', 'objection', 'dispute'] as const).map(
+    (kind): Tampering => [
+      `an outcome in the history of ${kind}s`,
+      async (trx) => trx('case_history').where('case_kind', kind).whereNull('until_at').update({ outcome: 'agreed' }),
+      `${kind}:`,
+      'outcome is "agreed", the log says null',
+    ],
+  ),
+  [
+    'a day at the commission in the history of a request',
+    async (trx) =>
+      trx('case_history')
+        .where(await mine(trx))
+        .update({ registered_on: '2026-05-01' }),
+    'request:',
+    `${of} from 2026-04-06T02:00:00.000Z: registered_on is "2026-05-01", the log says null`,
+  ],
+  ...Object.entries(BREACH).map(
+    ([column, [is, said]]): Tampering => [
+      `${column} of a breach`,
+      async (trx) => trx('breaches').update({ [column]: is }),
+      'breach:',
+      `breaches B-2027-000001: ${column} is ${JSON.stringify(is)}, the log says ${said}`,
+    ],
+  ),
 ])('%s is found, with case and column', async (_, tamper, chain, reason) => {
   expect(await found(tamper)).toMatchObject({
     chain: expect.stringContaining(chain),

@@ -1,3 +1,4 @@
+import type { BreachFacts } from '../../workflow/breach-facts';
 import type { DisputeFacts } from '../../workflow/dispute-facts';
 import type { RequestFacts } from '../../workflow/facts';
 import type { ObjectionFacts } from '../../workflow/objection-facts';
@@ -6,18 +7,31 @@ export type Values = Record<string, unknown>;
 
 /** A kind of case whose row, and whose history that figures are counted from, follow from its events. */
 export type ReplayedKind = {
-  table: 'requests' | 'objections' | 'disputes';
-  name: 'request' | 'objection' | 'dispute';
+  table: 'requests' | 'objections' | 'disputes' | 'breaches';
+  name: 'request' | 'objection' | 'dispute' | 'breach';
   /** Columns of the row that events tell, every one: a fact that is new to the machine does not compile without it. */
   facts: readonly string[];
   /** What an imported case has in these columns, nobody told. */
   untold: readonly string[];
-  /** Columns of `case_history` that follow from the facts, and those of the facts that they follow from. */
+  /** What a case has before its first event says otherwise. */
+  first: Values;
+  /** Facts that an event tells beside its changes. Null: none, and no entry is taken apart for them. */
+  beside: ((event: ToldEvent) => Values) | null;
+  /** Null: nothing of it is counted. */
+  counted: Counted | null;
+};
+
+/** How the lines of a kind in `case_history` follow from the facts. */
+export type Counted = {
+  /** The columns that follow from the facts, and those of the facts that they follow from. */
   line: readonly string[];
   watched: ReadonlySet<string>;
   /** The values of `line` as the facts make them; what never changes of a case is added by the row. */
   history(facts: Values): unknown[];
 };
+
+/** An entry taken apart. */
+export type ToldEvent = { kind: string; recordedAt: string; actor: Values; detail: Values };
 
 const REQUEST: Record<keyof RequestFacts | 'imported', 1> = {
   ...{ state: 1, outcome: 1, body_id: 1, assigned_body_id: 1, returned_on: 1, received_on: 1, recorded_on: 1 },
@@ -43,21 +57,39 @@ const DISPUTE: Record<keyof DisputeFacts, 1> = {
   ...{ executed_on: 1, first_opened_at: 1, ladder_since: 1, terms: 1 },
 };
 
+/** Beside the machine's facts: who wrote it down, how many people it concerns, and when it was erased. */
+const BREACH: Record<keyof BreachFacts | 'people_count' | 'recorded_by' | 'erased_at', 1> = {
+  ...{ state: 1, discovered_at: 1, recorded_at: 1, due_at: 1, terms: 1, subjects_notified_at: 1 },
+  ...{ agency_notified_at: 1, agency_way: 1, public_notified_at: 1, public_instead: 1, closed_at: 1, closed_as: 1 },
+  ...{ ladder_since: 1, people_count: 1, recorded_by: 1, erased_at: 1 },
+};
+
+function besideBreach({ kind, recordedAt, actor, detail }: ToldEvent): Values {
+  return {
+    ...(kind === 'breach_recorded' ? { recorded_by: actor.user ?? null } : {}),
+    ...('people_count' in detail ? { people_count: detail.people_count } : {}),
+    ...(kind === 'erased' ? { erased_at: recordedAt } : {}),
+  };
+}
+
 const LATER = ['outcome', 'registered_on', 'in_court_on', 'court_decision_on', 'execute_by', 'executed_on'];
+/** Of a request nothing follows: these columns are empty, and what stands there was put there. */
+const NOTHING_LATER = LATER.map(() => null);
 const COUNTED = ['received_on', 'result', 'answered_on', 'due_on', 'imported', 'body_id'];
 
 function requestLine(f: Values): unknown[] {
   const { state, outcome = null, imported } = f;
   const result = state === 'lapsed' || state === 'withdrawn' ? state : (outcome ?? 'open');
   const answered = (imported === 1 ? f.delivered_on : null) ?? f.notified_on ?? null;
-  return [f.received_on ?? null, result, answered, f.due_on ?? null, imported, f.assigned_body_id ?? f.body_id ?? null];
+  const body = f.assigned_body_id ?? f.body_id ?? null;
+  return [f.received_on ?? null, result, answered, f.due_on ?? null, imported, body, ...NOTHING_LATER];
 }
 
 function objectionLine(f: Values): unknown[] {
   const { state = null, outcome = null } = f;
   const result = state === 'registered' ? 'open' : state === 'closed' ? (outcome ?? 'closed') : state;
   const counted = [f.received_on ?? null, result, f.answered_on ?? null, f.due_on ?? null, 0, f.body_id ?? null];
-  return [...counted, f.ground ?? null, f.execute_by ?? null, f.executed_on ?? null];
+  return [...counted, f.ground ?? null, null, null, null, null, f.execute_by ?? null, f.executed_on ?? null];
 }
 
 function disputeLine(f: Values): unknown[] {
@@ -65,26 +97,47 @@ function disputeLine(f: Values): unknown[] {
   return [...counted, f.ground ?? null, ...LATER.map((name) => f[name] ?? null)];
 }
 
-/** The same facts as the triggers of `reports-047-history-guards` write. */
+/** What follows from the events; the history as the triggers of `reports-047-history-guards` write it. */
 export const REPLAYED: readonly ReplayedKind[] = [
   {
-    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST), line: COUNTED, history: requestLine },
+    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST), first: { imported: 0 }, beside: null },
     untold: ['open_objections', 'first_opened_at', 'ladder_since'],
-    watched: new Set([
-      ...['received_on', 'state', 'outcome', 'notified_on', 'delivered_on', 'due_on', 'imported'],
-      ...['body_id', 'assigned_body_id'],
-    ]),
+    counted: {
+      ...{ line: [...COUNTED, ...LATER], history: requestLine },
+      watched: new Set([
+        ...['received_on', 'state', 'outcome', 'notified_on', 'delivered_on', 'due_on', 'imported'],
+        ...['body_id', 'assigned_body_id'],
+      ]),
+    },
   },
   {
-    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [], history: objectionLine },
-    line: [...COUNTED, 'ground', 'execute_by', 'executed_on'],
-    watched: new Set([
-      ...['received_on', 'state', 'outcome', 'answered_on', 'due_on', 'body_id', 'ground', 'execute_by', 'executed_on'],
-    ]),
+    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [], first: {}, beside: null },
+    counted: {
+      ...{ line: [...COUNTED, 'ground', ...LATER], history: objectionLine },
+      watched: new Set([
+        ...[
+          'received_on',
+          'state',
+          'outcome',
+          'answered_on',
+          'due_on',
+          'body_id',
+          'ground',
+          'execute_by',
+          'executed_on',
+        ],
+      ]),
+    },
   },
   {
-    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [], history: disputeLine },
-    line: [...COUNTED, 'ground', ...LATER],
-    watched: new Set(['recorded_on', 'state', 'filed_on', 'file_by', 'body_id', 'ground', ...LATER]),
+    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [], first: {}, beside: null },
+    counted: {
+      ...{ line: [...COUNTED, 'ground', ...LATER], history: disputeLine },
+      watched: new Set(['recorded_on', 'state', 'filed_on', 'file_by', 'body_id', 'ground', ...LATER]),
+    },
+  },
+  {
+    ...{ table: 'breaches', name: 'breach', facts: Object.keys(BREACH), untold: [], first: { public_instead: 0 } },
+    ...{ beside: besideBreach, counted: null },
   },
 ];

@@ -1,13 +1,13 @@
 import { isPostgres, type Trx } from '../../db/connect';
 import type { AuditEventRow } from '../../db/tables/audit';
-import { REPLAYED, type ReplayedKind } from './case-facts';
+import { type Counted, REPLAYED, type ReplayedKind } from './case-facts';
 import type { Broken } from './faults';
 import { beginTold, type CaseRow, fold, type HistoryLine, kindOfChain, replayFault, type Told } from './replay';
 
 /** Cases that are compared together. */
 const BATCH = 500;
 
-type Event = Pick<AuditEventRow, 'id' | 'chain' | 'seq' | 'recorded_at' | 'payload'>;
+type Event = Pick<AuditEventRow, 'id' | 'chain' | 'seq' | 'kind' | 'recorded_at' | 'payload'>;
 
 /** What compares while the events are read. */
 export type Replay = {
@@ -27,7 +27,7 @@ export function replayOver(trx: Trx): Replay {
   let current: Told | null = null;
   let waiting: Told[] = [];
   let broken: Broken | null = null;
-  const lines = { request: 0, objection: 0, dispute: 0 };
+  const lines = { request: 0, objection: 0, dispute: 0, breach: 0 };
   const through = (next: Told | null): void => {
     if (current) waiting.push(current);
     current = next;
@@ -50,7 +50,7 @@ export function replayOver(trx: Trx): Replay {
     async end() {
       through(null);
       await compareUpTo(0);
-      for (const kind of REPLAYED) broken ??= await surplus(trx, kind, lines[kind.name]);
+      for (const kind of REPLAYED) if (kind.counted) broken ??= await surplus(trx, kind, lines[kind.name]);
       return broken;
     },
   };
@@ -109,7 +109,8 @@ const asJson = (trx: Trx, columns: readonly string[]): string =>
   isPostgres(trx) ? `json_build_array(${columns.join(', ')})::text` : `json_array(${columns.join(', ')})`;
 
 async function rowsOf(trx: Trx, { table, facts }: ReplayedKind, told: readonly Told[]): Promise<Map<string, CaseRow>> {
-  const asked = table === 'disputes' ? 'NULL AS channel, NULL AS requester_kind' : 'channel, requester_kind';
+  const named = table === 'requests' || table === 'objections';
+  const asked = named ? 'channel, requester_kind' : 'NULL AS channel, NULL AS requester_kind';
   const decision =
     table === 'requests' ? "CASE WHEN outcome = 'refused' AND erased_at IS NULL THEN decision END" : 'NULL';
   const rows: CaseRow[] = await trx(table)
@@ -124,25 +125,27 @@ async function rowsOf(trx: Trx, { table, facts }: ReplayedKind, told: readonly T
 
 /** The lines of these cases, by kind and key, each in its order; every year that a case was ever received in is asked. */
 async function historyOf(trx: Trx, cases: ReadonlyMap<Told, CaseRow>): Promise<Map<string, HistoryLine[]>> {
-  const asked = new Map<string, { kind: ReplayedKind; region_id: number; year: number; ids: number[] }>();
+  const asked = new Map<string, { name: string; counted: Counted; region_id: number; year: number; ids: number[] }>();
   for (const [{ kind, steps }, { id, region_id }] of cases) {
+    const { name, counted } = kind;
+    if (!counted) continue;
     for (const year of new Set(steps.map(({ values }) => Number(String(values[0]).slice(0, 4))))) {
-      const key = `${region_id} ${kind.name} ${year}`;
+      const key = `${region_id} ${name} ${year}`;
       const one = asked.get(key);
       if (one) one.ids.push(id);
-      else asked.set(key, { kind, region_id, year, ids: [id] });
+      else asked.set(key, { name, counted, region_id, year, ids: [id] });
     }
   }
   const found = new Map<string, HistoryLine[]>();
-  for (const { kind, region_id, year, ids } of asked.values()) {
+  for (const { name, counted, region_id, year, ids } of asked.values()) {
     if (Number.isNaN(year)) continue;
     const lines: (HistoryLine & { case_id: number })[] = await trx('case_history')
-      .where({ region_id, case_kind: kind.name, year })
+      .where({ region_id, case_kind: name, year })
       .whereIn('case_id', ids)
       .select('case_id', 'recorded_at', 'until_at', 'ground')
-      .select(trx.raw(`${asJson(trx, [...kind.line, 'channel', 'kind'])} AS said`));
+      .select(trx.raw(`${asJson(trx, [...counted.line, 'channel', 'kind'])} AS said`));
     for (const line of lines) {
-      const key = `${kind.name} ${line.case_id}`;
+      const key = `${name} ${line.case_id}`;
       const mine = found.get(key);
       if (mine) mine.push(line);
       else found.set(key, [line]);

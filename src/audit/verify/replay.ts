@@ -1,5 +1,5 @@
 import type { AuditEventRow } from '../../db/tables/audit';
-import { REPLAYED, type ReplayedKind, type Values } from './case-facts';
+import { type Counted, REPLAYED, type ReplayedKind, type ToldEvent, type Values } from './case-facts';
 import type { Broken } from './faults';
 
 /** From `at` on the history of a case says this, in the order of `line` of its kind. */
@@ -17,7 +17,7 @@ export type Told = {
   steps: Step[];
 };
 
-type Event = Pick<AuditEventRow, 'id' | 'chain' | 'seq' | 'recorded_at' | 'payload'>;
+type Event = Pick<AuditEventRow, 'id' | 'chain' | 'seq' | 'kind' | 'recorded_at' | 'payload'>;
 
 const KINDS = new Map<string, ReplayedKind>(REPLAYED.map((kind) => [kind.name, kind]));
 const [CHANGES, DETAIL] = ['},"changes":', ',"detail":{'];
@@ -31,7 +31,7 @@ export function kindOfChain(chain: string): ReplayedKind | null {
 export function beginTold(kind: ReplayedKind, event: Event): Told {
   const { changes = {}, detail: said = {} } = opened(event.payload) as { changes?: Changes; detail?: Values };
   const publicId = event.chain.slice(kind.name.length + 1);
-  const facts = { imported: 0 };
+  const facts = { ...kind.first };
   const told = { kind, publicId, last: event, recordedAt: event.recorded_at, said, facts, steps: [] };
   apply(told, event, changes);
   return told;
@@ -69,13 +69,19 @@ function opened(json: string): Values {
   }
 }
 
-function apply({ kind, facts, steps }: Told, { recorded_at }: Event, changes: Changes): void {
-  let counted = steps.length === 0;
+function apply({ kind: { beside, counted }, facts, steps }: Told, event: Event, changes: Changes): void {
+  let differs = steps.length === 0;
   for (const name in changes) {
     facts[name] = changes[name]?.[1];
-    counted ||= kind.watched.has(name);
+    differs ||= counted?.watched.has(name) === true;
   }
-  if (counted) note(steps, recorded_at, kind.history(facts));
+  if (beside) Object.assign(facts, beside(apart(event)));
+  if (counted && differs) note(steps, event.recorded_at, counted.history(facts));
+}
+
+function apart({ kind, recorded_at, payload }: Event): ToldEvent {
+  const { actor = {}, detail = {} } = opened(payload) as { actor?: Values; detail?: Values };
+  return { kind, recordedAt: recorded_at, actor, detail };
 }
 
 /** As the triggers keep it: what lasted for no time is not kept, and a clock that was set back moves nothing back. */
@@ -132,7 +138,12 @@ function rowFault({ kind, facts, said, recordedAt }: Told, row: CaseRow): string
   return wrong < 0 ? null : differs(where, String(kind.facts[wrong]), stored[wrong], values[wrong]);
 }
 
-function historyFault({ kind, steps }: Told, row: CaseRow, lines: readonly HistoryLine[]): string | null {
+function historyFault(
+  { kind: { name, counted }, steps }: Told,
+  row: CaseRow,
+  lines: readonly HistoryLine[],
+): string | null {
+  if (!counted) return null;
   const of = `case_history of ${row.number}`;
   // Lines that say the same, side by side, are one to whoever counts.
   const kept = lines.filter(({ said, ground }, i) => said !== lines[i - 1]?.said || ground !== lines[i - 1]?.ground);
@@ -140,7 +151,7 @@ function historyFault({ kind, steps }: Told, row: CaseRow, lines: readonly Histo
     const [line, step] = [kept[i], steps[i]];
     if (!line || (step && step.at < line.recorded_at)) return `${of}: the line from ${step?.at} is missing`;
     if (!step || line.recorded_at < step.at) return `${of}: the line from ${line.recorded_at} is not in the log`;
-    const wrong = lineFault(kind, step, row, line);
+    const wrong = lineFault(counted, step, row, line) ?? (name === 'request' ? groundFault(step, row, line) : null);
     if (wrong) return differs(`${of} from ${step.at}`, ...wrong);
   }
   for (const [i, line] of lines.entries()) {
@@ -152,18 +163,16 @@ function historyFault({ kind, steps }: Told, row: CaseRow, lines: readonly Histo
 
 type Wrong = [column: string, is: unknown, said: unknown];
 
-function lineFault(kind: ReplayedKind, { values }: Step, row: CaseRow, line: HistoryLine): Wrong | null {
+function lineFault(counted: Counted, { values }: Step, row: CaseRow, line: HistoryLine): Wrong | null {
   const expected = [...values, row.channel, row.requester_kind];
-  if (line.said !== JSON.stringify(expected)) {
-    const stored = JSON.parse(line.said) as unknown[];
-    const i = expected.findIndex((value, at) => stored[at] !== value);
-    if (i >= 0) return [[...kind.line, 'channel', 'kind'][i] as string, stored[i], expected[i]];
-  }
-  return kind.name === 'request' ? groundFault(values[1], row, line) : null;
+  if (line.said === JSON.stringify(expected)) return null;
+  const stored = JSON.parse(line.said) as unknown[];
+  const i = expected.findIndex((value, at) => stored[at] !== value);
+  return i < 0 ? null : [[...counted.line, 'channel', 'kind'][i] as string, stored[i], expected[i]];
 }
 
 /** The ground of a refused request stands in its decision, which the log holds sealed: the row says what it must be. */
-function groundFault(result: unknown, row: CaseRow, line: HistoryLine): Wrong | null {
+function groundFault({ values: [, result] }: Step, row: CaseRow, line: HistoryLine): Wrong | null {
   if (result !== 'refused') return line.ground === null ? null : ['ground', line.ground, null];
   if (line.until_at !== null || row.decision === null) return null;
   const { exemption, ground } = opened(row.decision) as { exemption?: { ground?: string }; ground?: string };
