@@ -1,6 +1,7 @@
 import { type DbOrTrx, isPostgres } from '../db/connect';
 import type { UserRoleRow, UserRow, UserTokenRow } from '../db/tables/accounts';
 import type { CurrentUser, Grant, Role } from '../web/guards';
+import { inForce, officesHeld } from './office-queries';
 
 /** A user with the roles in force, and the number that a session must carry to still be good. */
 export type SessionUser = CurrentUser & { epoch: number };
@@ -49,9 +50,6 @@ const grantOf = (row: {
   deputyFor: row.deputy_for,
 });
 
-const inForce = (db: DbOrTrx, today: string) =>
-  db.raw("coalesce(r.from_on, '') <= ? and coalesce(r.until_on, '9999-12-31') >= ?", [today, today]);
-
 /**
  * Who holds a role on `today`, deputies included, active and able to sign in or invited; by name. `bodyId` narrows to
  * one public body; null asks for the role wherever it is held.
@@ -63,15 +61,10 @@ export async function staffWithRole(
   bodyId: number | null,
   today: string,
 ): Promise<StaffMember[]> {
-  return db('users as u')
-    .whereExists((held) => {
-      held.from('user_roles as r').whereRaw('r.user_id = u.id').where('r.role', role).andWhere(inForce(db, today));
-      if (bodyId !== null) held.where('r.body_id', bodyId);
-    })
-    .where('u.region_id', regionId)
-    .whereNull('u.disabled_at')
+  return officesHeld(db, regionId, today)
+    .where(bodyId === null ? { 'r.role': role } : { 'r.role': role, 'r.body_id': bodyId })
     .orderBy(['u.name', 'u.id'])
-    .select('u.id', 'u.name', 'u.email', 'u.title');
+    .distinct('u.id', 'u.name', 'u.email', 'u.title');
 }
 
 /** The account of an address (already in lower case), disabled ones too. */

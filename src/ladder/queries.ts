@@ -1,3 +1,4 @@
+import { officesHeld } from '../accounts/office-queries';
 import { type DbOrTrx, isPostgres, type Trx } from '../db/connect';
 import type { LadderRecountRow, LadderVersionRow } from '../db/tables/ladder';
 
@@ -64,12 +65,7 @@ const ROLES = ['petugas', 'ppid', 'atasan', 'auditor', 'admin'];
 
 /** Who could not be told today: roles without anybody, bodies whose head has no e-mail, bodies without an officer. */
 export async function vacancies(db: DbOrTrx, regionId: number, today: string): Promise<Vacancies> {
-  const held = db('user_roles as r')
-    .join('users as u', 'u.id', 'r.user_id')
-    .where('u.region_id', regionId)
-    .whereNull('u.disabled_at')
-    .where((q) => q.whereNull('r.from_on').orWhere('r.from_on', '<=', today))
-    .where((q) => q.whereNull('r.until_on').orWhere('r.until_on', '>=', today));
+  const held = officesHeld(db, regionId, today);
   const roles: string[] = await held.clone().distinct().pluck('r.role');
   const officers = held.clone().where('r.role', 'opd').whereNotNull('r.body_id').select('r.body_id');
   const bodies = () => db('bodies').where({ region_id: regionId, active: 1 });

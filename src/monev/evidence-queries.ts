@@ -1,4 +1,4 @@
-import { staffWithRole } from '../accounts/queries';
+import { officesHeld } from '../accounts/office-queries';
 import { newestAnnouncements } from '../announcements/queries';
 import { localDay } from '../calendar/working-days';
 import { publishedDocument } from '../catalogue/queries';
@@ -99,24 +99,18 @@ async function statsOf(deps: FactDeps, year: number, today: string): Promise<Sta
 
 /** Active agencies with nobody who holds the office of PPID Pelaksana today. */
 async function officeFacts(db: DbOrTrx, regionId: number, today: string): Promise<OfficeFacts> {
-  const held = async (role: 'ppid' | 'atasan' | 'petugas') =>
-    (await staffWithRole(db, regionId, role, null, today)).length;
+  const held: { id: number; role: string; body_id: number | null }[] = await officesHeld(db, regionId, today)
+    .whereIn('r.role', ['ppid', 'atasan', 'petugas', 'opd'])
+    .select('u.id', 'r.role', 'r.body_id');
+  const people = (role: string) => new Set(held.filter((one) => one.role === role).map(({ id }) => id)).size;
+  const served = new Set(held.filter(({ role }) => role === 'opd').map(({ body_id }) => body_id));
   const agencies: { id: number; short_name: string }[] = await db('bodies')
     .where({ region_id: regionId, active: 1 })
     .whereNotIn('kind', SEPARATE)
     .orderBy('name')
     .select('id', 'short_name');
-  const served = new Set(
-    await db('user_roles as r')
-      .join('users as u', 'u.id', 'r.user_id')
-      .where({ 'u.region_id': regionId, 'r.role': 'opd', 'u.disabled_at': null })
-      .whereRaw("coalesce(r.from_on, '') <= ? and coalesce(r.until_on, '9999-12-31') >= ?", [today, today])
-      .distinct()
-      .pluck('r.body_id'),
-  );
-  const [ppid, atasan, petugas] = await Promise.all([held('ppid'), held('atasan'), held('petugas')]);
   return {
-    ...{ ppid, atasan, petugas, agencies: agencies.length },
+    ...{ ppid: people('ppid'), atasan: people('atasan'), petugas: people('petugas'), agencies: agencies.length },
     without: agencies.filter(({ id }) => !served.has(id)).map(({ short_name }) => short_name),
   };
 }

@@ -1,3 +1,4 @@
+import { officesHeld } from '../../accounts/office-queries';
 import { staffWithRole } from '../../accounts/queries';
 import type { DbOrTrx } from '../../db/connect';
 import type { Signatory } from '../../letters/facts';
@@ -45,12 +46,8 @@ export async function signatoryOf(
   today: string,
   role: 'ppid' | 'atasan' = 'ppid',
 ): Promise<Signatory | null> {
-  const found = await db('user_roles as r')
-    .join('users as u', 'u.id', 'r.user_id')
-    .where({ 'u.region_id': regionId, 'r.role': role })
-    .whereNull('u.disabled_at')
-    .where((q) => q.whereNull('r.from_on').orWhere('r.from_on', '<=', today))
-    .where((q) => q.whereNull('r.until_on').orWhere('r.until_on', '>=', today))
+  const found = await officesHeld(db, regionId, today)
+    .where('r.role', role)
     .orderByRaw('CASE WHEN r.deputy_for IS NULL THEN 0 ELSE 1 END, r.id')
     .first('u.name', 'u.title', 'u.employee_number');
   return found ? { name: found.name, title: found.title ?? '', employee_number: found.employee_number } : null;

@@ -1,3 +1,4 @@
+import { officesHeld } from '../../accounts/office-queries';
 import type { DbOrTrx } from '../../db/connect';
 import type { CaseFileRow } from '../../db/tables/cases';
 import type { LetterRow } from '../../db/tables/letters';
@@ -63,12 +64,8 @@ export async function delegateCandidates(
   today: string,
   userId: number,
 ): Promise<Candidate[]> {
-  const rows: (Omit<Candidate, 'roles'> & { role: string })[] = await db('users as u')
-    .join('user_roles as r', 'r.user_id', 'u.id')
-    .where('u.region_id', regionId)
-    .whereNull('u.disabled_at')
+  const rows: (Omit<Candidate, 'roles'> & { role: string })[] = await officesHeld(db, regionId, today)
     .whereNot('u.id', userId)
-    .whereRaw("coalesce(r.from_on, '') <= ? AND coalesce(r.until_on, '9999-12-31') >= ?", [today, today])
     .orderBy(['u.name', 'u.id', 'r.id'])
     .limit(2000)
     .select('u.id', 'u.public_id', 'u.name', 'u.title', 'r.role');
