@@ -6,6 +6,7 @@ import { nextSerial } from '../db/counters';
 import type { BreachRow } from '../db/tables/breaches';
 import type { Deps } from '../deps';
 import { newCaseKey, newPublicId } from '../secrets/keys';
+import { keepSetting } from '../settings/commands';
 import { overridesOf } from '../terms/queries';
 import type { BreachRefusal } from '../workflow/breach-facts';
 import { decideBreach } from '../workflow/breach-machine';
@@ -113,10 +114,7 @@ export async function setAgency(deps: Deps, by: AuditActor, agency: Agency): Pro
     const kept = await trx('settings').where({ region_id: regionId, key: AGENCY_SETTING }).forUpdate().first('value');
     const value = JSON.stringify(agency);
     if (kept?.value === value) return;
-    await trx('settings')
-      .insert({ region_id: regionId, key: AGENCY_SETTING, value, updated_at: now })
-      .onConflict(['region_id', 'key'])
-      .merge(['value', 'updated_at']);
+    await keepSetting(trx, regionId, { key: AGENCY_SETTING, value, now });
     const changes = { [AGENCY_SETTING]: [readAgency(kept?.value), agency] as [unknown, unknown] };
     const event = { regionId, kind: 'agency_set', occurredAt: now, recordedAt: now, actor: by, changes };
     await appendEvent(trx, 'settings', event);

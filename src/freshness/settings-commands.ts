@@ -2,6 +2,7 @@ import { actorOf } from '../accounts/events';
 import { appendEvent } from '../audit/commands';
 import { writing } from '../db/connect';
 import type { Deps } from '../deps';
+import { keepSetting } from '../settings/commands';
 import type { CurrentUser } from '../web/guards';
 import { freshnessSettings } from './queries';
 import { type FreshnessSettings, SETTINGS_KEY } from './settings';
@@ -18,8 +19,7 @@ export async function keepSettings(
     await trx('regions').where('id', regionId).forUpdate().first('id');
     const before = await freshnessSettings(trx, regionId);
     if (JSON.stringify(before) === JSON.stringify(settings)) return;
-    const row = { region_id: regionId, key: SETTINGS_KEY, value: JSON.stringify(settings), updated_at: now };
-    await trx('settings').insert(row).onConflict(['region_id', 'key']).merge(['value', 'updated_at']);
+    await keepSetting(trx, regionId, { key: SETTINGS_KEY, value: JSON.stringify(settings), now });
     await trx('body_freshness').where('region_id', regionId).update({ reckoned_on: '' });
     await appendEvent(trx, 'settings', {
       regionId,

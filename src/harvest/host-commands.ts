@@ -1,6 +1,7 @@
 import { type AuditActor, appendEvent } from '../audit/commands';
 import { type DbOrTrx, writing } from '../db/connect';
 import type { Deps } from '../deps';
+import { keepSetting } from '../settings/commands';
 import type { Bounds } from './hosts';
 import { keptHosts } from './queries';
 
@@ -24,10 +25,7 @@ export async function keepHosts(
   await writing(deps.db, async (trx) => {
     const before = await keptHosts(trx, regionId);
     if (JSON.stringify(before) === JSON.stringify(hosts)) return;
-    await trx('settings')
-      .insert({ region_id: regionId, key: 'harvest_hosts', value: JSON.stringify(hosts), updated_at: at })
-      .onConflict(['region_id', 'key'])
-      .merge(['value', 'updated_at']);
+    await keepSetting(trx, regionId, { key: 'harvest_hosts', value: JSON.stringify(hosts), now: at });
     await appendEvent(trx, 'harvest-hosts', {
       ...{ regionId, kind: 'harvest_hosts_changed', occurredAt: at, recordedAt: at, actor },
       changes: { hosts: [before, hosts] },

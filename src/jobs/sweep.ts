@@ -29,6 +29,7 @@ import { remindOfReport } from '../reports/annual/remind/commands';
 import { REQUEST_DRAFTS } from '../requests/public/draft';
 import { expireDrafts } from '../requests/public/draft-commands';
 import { runErasures } from '../retention/run-commands';
+import { keepSetting } from '../settings/commands';
 import { removeOldUploads } from '../storage/disk';
 import { endUnreachable } from '../subscriptions/bounce-commands';
 import { forgetOld } from '../subscriptions/commands';
@@ -96,8 +97,5 @@ export async function sweep(deps: Deps): Promise<SweepResult> {
 /** Leaves the time of this pass where `/readyz` and the administrator look for it. Real time. */
 async function noteSweep({ db, regionId, clock }: Deps): Promise<void> {
   const at = clock.real().toISOString();
-  await db('settings')
-    .insert({ region_id: regionId, key: 'last_sweep_at', value: at, updated_at: at })
-    .onConflict(['region_id', 'key'])
-    .merge(['value', 'updated_at']);
+  await keepSetting(db, regionId, { key: 'last_sweep_at', value: at, now: at });
 }

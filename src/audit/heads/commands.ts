@@ -3,6 +3,7 @@ import { localDay } from '../../calendar/working-days';
 import { writing } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { enqueueMails, type Mail } from '../../mail/outbox';
+import { keepSetting } from '../../settings/commands';
 import { type AuditActor, appendEvent } from '../commands';
 import { newestSeal } from '../export/queries';
 import { headText, publicKeyOf, signText } from '../signing';
@@ -60,10 +61,7 @@ export async function keepHeadAddresses(
     await trx('regions').where('id', regionId).forUpdate().first('id');
     const before = await headAddresses(trx, regionId);
     if (JSON.stringify(before) === JSON.stringify(addresses)) return;
-    await trx('settings')
-      .insert({ region_id: regionId, key: ADDRESSES_KEY, value: JSON.stringify(addresses), updated_at: at })
-      .onConflict(['region_id', 'key'])
-      .merge(['value', 'updated_at']);
+    await keepSetting(trx, regionId, { key: ADDRESSES_KEY, value: JSON.stringify(addresses), now: at });
     await appendEvent(trx, 'settings', {
       ...{ regionId, kind: 'audit_head_addresses_changed', occurredAt: at, recordedAt: at, actor },
       changes: { addresses: [before.length, addresses.length] },

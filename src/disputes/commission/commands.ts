@@ -3,6 +3,7 @@ import { writing } from '../../db/connect';
 import type { Deps } from '../../deps';
 import { COMMISSION_SETTING, commissionOf } from '../../letters/commission-queries';
 import type { Commission } from '../../letters/objection-facts';
+import { keepSetting } from '../../settings/commands';
 import { commissionMark } from './mark';
 
 /** Keeps which commission is competent, with an event of old and new values. False when somebody else changed it since `mark`. */
@@ -24,10 +25,7 @@ export async function setCommission(
         .map((name): [string, [unknown, unknown]] => [name, [before[name], to[name]]]),
     );
     if (Object.keys(changes).length === 0) return true;
-    await trx('settings')
-      .insert({ region_id: regionId, key: COMMISSION_SETTING, value: JSON.stringify(to), updated_at: now })
-      .onConflict(['region_id', 'key'])
-      .merge(['value', 'updated_at']);
+    await keepSetting(trx, regionId, { key: COMMISSION_SETTING, value: JSON.stringify(to), now });
     const event = { regionId, kind: 'commission_set', occurredAt: now, recordedAt: now, actor: by, changes };
     await appendEvent(trx, 'settings', event);
     return true;

@@ -1,4 +1,5 @@
 import type { DbOrTrx } from '../../db/connect';
+import { keepSetting } from '../../settings/commands';
 
 const KEY = 'freshness_reminded';
 
@@ -12,6 +13,5 @@ export async function reminded(db: DbOrTrx, regionId: number): Promise<Marker> {
 }
 
 export async function noteReminded(trx: DbOrTrx, regionId: number, marker: Marker, now: string): Promise<void> {
-  const row = { region_id: regionId, key: KEY, value: JSON.stringify(marker), updated_at: now };
-  await trx('settings').insert(row).onConflict(['region_id', 'key']).merge(['value', 'updated_at']);
+  await keepSetting(trx, regionId, { key: KEY, value: JSON.stringify(marker), now });
 }

@@ -6,6 +6,7 @@ import { insertMany } from '../../../db/insert-many';
 import type { Deps } from '../../../deps';
 import { enqueueMails } from '../../../mail/outbox';
 import { newPublicId } from '../../../secrets/keys';
+import { keepSetting } from '../../../settings/commands';
 import { arrivedMail } from './mail';
 import { type Arrived, arrivedForReview, reviewMailSetting } from './queries';
 import { DAILY_AT, REVIEW_MAIL_KEY, type ReviewMail } from './settings';
@@ -33,7 +34,7 @@ export async function tellOfArrivals(deps: NotifyDeps): Promise<number> {
   const some = await arrivedForReview(db, regionId, 1);
   if (some.length === 0 && setting === 'now') return 0;
   return writing(db, async (trx) => {
-    if (setting === 'daily') await mark(trx, regionId, today, now);
+    if (setting === 'daily') await keepSetting(trx, regionId, { key: MARKER, value: today, now });
     const people = await staffWithRole(trx, regionId, 'ppid', null, today);
     // Where nobody holds the office, whoever comes into it is told.
     const arrived = people.length === 0 ? [] : await arrivedForReview(trx, regionId, MOST);
@@ -98,13 +99,6 @@ async function isTime({ db, regionId, config }: NotifyDeps, now: string, today: 
   return kept?.value !== today;
 }
 
-async function mark(trx: Trx, regionId: number, today: string, now: string): Promise<void> {
-  await trx('settings')
-    .insert({ region_id: regionId, key: MARKER, value: today, updated_at: now })
-    .onConflict(['region_id', 'key'])
-    .merge(['value', 'updated_at']);
-}
-
 /** Keeps when the PPID wants to be written to, with an event. The same again changes nothing. */
 export async function keepReviewMail(
   { db, clock, regionId }: Pick<Deps, 'db' | 'clock' | 'regionId'>,
@@ -116,10 +110,7 @@ export async function keepReviewMail(
     await trx('regions').where('id', regionId).forUpdate().first('id');
     const before = await reviewMailSetting(trx, regionId);
     if (before === setting) return;
-    await trx('settings')
-      .insert({ region_id: regionId, key: REVIEW_MAIL_KEY, value: setting, updated_at: at })
-      .onConflict(['region_id', 'key'])
-      .merge(['value', 'updated_at']);
+    await keepSetting(trx, regionId, { key: REVIEW_MAIL_KEY, value: setting, now: at });
     await appendEvent(trx, 'settings', {
       ...{ regionId, kind: 'review_mail_changed', occurredAt: at, recordedAt: at, actor },
       changes: { review_mail: [before, setting] },
