@@ -3,6 +3,7 @@ import { localDay } from '../calendar/working-days';
 import { writing } from '../db/connect';
 import type { Deps } from '../deps';
 import { enqueueMails } from '../mail/outbox';
+import { keepSetting } from '../settings/commands';
 import { type Examined, examine } from '../storage/scan/commands';
 
 /** Where files of people and agencies are listed. */
@@ -11,6 +12,7 @@ const LISTS = [
   { table: 'request_files', sealed: true },
   { table: 'case_files', sealed: true },
   { table: 'annual_report_files', sealed: false },
+  { table: 'monev_result_files', sealed: false },
 ] as const;
 
 const MARKER = 'scanned_files';
@@ -48,15 +50,8 @@ export async function scanNewFiles(deps: Deps): Promise<number> {
     }
   }
   if (done === 0) return 0;
-  const row = {
-    region_id: regionId,
-    key: MARKER,
-    value: JSON.stringify(marks),
-    updated_at: clock.real().toISOString(),
-  };
-  await writing(db, (trx) =>
-    trx('settings').insert(row).onConflict(['region_id', 'key']).merge(['value', 'updated_at']),
-  );
+  const setting = { key: MARKER, value: JSON.stringify(marks), now: clock.real().toISOString() };
+  await writing(db, (trx) => keepSetting(trx, regionId, setting));
   return done;
 }
 

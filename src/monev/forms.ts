@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
+import { day, oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
 import { readNumber, readSteps } from './exchange';
 import { CODE, KINDS, LONGEST, MOST, type Question, type Questionnaire } from './questionnaire';
 import { COMMISSIONS, ORIGINS } from './rounds';
@@ -24,16 +24,20 @@ export const startForm = (thisYear: number) =>
 
 const version = z.coerce.number().int().min(0).max(1_000_000_000);
 
+/** An address that a browser opens, or nothing. */
+const link = () =>
+  z
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'monev:form.link' }).max(500)], 'monev:form.link')
+    .default('')
+    .transform((text) => text || null);
+
 export const answerForm = z.object({
   version,
   usulan: z.string().max(20).default(''),
   jawaban: z.string().max(20).default(''),
   alasan: optionalText(LONGEST_TEXT),
   catatan: optionalText(LONGEST_TEXT),
-  tautan: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'monev:form.link' }).max(500)], 'monev:form.link')
-    .default('')
-    .transform((text) => text || null),
+  tautan: link(),
 });
 
 export const confirmForm = z.object({ bagian: z.string().max(LONGEST.code).default('') });
@@ -84,6 +88,36 @@ export function weightsForm(present: Questionnaire, year: number) {
         if (kode !== '' && nama === '')
           check.addIssue({ code: 'custom', path: ['nama'], message: 'web:form.required' });
       }),
+  });
+}
+
+/** The commission's result. `last` is the number of the newest entry that the officer saw; */
+export function resultForm({ sections, bands }: Questionnaire, { year, today }: { year: number; today: string }) {
+  const announced = day().superRefine((on, check) => {
+    if (on > today) check.addIssue({ code: 'custom', message: 'monev:form.result_ahead' });
+    else if (on < `${year}-01-01`)
+      check.addIssue({ code: 'custom', message: 'monev:form.result_early', params: { year: String(year) } });
+  });
+  /** Empty where the commission gave none. */
+  const points = (most: number) =>
+    z
+      .union([z.literal(''), hundred()], 'monev:form.weight')
+      .default('')
+      .transform((given) => (given === '' ? null : given))
+      .refine((given) => given === null || given <= most, {
+        message: 'monev:form.result_points',
+        params: { most: String(most).replace('.', ',') },
+      });
+  const each = z.object(Object.fromEntries(sections.map(({ code, weight }) => [code, points(weight)])));
+  return z.object({
+    last: version,
+    nilai: hundred(),
+    predikat: z.string().refine((name) => bands.some((band) => band.name === name), 'web:form.choose'),
+    tanggal: announced,
+    nomor: requiredText(LONGEST.name),
+    tautan: link(),
+    bagian: z.preprocess((given) => given ?? {}, each),
+    sebab: optionalText(LONGEST_TEXT),
   });
 }
 

@@ -1,4 +1,5 @@
 import { blankForm, type FormState } from '../web/forms';
+import { officialWords } from './official-pages';
 import type { RoundLine } from './queries';
 import { COMMISSIONS, PATH, roundPath } from './rounds';
 import { STATE_TONE, type Status, type Words } from './words';
@@ -38,6 +39,7 @@ export function indexView(
       score: one.frozen
         ? t('monev:index.frozen', { score: fmt.number(one.frozen.score / 100, 2), band: one.frozen.band })
         : null,
+      official: one.official && officialWords(one.official, { t, fmt }),
       submit: one.submit_by && fmt.shortDay(one.submit_by),
     })),
   };

@@ -1,5 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
-import type { MonevAnswerRow, MonevFreezeRow, MonevRoundRow } from '../db/tables/monev';
+import type { MonevAnswerRow, MonevFreezeRow, MonevResultRow, MonevRoundRow } from '../db/tables/monev';
+import { newestResults } from './result-queries';
 import { chainOf } from './rounds';
 
 /** Rounds of one page: an office has one or two a year. */
@@ -11,9 +12,10 @@ export type Which = { year: number; commission: Commission };
 
 export type RoundLine = Omit<MonevRoundRow, 'questionnaire'> & {
   frozen: Pick<MonevFreezeRow, 'score' | 'band'> | null;
+  official: Pick<MonevResultRow, 'score' | 'band'> | null;
 };
 
-/** Every round, the newest year first, with what was frozen last. */
+/** Every round, the newest year first, with what was frozen last and what the commission announced. */
 export async function allRounds(db: DbOrTrx, regionId: number): Promise<RoundLine[]> {
   const rounds: MonevRoundRow[] = await db('monev_rounds')
     .where('region_id', regionId)
@@ -25,7 +27,11 @@ export async function allRounds(db: DbOrTrx, regionId: number): Promise<RoundLin
     .orderBy('number')
     .select('round_id', 'score', 'band');
   const last = new Map(freezes.map(({ round_id, score, band }) => [round_id, { score, band }]));
-  return rounds.map(({ questionnaire: _, ...round }) => ({ ...round, frozen: last.get(round.id) ?? null }));
+  const official = await newestResults(db, ids);
+  return rounds.map(({ questionnaire: _, ...round }) => ({
+    ...round,
+    ...{ frozen: last.get(round.id) ?? null, official: official.get(round.id) ?? null },
+  }));
 }
 
 export async function roundOf(

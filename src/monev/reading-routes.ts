@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Deps } from '../deps';
 import { commissionOf } from '../letters/commission-queries';
+import { acceptOf } from '../storage/file-kinds';
 import { writeZip } from '../storage/zip';
 import { renderError } from '../web/errors';
 import type { FormState } from '../web/forms';
@@ -24,6 +25,7 @@ import { indexView } from './index-pages';
 import { missingView } from './missing-pages';
 import { evidencePack } from './pack/commands';
 import { allRounds, freezeOf, freezesOf, frozenBefore, roundEvents } from './queries';
+import { resultsOf } from './result-queries';
 import { roundView } from './round-pages';
 import { PATH } from './rounds';
 import { stepsFor } from './steps';
@@ -74,6 +76,9 @@ export async function showRound(
   const before = await frozenBefore(db, regionId, round);
   const steps = stepsFor(round.state, rolesIn(req));
   const same = steps.includes('approve') && round.proposed_by === user.id;
+  const results = await resultsOf(db, round.id);
+  const approved = results.length > 0 ? await freezeOf(db, round.id, null) : null;
+  const own = approved ? readFrozen(approved).score : standing.score;
   const view = roundView(
     round,
     {
@@ -81,6 +86,10 @@ export async function showRound(
       ...{ same, steps: steps.filter((step) => !(same && step === 'approve')) },
       before: before && { ...before, score_of: readFrozen(before).score },
       ...{ freezes: await freezesOf(db, round.id), events: await roundEvents(db, round) },
+      official: {
+        ...{ results, own: { score: own, frozen: approved !== null }, accept: acceptOf('document') },
+        mayRecord: hasRole(req.user, 'ppid'),
+      },
       section: typeof req.query.bagian === 'string' ? req.query.bagian : null,
     },
     wordsOf(deps, req),

@@ -2,6 +2,7 @@ import type { MonevFreezeRow, MonevRoundRow } from '../db/tables/monev';
 import { blankForm, type FormState } from '../web/forms';
 import { type ClockView, clockView } from './clock';
 import { nameOf } from './index-pages';
+import { type OfficialContext, type OfficialView, officialView } from './official-pages';
 import type { LoggedEvent, NamedFreeze } from './queries';
 import { bandsDown, type Questionnaire } from './questionnaire';
 import { questionPath, roundPath } from './rounds';
@@ -52,6 +53,7 @@ export type RoundView = {
   same: boolean;
   tried: string | null;
   confirm: { action: string; count: number } | null;
+  official: OfficialView;
   freezes: { number: { text: string; href: string }; at: string; who: string | null; score: string; hash: string }[];
   timeline: TimelineView;
 };
@@ -70,6 +72,7 @@ export type RoundContext = {
   standing: Standing;
   before: (Pick<MonevFreezeRow, 'score' | 'band'> & { year: number; score_of: Score }) | null;
   freezes: readonly Omit<NamedFreeze, 'content'>[];
+  official: Omit<OfficialContext, 'questionnaire' | 'today' | 'tried'>;
   events: readonly LoggedEvent[];
   today: string;
   steps: readonly RoundStep[];
@@ -110,6 +113,11 @@ export function roundView(round: MonevRoundRow, context: RoundContext, words: Wo
     })),
     chosen: sectionView(round, chosenOf(standing, context.section), { standing, mayAnswer }, words),
     confirm: mayAnswer && open > 0 ? { action: `${own}/usulan`, count: open } : null,
+    official: officialView(
+      round,
+      { ...context.official, questionnaire, today: context.today, tried: context.tried === 'result' },
+      words,
+    ),
     freezes: context.freezes.map((one) => ({
       number: { text: t('monev:freeze.name', { number: one.number }), href: `${own}/beku/${one.number}` },
       ...{ at: fmt.shortDayTime(one.frozen_at), who: one.name, hash: one.hash },

@@ -1,9 +1,11 @@
 import { down, up } from '../../migrations/monev-043-rounds';
+import { down as downResults } from '../../migrations/monev-054-results';
 import { testDb } from '../support/db';
 
 test('the schema of the appraisal goes down and up again; a year and commission has one round', async () => {
   const { db, destroy } = await testDb('reference');
   try {
+    await downResults(db);
     await down(db);
     expect(await db.schema.hasTable('monev_rounds')).toBe(false);
     await up(db);

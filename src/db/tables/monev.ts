@@ -48,3 +48,33 @@ export type MonevFreezeRow = {
   frozen_by: number | null;
   frozen_at: string;
 };
+
+/** What the commission announced of a round, as it was entered; never changed. `score` in hundredths. */
+export type MonevResultRow = {
+  id: number;
+  round_id: number;
+  number: number;
+  score: number;
+  band: string;
+  announced_on: string;
+  announcement: string;
+  link: string | null;
+  /** Points by the code of the section, as JSON. */
+  sections: string;
+  /** Why it was entered anew; null in the first. */
+  reason: string | null;
+  recorded_by: number | null;
+  recorded_at: string;
+};
+
+/** The announcement of a result. */
+export type MonevResultFileRow = {
+  id: number;
+  result_id: number;
+  stored_name: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  added_at: string;
+};

@@ -98,6 +98,7 @@ async function copyFiles(files: FileStore, work: string): Promise<{ entries: Man
       'dip_files',
       'exemption_files',
       'annual_report_files',
+      'monev_result_files',
     ]) {
       for await (const line of linesIn(join(work, 'tables', `${table}.ndjson`))) {
         const row = JSON.parse(line) as { stored_name: string; removed_at?: string | null };

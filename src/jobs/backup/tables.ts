@@ -81,6 +81,8 @@ export const CARRIED: readonly Carried[] = [
   { name: 'monev_rounds', key: byId },
   { name: 'monev_answers', key: ['round_id', 'code'] },
   { name: 'monev_freezes', key: byId },
+  { name: 'monev_results', key: byId },
+  { name: 'monev_result_files', key: byId },
   { name: 'monev_reminders', key: ['round_id', 'submit_by', 'step'] },
 ];
 

@@ -1,16 +1,19 @@
 import { localDay } from '../../calendar/working-days';
 import type { MonevRoundRow } from '../../db/tables/monev';
 import type { Deps } from '../../deps';
+import { examine } from '../../storage/scan/commands';
 import type { ZipEntry } from '../../storage/zip';
 import { evidenceNow } from '../evidence-queries';
 import { questionnaireJson } from '../exchange';
 import { type Frozen, frozenOf, readFrozen } from '../frozen';
 import { answersOf, freezeOf } from '../queries';
+import { type NamedResult, resultsOf } from '../result-queries';
 import { readQuestionnaire } from '../rounds';
 import { standingOf } from '../standing';
 import type { Words } from '../words';
 import { extracts, type Proof } from './entries';
 import { answersCsv, indexPage } from './index-page';
+import { officialLine, officialsJson } from './official';
 import { annualProofs, figureProofs, textProofs } from './papers';
 
 export type Pack = { name: string; entries: ZipEntry[]; mtime: Date };
@@ -23,14 +26,16 @@ export async function evidencePack(deps: Deps, round: MonevRoundRow, words: Word
   const { config, clock } = deps;
   const today = localDay(clock.now(), config.timezone);
   const frozen = await contentOf(deps, round);
+  const results = await resultsOf(deps.db, round.id);
   const proofs: Proof[] = [
     ...(await textProofs(deps, today, words)),
     ...(await figureProofs(deps, round.service_year, today, words)),
     ...(await extracts(deps, round, today, words)),
     ...(await annualProofs(deps, round.service_year)),
+    ...(await announcements(deps, results)),
   ];
   const state = words.t(`monev:state.${round.state}`);
-  const facts = { baseUrl: config.baseUrl, proofs, state };
+  const facts = { baseUrl: config.baseUrl, proofs, state, official: officialLine(results, words) };
   return {
     name: `bukti-e-monev-${round.year}-${round.commission}.zip`,
     mtime: new Date(round.changed_at),
@@ -39,6 +44,7 @@ export async function evidencePack(deps: Deps, round: MonevRoundRow, words: Word
       { name: 'jawaban.csv', content: Buffer.from(answersCsv(frozen, facts, words)) },
       { name: 'jawaban.json', content: Buffer.from(answersJson(frozen)) },
       { name: 'kuesioner.json', content: Buffer.from(questionnaireJson(frozen.questionnaire)) },
+      ...(results.length > 0 ? [{ name: 'hasil-resmi.json', content: Buffer.from(officialsJson(results)) }] : []),
       ...proofs.map(({ name, content }) => ({ name, content })),
     ],
   };
@@ -47,6 +53,19 @@ export async function evidencePack(deps: Deps, round: MonevRoundRow, words: Word
 /** Which officer answered is the office's own matter. */
 const answersJson = ({ answers, ...rest }: Frozen): string =>
   `${JSON.stringify({ ...rest, answers: answers.map(({ by: _, ...answer }) => answer) }, null, 2)}\n`;
+
+/** What was announced, as it lies in the store; none that the scanner has not called clean. */
+async function announcements(deps: Deps, results: readonly NamedResult[]): Promise<Proof[]> {
+  const proofs: Proof[] = [];
+  for (const { number, file } of results) {
+    if (!file || !(await deps.files.exists(file.stored_name)) || (await examine(deps, file)) !== 'clean') continue;
+    proofs.push({
+      ...{ name: `bukti/hasil-resmi/${number}-${file.name}`, sources: [] },
+      content: async () => deps.files.stream(file.stored_name),
+    });
+  }
+  return proofs;
+}
 
 async function contentOf(deps: Deps, round: MonevRoundRow): Promise<Frozen> {
   const last = round.state === 'frozen' ? await freezeOf(deps.db, round.id, null) : null;

@@ -6,7 +6,7 @@ import { answerWords, foundWords, type Words } from '../words';
 import type { Proof } from './entries';
 import { escaped, pageHtml } from './html';
 
-export type PackFacts = { baseUrl: string; proofs: readonly Proof[]; state: string };
+export type PackFacts = { baseUrl: string; proofs: readonly Proof[]; state: string; official: string | null };
 
 type Row = { question: Question; answer: FrozenAnswer | null };
 
@@ -28,7 +28,7 @@ const proofsFor = ({ source }: Question, proofs: readonly Proof[]): Proof[] =>
       );
 
 /** `indeks.html`: every question with its answer, the evidence by its address, and its files in the pack. */
-export function indexPage(frozen: Frozen, { baseUrl, proofs, state }: PackFacts, words: Words): string {
+export function indexPage(frozen: Frozen, { baseUrl, proofs, state, official }: PackFacts, words: Words): string {
   const { t, fmt } = words;
   const { round, score, at } = frozen;
   const link = (href: string, text: string) => `<a href="${escaped(href)}">${escaped(text)}</a>`;
@@ -62,6 +62,7 @@ ${rows.map((row) => `<tr><td>${escaped(`${row.question.code}. ${row.question.tex
     t('monev:pack.lead', { commission: round.commission_name, year: String(round.year), state }),
     t('monev:pack.as_of', { at: fmt.dayTime(at) }),
     t('monev:how.total', { total: fmt.number(score.total, 2), band: score.band.name }),
+    ...(official ? [official] : []),
   ];
   const body = [...lead.map((line) => `<p>${escaped(line)}</p>`), ...sections].join('\n');
   return pageHtml(t('monev:pack.title', { year: String(round.year) }), body, { href: `${baseUrl}/` });

@@ -42,5 +42,7 @@ export const slice: Slice = {
     row('POST', '/kuesioner/soal/:code', '/kuesioner/soal/PL-1', ['ppid'], 422),
     row('POST', '/berkas', '/berkas', ['ppid'], 422),
     row('POST', '/langkah', '/langkah', ['ppid', 'atasan'], 422),
+    row('POST', '/hasil/berkas', '/hasil/berkas', ['ppid'], 422),
+    row('GET', '/hasil/:number/berkas', '/hasil/1/berkas', READERS, 404),
   ],
 };
