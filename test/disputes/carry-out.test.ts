@@ -90,6 +90,7 @@ test.each([
   ['a body that is none', { body: 'tidak-ada' }, 'f-body-error'],
   ['a link that is none', { url: 'javascript:alert(1)' }, 'f-url-error'],
   ['a year that is none', { year: '25' }, 'f-year-error'],
+  ['a number that is somebody’s', { summary: 'Atas nama Siti, NIK 3321014507890001' }, 'f-item_files-error'],
   ['no choice', { publish: '' }, 'f-publish-error'],
   ['a day before the ruling', { on: '2027-02-01' }, 'f-on-error'],
   ['no reason where nothing is published', { publish: 'nothing' }, 'f-reason-error'],

@@ -181,6 +181,8 @@ test('title and summary are looked through as well: at publication, and in each 
   // What stands there already is not asked once more.
   const next = { ...facts, title: 'Surat keterangan baru', summary: 'Hubungi 0812-3456-7890.' };
   expect((await desk.post(opd, path, '', next)).status).toBe(303);
+  const link = { link_url: 'https://contoh.test/', link_label: 'Siti 0812-3456-7890' };
+  expect((await desk.post(opd, path, 'tautan', link)).text).toContain('Tulis tanpa nomor');
   const wrong = await desk.post(opd, path, '', { ...next, correction: `Bukan ${nik()} melainkan lain.` });
   expect([wrong.status, (await desk.rowOf(path)).correction]).toEqual([422, null]);
 });

@@ -145,6 +145,17 @@ test('a number that is somebody’s is shown masked with its page and stops it, 
   expect(JSON.stringify(kept)).not.toContain(NUMBER);
 });
 
+test('its title and summary are looked through as well', async () => {
+  const number = await granted();
+  const fields = { ...(await form(number)), summary: `Diberikan kepada Siti, NIK ${NUMBER}` };
+  const asked = await send(number, fields).expect(422);
+  expect(asked.text).toContain('judul, ringkasan, dan isian lain');
+  const [confirmed_101] = valuesOf(asked.text, 'confirmed_101');
+  await send(number, { ...fields, confirmed_101 }).expect(303);
+  const { payload } = await app.db('audit_events').where('kind', 'answer_published').orderBy('id', 'desc').first();
+  expect(JSON.parse(payload).detail).toMatchObject({ confirmed_count: 1 });
+});
+
 test('a masked copy goes out in place of the file, held while the form is mended; the original stays in the case', async () => {
   const number = await granted(withNik());
   const fields = await form(number);
