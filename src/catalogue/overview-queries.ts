@@ -1,6 +1,6 @@
 import type { DbOrTrx } from '../db/connect';
 import type { BodyRow } from '../db/tables/bodies';
-import type { Category } from '../db/tables/catalogue';
+import type { Category, DocumentRow } from '../db/tables/catalogue';
 import type { PublishedRow } from './queries';
 import { askSearch, hitsOf } from './search/found-queries';
 
@@ -36,7 +36,7 @@ export type PublicBody = Pick<
   | 'note'
 >;
 
-const OPEN: readonly Category[] = ['berkala', 'serta-merta', 'setiap-saat'];
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** Reads the whole overview: a few sums over the index of published documents. Callers keep it by `contentVersion`. */
 export async function overview(db: DbOrTrx, regionId: number): Promise<Overview> {
@@ -46,13 +46,14 @@ export async function overview(db: DbOrTrx, regionId: number): Promise<Overview>
     .where(published)
     .groupBy('body_id', 'category')
     .select('body_id', 'category', db.raw('count(*) as n'), db.raw('max(published_at) as last'));
-  // By the index of filters: what the years and the forms of exempt items are is not told.
-  const open = () =>
-    db('documents')
-      .where(published)
-      .whereIn('category', [...OPEN]);
-  const years: number[] = await open().whereNotNull('year').distinct().orderBy('year', 'desc').pluck('year');
-  const formats: string[] = await open().whereNotNull('format').distinct().orderBy('format').pluck('format');
+  // All columns of the index of filters, so that nothing else is read.
+  const kinds: Pick<DocumentRow, 'category' | 'year' | 'format'>[] = await db('documents')
+    .where(published)
+    .distinct('category', 'year', 'format');
+  // Of which year an exempt item is, and in which form, is not told.
+  const open = kinds.filter(({ category }) => category !== 'dikecualikan');
+  const years = distinct(open.flatMap(({ year }) => year ?? [])).sort((a, b) => b - a);
+  const formats = distinct(open.flatMap(({ format }) => format ?? [])).sort();
   const byCategory = noDocuments();
   for (const sum of sums) byCategory[sum.category] += Number(sum.n);
   return { bodies: bodies.map((body) => activityOf(body, sums)), byCategory, years, formats };
