@@ -36,7 +36,9 @@ export async function monthsOfFeed(deps: Part, today: string): Promise<MonthFigu
   return months;
 }
 
-/** As the index has it. A month may so take in an hour of the next: a year too many is only looked at in vain. */
+/** As the index has them. A month may so take in an hour of the next: a year too many is only looked at in vain. */
+const REGION = '(h.region_id + 0)';
+const YEAR = '(h.year + 0)';
 const HOUR = 'substr(h.recorded_at, 1, 13)';
 const HOURS = 13;
 
@@ -47,8 +49,8 @@ const HOURS = 13;
 async function yearsWritten({ db, regionId, config }: Part, ends: readonly string[]): Promise<number[][]> {
   // The first in the order of the index: PostgreSQL would else take any line it meets, from the beginning of the table on.
   const looks = ends.map(
-    (_, i) => `(SELECT 1 FROM case_history h WHERE h.region_id = ? AND h.year = y.year
-      AND ${HOUR} >= ? AND ${HOUR} <= ? ORDER BY ${HOUR} LIMIT 1) AS m${i}`,
+    (_, i) => `(SELECT 1 FROM case_history h WHERE ${REGION} = ? AND ${YEAR} = y.year
+      AND ${HOUR} >= ? AND ${HOUR} <= ? ORDER BY ${REGION}, ${YEAR}, ${HOUR} LIMIT 1) AS m${i}`,
   );
   const within = ends.flatMap((on) => [
     regionId,
@@ -57,9 +59,9 @@ async function yearsWritten({ db, regionId, config }: Part, ends: readonly strin
   ]);
   const answer = await db.raw(
     `WITH RECURSIVE years (year) AS (
-      SELECT max(year) FROM case_history WHERE region_id = ?
+      SELECT (SELECT ${YEAR} FROM case_history h WHERE ${REGION} = ? ORDER BY ${REGION} DESC, ${YEAR} DESC LIMIT 1)
       UNION ALL
-      SELECT (SELECT max(h.year) FROM case_history h WHERE h.region_id = ? AND h.year < y.year)
+      SELECT (SELECT ${YEAR} FROM case_history h WHERE ${REGION} = ? AND ${YEAR} < y.year ORDER BY ${REGION} DESC, ${YEAR} DESC LIMIT 1)
       FROM years y WHERE y.year IS NOT NULL
     )
     SELECT y.year, ${looks.join(', ')} FROM years y WHERE y.year IS NOT NULL`,
