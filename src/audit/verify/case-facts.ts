@@ -13,8 +13,8 @@ export type ReplayedKind = {
   facts: readonly string[];
   /** What an imported case has in these columns, nobody told. */
   untold: readonly string[];
-  /** What a case has before its first event says otherwise. */
-  first: Values;
+  /** What is 0 before an event says otherwise. */
+  zero: readonly string[];
   /** Facts that an event tells beside its changes. Null: none, and no entry is taken apart for them. */
   beside: ((event: ToldEvent) => Values) | null;
   /** Null: nothing of it is counted. */
@@ -26,6 +26,8 @@ export type Counted = {
   /** The columns that follow from the facts, and those of the facts that they follow from. */
   line: readonly string[];
   watched: ReadonlySet<string>;
+  /** The columns that are empty in every line of this kind: what stands there was put there. */
+  never: readonly string[];
   /** The values of `line` as the facts make them; what never changes of a case is added by the row. */
   history(facts: Values): unknown[];
 };
@@ -72,24 +74,22 @@ function besideBreach({ kind, recordedAt, actor, detail }: ToldEvent): Values {
   };
 }
 
-const LATER = ['outcome', 'registered_on', 'in_court_on', 'court_decision_on', 'execute_by', 'executed_on'];
-/** Of a request nothing follows: these columns are empty, and what stands there was put there. */
-const NOTHING_LATER = LATER.map(() => null);
+const CARRIED_OUT = ['execute_by', 'executed_on'];
+const LATER = ['outcome', 'registered_on', 'in_court_on', 'court_decision_on', ...CARRIED_OUT];
 const COUNTED = ['received_on', 'result', 'answered_on', 'due_on', 'imported', 'body_id'];
 
 function requestLine(f: Values): unknown[] {
   const { state, outcome = null, imported } = f;
   const result = state === 'lapsed' || state === 'withdrawn' ? state : (outcome ?? 'open');
   const answered = (imported === 1 ? f.delivered_on : null) ?? f.notified_on ?? null;
-  const body = f.assigned_body_id ?? f.body_id ?? null;
-  return [f.received_on ?? null, result, answered, f.due_on ?? null, imported, body, ...NOTHING_LATER];
+  return [f.received_on ?? null, result, answered, f.due_on ?? null, imported, f.assigned_body_id ?? f.body_id ?? null];
 }
 
 function objectionLine(f: Values): unknown[] {
   const { state = null, outcome = null } = f;
   const result = state === 'registered' ? 'open' : state === 'closed' ? (outcome ?? 'closed') : state;
   const counted = [f.received_on ?? null, result, f.answered_on ?? null, f.due_on ?? null, 0, f.body_id ?? null];
-  return [...counted, f.ground ?? null, null, null, null, null, f.execute_by ?? null, f.executed_on ?? null];
+  return [...counted, f.ground ?? null, f.execute_by ?? null, f.executed_on ?? null];
 }
 
 function disputeLine(f: Values): unknown[] {
@@ -100,10 +100,10 @@ function disputeLine(f: Values): unknown[] {
 /** What follows from the events; the history as the triggers of `reports-047-history-guards` write it. */
 export const REPLAYED: readonly ReplayedKind[] = [
   {
-    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST), first: { imported: 0 }, beside: null },
+    ...{ table: 'requests', name: 'request', facts: Object.keys(REQUEST), zero: [], beside: null },
     untold: ['open_objections', 'first_opened_at', 'ladder_since'],
     counted: {
-      ...{ line: [...COUNTED, ...LATER], history: requestLine },
+      ...{ line: COUNTED, never: LATER, history: requestLine },
       watched: new Set([
         ...['received_on', 'state', 'outcome', 'notified_on', 'delivered_on', 'due_on', 'imported'],
         ...['body_id', 'assigned_body_id'],
@@ -111,9 +111,10 @@ export const REPLAYED: readonly ReplayedKind[] = [
     },
   },
   {
-    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [], first: {}, beside: null },
+    ...{ table: 'objections', name: 'objection', facts: Object.keys(OBJECTION), untold: [], zero: [], beside: null },
     counted: {
-      ...{ line: [...COUNTED, 'ground', ...LATER], history: objectionLine },
+      ...{ line: [...COUNTED, 'ground', ...CARRIED_OUT], history: objectionLine },
+      never: LATER.filter((name) => !CARRIED_OUT.includes(name)),
       watched: new Set([
         ...[
           'received_on',
@@ -130,14 +131,14 @@ export const REPLAYED: readonly ReplayedKind[] = [
     },
   },
   {
-    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [], first: {}, beside: null },
+    ...{ table: 'disputes', name: 'dispute', facts: Object.keys(DISPUTE), untold: [], zero: [], beside: null },
     counted: {
-      ...{ line: [...COUNTED, 'ground', ...LATER], history: disputeLine },
+      ...{ line: [...COUNTED, 'ground', ...LATER], never: [], history: disputeLine },
       watched: new Set(['recorded_on', 'state', 'filed_on', 'file_by', 'body_id', 'ground', ...LATER]),
     },
   },
   {
-    ...{ table: 'breaches', name: 'breach', facts: Object.keys(BREACH), untold: [], first: { public_instead: 0 } },
+    ...{ table: 'breaches', name: 'breach', facts: Object.keys(BREACH), untold: [], zero: ['public_instead'] },
     ...{ beside: besideBreach, counted: null },
   },
 ];

@@ -108,6 +108,10 @@ async function surplus(trx: Trx, { table, name }: ReplayedKind, told: number): P
 const asJson = (trx: Trx, columns: readonly string[]): string =>
   isPostgres(trx) ? `json_build_array(${columns.join(', ')})::text` : `json_array(${columns.join(', ')})`;
 
+/** The columns that are always empty, where one is not: to look at them costs less than to hand them over. */
+const strayIn = (trx: Trx, never: readonly string[]): string =>
+  never.length === 0 ? 'NULL' : `CASE WHEN coalesce(${never.join(', ')}) IS NOT NULL THEN ${asJson(trx, never)} END`;
+
 async function rowsOf(trx: Trx, { table, facts }: ReplayedKind, told: readonly Told[]): Promise<Map<string, CaseRow>> {
   const named = table === 'requests' || table === 'objections';
   const asked = named ? 'channel, requester_kind' : 'NULL AS channel, NULL AS requester_kind';
@@ -143,7 +147,8 @@ async function historyOf(trx: Trx, cases: ReadonlyMap<Told, CaseRow>): Promise<M
       .where({ region_id, case_kind: name, year })
       .whereIn('case_id', ids)
       .select('case_id', 'recorded_at', 'until_at', 'ground')
-      .select(trx.raw(`${asJson(trx, [...counted.line, 'channel', 'kind'])} AS said`));
+      .select(trx.raw(`${asJson(trx, [...counted.line, 'channel', 'kind'])} AS said`))
+      .select(trx.raw(`${strayIn(trx, counted.never)} AS stray`));
     for (const line of lines) {
       const key = `${name} ${line.case_id}`;
       const mine = found.get(key);
