@@ -45,11 +45,11 @@ export const confirmForm = z.object({ bagian: z.string().max(LONGEST.code).defau
 export const stepForm = z.object({ version, alasan: optionalText(LONGEST_TEXT) });
 
 /** A weight or a share as people write it: 12,5. Never negative, never more than 100. */
-const hundred = () =>
+const hundred = (wrong = 'monev:form.weight') =>
   z
     .string()
     .min(1)
-    .regex(/^(100([.,]0{1,2})?|\d{1,2}([.,]\d{1,2})?)$/, 'monev:form.weight')
+    .regex(/^(100([.,]0{1,2})?|\d{1,2}([.,]\d{1,2})?)$/, wrong)
     .transform(readNumber);
 
 /** Settings and weights, all at once: they must add up together. */
@@ -101,7 +101,7 @@ export function resultForm({ sections, bands }: Questionnaire, { year, today }: 
   /** Empty where the commission gave none. */
   const points = (most: number) =>
     z
-      .union([z.literal(''), hundred()], 'monev:form.weight')
+      .union([z.literal(''), hundred()], 'monev:form.result_score')
       .default('')
       .transform((given) => (given === '' ? null : given))
       .refine((given) => given === null || given <= most, {
@@ -111,7 +111,7 @@ export function resultForm({ sections, bands }: Questionnaire, { year, today }: 
   const each = z.object(Object.fromEntries(sections.map(({ code, weight }) => [code, points(weight)])));
   return z.object({
     last: version,
-    nilai: hundred(),
+    nilai: hundred('monev:form.result_score'),
     predikat: z.string().refine((name) => bands.some((band) => band.name === name), 'web:form.choose'),
     tanggal: announced,
     nomor: requiredText(LONGEST.name),

@@ -51,7 +51,7 @@ test('a wrong result is told beside its field, keeps what was typed, and leaves 
     [{ nomor: '' }, 'Nomor pengumuman'],
     [{ tautan: 'javascript:alert(1)' }, 'Tulis alamat lengkap'],
     [{ 'bagian[kualitas]': '10,01' }, 'paling banyak 10 poin'],
-    [{ 'bagian[jenis]': '-1' }, 'Bobot tidak boleh negatif'],
+    [{ 'bagian[jenis]': '-1' }, 'paling banyak dua desimal'],
   ] as const) {
     const answer = await record(fields, PDF);
     expect({ fields, status: answer.status }).toEqual({ fields, status: 422 });
