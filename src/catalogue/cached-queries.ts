@@ -1,7 +1,7 @@
 import type { Deps } from '../deps';
 import { contentVersion, type Overview, overview } from './overview-queries';
 import { filterCube } from './search/count-queries';
-import type { Cube, CubeRow } from './search/counts';
+import type { Cube } from './search/counts';
 
 type Kept = { version: number; at: number; value: unknown; large: boolean; renewing: boolean };
 
@@ -68,14 +68,11 @@ export async function overviewNow(deps: Pick<Deps, 'db' | 'clock' | 'regionId'>)
   return whileUnchanged(deps, `overview ${deps.regionId}`, () => overview(deps.db, deps.regionId), isLarge);
 }
 
-/** How many documents stand under each combination of the filters, kept likewise. Of which year an exempt item is is not told. */
+/** How many documents stand under each combination of the filters, kept likewise. */
 export async function filterCubeNow(deps: Pick<Deps, 'db' | 'clock' | 'regionId'>): Promise<Cube> {
   const isLarge = (cube: Cube) => cube.reduce((sum, { n }) => sum + Number(n), 0) > LARGE;
-  const cube = async () => (await filterCube(deps.db, deps.regionId)).map(withoutClosedYear);
-  return whileUnchanged(deps, `cube ${deps.regionId}`, cube, isLarge);
+  return whileUnchanged(deps, `cube ${deps.regionId}`, () => filterCube(deps.db, deps.regionId), isLarge);
 }
-
-const withoutClosedYear = (row: CubeRow): CubeRow => (row.category === 'dikecualikan' ? { ...row, year: null } : row);
 
 /** Values of one kind make no room for those of another. */
 function valuesOf(settings: object, key: string): Map<string, Kept> {

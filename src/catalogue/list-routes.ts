@@ -5,16 +5,15 @@ import { languageOf, translate } from '../web/language';
 import { renderPage } from '../web/page';
 import { decodeCursor } from '../web/pagination';
 import { filterCubeNow, overviewNow } from './cached-queries';
-import { countsWithoutClosedYears } from './closed-year-queries';
 import { feedHead } from './head';
 import type { ListAsked } from './list-forms';
 import { readListAddress } from './list-forms';
 import { type ListFound, listView } from './list-pages';
-import { type LookedUp, lookUp, type Place } from './place-queries';
+import { lookUp, type Place } from './place-queries';
 import { placeSchema } from './places';
 import { publishedPage } from './queries';
 import { searchCounts } from './search/count-queries';
-import { type Counts, listCounts, listTotal, NO_COUNTS } from './search/counts';
+import { listCounts, listTotal, NO_COUNTS } from './search/counts';
 import { passagesOf } from './search/passage-queries';
 import { soughtFor } from './search/passages';
 import { meantWords } from './search/slip-queries';
@@ -57,9 +56,6 @@ async function listed(deps: Deps, { filter, sort }: ListAsked, after: Place | nu
   return { ...page, count, counts, passages: new Map(), meant: null, beyondFirst: after !== null };
 }
 
-const countsOf = async (db: Deps['db'], { asked, hits }: LookedUp): Promise<Counts> =>
-  countsWithoutClosedYears(db, asked, hits, await searchCounts(db, asked, hits));
-
 /** What was asked; where that is nowhere, what was meant. */
 async function searched(
   { db, regionId }: Deps,
@@ -80,7 +76,7 @@ async function searched(
   const filtered = Object.values(filter).some(Boolean);
   const [page, counts] = await Promise.all([
     publishedPage(db, { ...query(words), found, sort, after, limit: PAGE }),
-    found.total > 0 || filtered ? countsOf(db, found) : NO_COUNTS,
+    found.total > 0 || filtered ? searchCounts(db, found.asked, found.hits) : NO_COUNTS,
   ]);
   const passages = await passagesOf(db, page.rows, soughtFor(words));
   return { ...page, count: found.total, counts, passages, meant: told, beyondFirst: after !== null };

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { DbOrTrx } from '../db/connect';
-import { withoutClosedYears } from './closed-year-queries';
 import { type Asked, askSearch, hitsByTier, hitsOf } from './search/found-queries';
 import { columnsAt } from './search/hit-queries';
 import { MOST_HITS } from './search/most-hits';
@@ -42,10 +41,9 @@ export async function lookUp(
 ): Promise<LookedUp> {
   const asked = await askSearch(db, { regionId, words, filter });
   if (words.length === 0) return { asked, sort, hits: [], tiers: [], total: 0 };
-  const all = sort === 'relevan' ? await hitsByTier(db, asked) : [await hitsOf(db, asked, 2)];
-  const tiers = await Promise.all(all.map((ids) => withoutClosedYears(db, filter, ids)));
+  const tiers = sort === 'relevan' ? await hitsByTier(db, asked) : [await hitsOf(db, asked, 2)];
   const total = tiers.reduce((sum, { length }) => sum + length, 0);
-  return { asked, sort, hits: all.flat(), tiers, total: Math.min(total, MOST_HITS) };
+  return { asked, sort, hits: tiers.flat(), tiers, total: Math.min(total, MOST_HITS) };
 }
 
 /** The next places of a list, in its order. Looks at indexes alone; the rows are read by id afterwards. */
@@ -78,8 +76,7 @@ export async function publishedCount(db: DbOrTrx, selection: Selection, most: nu
   if (words?.length === 0) return 0;
   if (words) {
     const asked = await askSearch(db, { regionId, words, filter });
-    const hits = await hitsOf(db, asked, 2, Math.min(most, MOST_HITS));
-    return (await withoutClosedYears(db, filter, hits)).length;
+    return (await hitsOf(db, asked, 2, Math.min(most, MOST_HITS))).length;
   }
   const row = await db.from(listed(db, selection).select('id').limit(most).as('counted')).count({ n: '*' }).first();
   return Number(row?.n);

@@ -18,8 +18,9 @@ export async function filterCube(db: DbOrTrx, regionId: number): Promise<Cube> {
   return rows.map(withoutContent);
 }
 
-/** Of what form an exempt item is belongs to its content. */
-const withoutContent = (row: CubeRow): CubeRow => (row.category === 'dikecualikan' ? { ...row, format: null } : row);
+/** Of what year and form an exempt item is belongs to its content. */
+const withoutContent = (row: CubeRow): CubeRow =>
+  row.category === 'dikecualikan' ? { ...row, year: null, format: null } : row;
 
 /**
  * How many hits a search has under each value of each filter, with the other filters as they are. Exact up to a thousand

@@ -41,7 +41,7 @@ export async function searchables(
   for (const { document_id, text } of texts)
     byDocument.set(document_id, [...(byDocument.get(document_id) ?? []), text]);
   return rows.map(({ held_files, ...row }) => {
-    if (row.category === 'dikecualikan') return { ...row, summary: null, format: null, texts: [] };
+    if (row.category === 'dikecualikan') return { ...row, summary: null, year: null, format: null, texts: [] };
     return held_files === 1 ? { ...row, summary: null, texts: [] } : { ...row, texts: byDocument.get(row.id) ?? [] };
   });
 }
