@@ -1,6 +1,7 @@
 import { likelyDocuments } from '../../src/catalogue/overview-queries';
 import { type Place, publishedCount } from '../../src/catalogue/place-queries';
 import { type ListQuery, publishedPage } from '../../src/catalogue/queries';
+import { workIndexQueue } from '../../src/catalogue/search/index-commands';
 import { searchWords, tellingWords } from '../../src/catalogue/words';
 import { type TestDb, testDb } from '../support/db';
 import { givenDocument } from './documents';
@@ -188,4 +189,20 @@ test('what is like a text comes with the most shared words first', async () => {
   const found = await likelyDocuments(t.db, regionId, words, 5);
   expect(found.map((row) => row.title)).toEqual(['Laporan Realisasi APBD Tahun 2024', 'Ringkasan APBD 2025']);
   expect(await likelyDocuments(t.db, regionId, [], 5)).toEqual([]);
+});
+
+test('each region finds its own and nothing of another', async () => {
+  const created_at = '2026-11-01T00:00:00.000Z';
+  const other = { slug: 'lain', name: 'Kabupaten Lain', timezone: 'Asia/Jakarta', created_at };
+  await t.db('regions').insert(other);
+  const { id } = await t.db('regions').where('slug', 'lain').first('id');
+  const body = { region_id: id, slug: 'dinas-lain', name: 'Dinas Lain', short_name: 'Lain', kind: 'opd', created_at };
+  await t.db('bodies').insert(body);
+  await givenDocument(t.db, { title: 'Serat Babad daerah lain', body: 'dinas-lain' });
+  // First while it waits for the index, then from it.
+  for (const ms of [0, 10_000]) {
+    await workIndexQueue(t.db, ms);
+    expect(await titles('babad')).toEqual([expect.stringMatching(/Babad Demak/)]);
+    expect(await titles('babad', { regionId: id })).toEqual(['Serat Babad daerah lain']);
+  }
 });

@@ -18,21 +18,20 @@ type Dialect = { and: string; or: string; token: (token: string) => string };
 const SQLITE: Dialect = { and: ' AND ', or: ' OR ', token: (token) => `"${token}"` };
 const POSTGRES: Dialect = { and: ' & ', or: ' | ', token: (token) => `'${token}'` };
 
-/**
- * The clauses as FTS5 reads them. Tokens hold letters, digits and `_` only, so quoting them is enough. FTS5 walks the
- * first list and looks each entry up in the others: the region, which holds every document, comes last.
- */
-export function asFts5(clauses: readonly Clause[], facets: readonly string[], tier: Tier): string {
-  const [broad, narrow] = [facets.filter(isRegion), facets.filter((facet) => !isRegion(facet))];
-  return [...narrow.map(SQLITE.token), ...clausesIn(SQLITE, clauses, tier), ...broad.map(SQLITE.token)].join(
-    SQLITE.and,
-  );
-}
+/** The clauses as FTS5 reads them. Tokens hold letters, digits and `_` only, so quoting them is enough. */
+export const asFts5 = (clauses: readonly Clause[], facets: readonly string[], tier: Tier): string =>
+  narrowFirst(SQLITE, clauses, facets, tier).join(SQLITE.and);
 
 /** The same for PostgreSQL, each clause by itself: it intersects several questions many times faster than it judges one. */
-export function asTsqueries(clauses: readonly Clause[], facets: readonly string[], tier: Tier): string[] {
-  return [...clausesIn(POSTGRES, clauses, tier), ...facets.map(POSTGRES.token)];
-}
+export const asTsqueries = (clauses: readonly Clause[], facets: readonly string[], tier: Tier): string[] =>
+  narrowFirst(POSTGRES, clauses, facets, tier);
+
+// Both walk the first list and look each entry up in the others: the region, which holds every document, comes last.
+const narrowFirst = (say: Dialect, clauses: readonly Clause[], facets: readonly string[], tier: Tier): string[] => [
+  ...facets.filter((facet) => !isRegion(facet)).map(say.token),
+  ...clausesIn(say, clauses, tier),
+  ...facets.filter(isRegion).map(say.token),
+];
 
 function clausesIn(say: Dialect, clauses: readonly Clause[], tier: Tier): string[] {
   const places = PLACES[tier];

@@ -15,16 +15,22 @@ const MOST_WAITING = 200;
 
 export type Search = { regionId: number; words: readonly SearchWord[]; filter: Filter };
 
-/** A search that can be asked for several tiers and filters: what it means is found once. */
-export type Asked = { regionId: number; clauses: readonly Clause[]; filter: Filter; waiting: readonly Waiting[] };
+/** A search that can be asked for several tiers and filters: what it means is found once. Where there is one region, it is all. */
+export type Asked = {
+  regionId: number | null;
+  clauses: readonly Clause[];
+  filter: Filter;
+  waiting: readonly Waiting[];
+};
 type Waiting = { document: Indexed | null; id: number; tokens: ReadonlySet<string> };
 
 /** Reads what a search needs to know before it looks: words, names, and what waits for the index. */
 export async function askSearch(db: DbOrTrx, { regionId, words, filter }: Search): Promise<Asked> {
-  const waiting = await waitingDocuments(db);
+  const [waiting, regions] = await Promise.all([waitingDocuments(db), db('regions').limit(2).pluck('id')]);
   const fresh = waiting.flatMap(({ document }) => (document ? [document.title, document.summary ?? ''] : []));
   const clauses = await askedClauses(db, regionId, words, new Set(wordsIn(fresh.join(' '))));
-  return { regionId, clauses, filter, waiting };
+  const alone = regions.length === 1 && clauses.length > 0;
+  return { regionId: alone ? null : regionId, clauses, filter, waiting };
 }
 
 /**
@@ -88,6 +94,7 @@ export async function hitsByTier(db: DbOrTrx, asked: Asked): Promise<number[][]>
 /** To ask the index again for words that seldom meet would walk their long lists twice more. */
 async function tiersOf(db: DbOrTrx, { clauses }: Asked, ids: readonly number[]): Promise<number[][]> {
   const tiers: [number[], number[], number[]] = [[], [], []];
+  if (ids.length === 0) return tiers;
   const spoken = new Map((await searchables(db, ids, { texts: false })).map((one) => [one.id, tokensOf(one)]));
   for (const id of ids) {
     const tokens = spoken.get(id) ?? new Set<string>();

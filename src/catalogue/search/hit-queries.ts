@@ -56,9 +56,9 @@ const keysIn = (text: string | null): number[] =>
     : [];
 
 // So many of the newest blocks are walked before anything is known of how common the hits are.
-const NEAR_BLOCKS = 16;
+const NEAR_BLOCKS = 4;
 // With fewer hits among those the walk would be long, and there are hardly more in all than are read at once.
-const THIN = 160;
+const THIN = 40;
 const FEW = 4_000;
 
 /**

@@ -15,13 +15,10 @@ const COUNTED = 200;
  */
 export async function meantWords(db: DbOrTrx, search: Search): Promise<SearchWord[] | null> {
   const words = search.words.map((word) => ({ ...word, prefix: false }));
-  const wrong: number[] = [];
-  for (const [i, word] of words.entries()) {
-    if (!word.phrase && (await countOf(db, search, [word], 1)) === 0) wrong.push(i);
-    if (wrong.length > MOST_SLIPS) return null;
-  }
+  const found = await Promise.all(words.map((word) => word.phrase || countOf(db, search, [word], 1)));
+  const wrong = [...found.entries()].flatMap(([i, one]) => (one === 0 ? [i] : []));
+  if (wrong.length === 0 || wrong.length > MOST_SLIPS) return null;
   const known = words.filter((_, i) => !wrong.includes(i));
-  if (wrong.length === 0) return null;
   for (const i of wrong) {
     const better = await bestNeighbour(db, search, known, words[i] as SearchWord);
     if (!better) return null;

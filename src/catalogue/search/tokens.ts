@@ -73,7 +73,7 @@ export function phraseTokens(words: readonly string[]): string[] {
 }
 
 type Facets = {
-  region_id: number;
+  region_id: number | null;
   body_id?: number | null;
   category?: string | null;
   year?: number | null;
