@@ -72,6 +72,21 @@ describe.each(slices)('%s', (_name, { prepare, rows }) => {
   });
 });
 
+test('on no page of these does an id stand twice, and whatever names one finds it', () => {
+  expect(wrongIds).toEqual(new Map());
+});
+
+const wrongIds = new Map<string, string[]>();
+
+/** Ids that stand twice, and labels, descriptions and headings that are looked for in vain: a screen reader goes by them. */
+function noteIds(where: string, html: string): void {
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id as string);
+  const named = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby|aria-controls)="([^"]*)"/g)];
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${id} twice`);
+  const missing = named.flatMap(([, list = '']) => list.split(' ')).filter((id) => !ids.includes(id));
+  if (twice.length + missing.length > 0) wrongIds.set(where, [...new Set([...twice, ...missing])]);
+}
+
 async function answerTo(who: Who, row: Row, made: Made): Promise<Answer> {
   const [method, registered = ''] = row.route.split(' ');
   const path = typeof row.path === 'function' ? row.path(made) : (row.path ?? registered);
@@ -85,6 +100,7 @@ async function answerTo(who: Who, row: Row, made: Made): Promise<Answer> {
           .send(filled(row.form ?? {}, made));
   const asked = method === 'GET' ? agent.get(path) : post();
   const answer = await asked.set(row.headers ?? {});
+  if (answer.type === 'text/html') noteIds(`${row.route} ${answer.status}`, answer.text);
   const toSignIn = answer.status === 303 && /^\/masuk(\?|$)/.test(answer.headers.location ?? '');
   return toSignIn && !path.startsWith('/masuk') ? 'masuk' : answer.status;
 }
