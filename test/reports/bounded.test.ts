@@ -2,6 +2,7 @@ import { type Db, isPostgres } from '../../src/db/connect';
 import { unguarded } from '../../src/jobs/bench/unguarded';
 import { monthsOfFeed } from '../../src/reports/statistics/feed-queries';
 import { WALK } from '../../src/reports/statistics/walk';
+import { encodeCursor } from '../../src/web/pagination';
 import { type Agent, type TestApp, testApp } from '../support/app';
 import { testDb } from '../support/db';
 
@@ -99,6 +100,24 @@ test('the same of a rare reminder', async () => {
   const { rows, until } = await followed('/statistik/kasus?angka=escalation.fired&tangga=due_today&tahun=2024');
   expect(rows).toEqual([0, 0, 0, 0, 1]);
   expect(until[0]).toBe('peringatan Sabtu, 16 Maret 2024 pukul 08.00 WIB');
+});
+
+test.each([
+  ['angka=request.late', { id: FIRST + RARE }, 'Tidak ada perkara lagi', 'Tidak ada perkara pada angka ini'],
+  [
+    'angka=escalation.fired&tangga=due_today',
+    { at: '2024-12-01T00:00:00.000Z', id: 1 },
+    'Tidak ada peringatan lagi',
+    'Tidak ada peringatan pada',
+  ],
+])('what is left when a figure (%s) is through speaks of the rest alone', async (query, place, said, never) => {
+  const path = `/statistik/kasus?${query}&tahun=2024&sesudah=${encodeCursor(place)}`;
+  const page = main((await auditor.get(path).expect(200)).text);
+  expect([rowsIn(page), page.includes(`${said} setelah halaman sebelumnya.`), page.includes(never)]).toEqual([
+    0,
+    true,
+    false,
+  ]);
 });
 
 test.each([

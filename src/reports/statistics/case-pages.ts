@@ -45,7 +45,7 @@ export function casesView(asked: AskedCases, rows: readonly FiguredCase[], readi
   return {
     ...frameOf({ ...reading, walked }, words, ['number', 'received', 'result', 'answered', 'due']),
     facts: factsOf(figureWords(asked.code, words), reading, words),
-    empty: t(walked ? 'statistics:cases.none_here' : 'statistics:cases.none'),
+    empty: t(emptyWords('cases', reading)),
     rows: rows.map((row) => ({
       number: numberCell(kind, row, reading),
       received: fmt.shortDay(row.received_on),
@@ -69,7 +69,7 @@ export function rungsView(
   return {
     ...frameOf({ ...reading, walked }, words, ['number', 'kind', 'fired', 'turn']),
     facts: factsOf(rungTitle(asked, words), reading, words),
-    empty: t(walked ? 'statistics:cases.none_here' : 'statistics:rungs.none'),
+    empty: t(emptyWords('rungs', reading)),
     rows: rungs.map((rung) => ({
       number: numberCell(rung.case_kind, rung, reading),
       kind: t(`statistics:kind.${rung.case_kind}`),
@@ -83,6 +83,10 @@ export function rungsView(
 /** "Peringatan: Tinggal dua hari". */
 export const rungTitle = ({ step, stopped }: AskedRung, { t }: Words): string =>
   t(stopped ? 'statistics:rungs.stopped' : 'statistics:rungs.title', { rung: rungWords(step, t) });
+
+/** What an empty page says: a later one speaks of what is left, not of the whole figure. */
+const emptyWords = (of: 'cases' | 'rungs', { walked, started }: Reading): string =>
+  walked !== null ? 'statistics:cases.none_here' : `statistics:${of}.${started ? 'none_more' : 'none'}`;
 
 const RUNG_COLUMNS: ReadonlySet<string> = new Set(['kind', 'fired', 'turn']);
 
