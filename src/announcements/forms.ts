@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atLocal } from '../calendar/working-days';
+import { namesIdentity } from '../catalogue/personal/texts';
 import { subkindsOf } from '../catalogue/subkinds';
 import type { Translate } from '../i18n/catalogue';
 import { oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
@@ -18,18 +19,21 @@ const time = () =>
     .refine((text) => text === '' || /^([01]?\d|2[0-3])[.:][0-5]\d$/.test(text), 'announcements:form.timeWrong')
     .transform((text) => (text === '' ? null : text.replace('.', ':').padStart(5, '0')));
 
-const item = () => optionalText(LONG);
+// A warning names telephones and accounts on purpose; whose identity card it is never belongs into one.
+const said = (max: number) => requiredText(max).refine((text) => !namesIdentity(text), 'personal:error.identity');
+const item = (max = LONG) =>
+  optionalText(max).refine((text) => text === null || !namesIdentity(text), 'personal:error.identity');
 const standard = z.object(
   Object.fromEntries(LETTERS.map((letter) => [letter, item()])) as Record<string, ReturnType<typeof item>>,
 );
 
 const fields = z.object({
   subkind: oneOf(KINDS as [string, ...string[]]),
-  title: requiredText(200),
-  happening: requiredText(LONG),
+  title: said(200),
+  happening: said(LONG),
   // What people should do is asked of everybody who announces; the other items may follow.
-  standard: standard.extend({ d: requiredText(LONG) }),
-  picture_alt: optionalText(500),
+  standard: standard.extend({ d: said(LONG) }),
+  picture_alt: item(500),
   from_on: optionalDay(),
   from_time: time(),
   until_on: optionalDay(),
@@ -39,8 +43,8 @@ const fields = z.object({
 const key = z.string().regex(/^[\w-]{16,64}$/);
 export const newForm = fields.extend({ body: requiredText(100), key });
 export const editForm = fields.extend({ version: z.coerce.number().int().min(1) });
-export const endForm = z.object({ version: z.coerce.number().int().min(1), reason: requiredText(1000) });
-export const updateForm = z.object({ text: requiredText(LONG), mail: oneOf(['ya', 'tidak']), key });
+export const endForm = z.object({ version: z.coerce.number().int().min(1), reason: said(1000) });
+export const updateForm = z.object({ text: said(LONG), mail: oneOf(['ya', 'tidak']), key });
 
 type Typed = z.output<typeof fields>;
 type Read = { facts: AnnouncementFacts } | { errors: Record<string, string> };

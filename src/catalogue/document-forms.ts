@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, oneOf, optionalDay, optionalText, requiredText } from '../web/fields';
 import { CATEGORIES } from './categories';
 import { leadsInside } from './import/private-host';
+import { findingsIn } from './personal/texts';
 import { REVIEW_MAIL } from './review/notify/settings';
 import { SUBKINDS, subkind } from './subkinds';
 
@@ -106,7 +107,9 @@ export const newDocumentForm = z
 export const scheduleForm = versioned.extend({ publish_day: day(), publish_time: time() });
 
 /** Taking a document back needs a reason, which is told to readers. */
-export const withdrawForm = versioned.extend({ reason: requiredText(1000) });
+export const withdrawForm = versioned.extend({
+  reason: requiredText(1000).refine((text) => findingsIn([text]).length === 0, 'personal:error.text'),
+});
 
 /** One more link of a document. */
 export const linkForm = z.object({

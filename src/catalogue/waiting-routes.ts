@@ -18,7 +18,7 @@ import { addLink, MOST_LINKS } from './links/commands';
 import { recordOpening } from './opening-commands';
 import { FIELDS_FROM } from './personal/ask';
 import { beforeDocument } from './personal/document-commands';
-import { findingsIn } from './personal/texts';
+import { findingsIn, tellingUrl } from './personal/texts';
 import { dropRevision } from './review/commands';
 import { cancelWaiting, scheduleDocument } from './schedule-commands';
 
@@ -67,10 +67,9 @@ export function waitingRoutes(deps: Deps): Router {
     if (!parsed.ok) return show(req, res, { status: 422, form: parsed.form });
     const { link_label: label, link_url: url } = parsed.data;
     // A link needs nobody's number in its name: there is nothing to tick.
-    if (findingsIn([label]).length > 0) {
-      const form = withErrors(parsed.form, { link_label: t('personal:error.text') });
-      return show(req, res, { status: 422, form });
-    }
+    const told = findingsIn([label]).length > 0 ? 'link_label' : tellingUrl(url) ? 'link_url' : null;
+    if (told)
+      return show(req, res, { status: 422, form: withErrors(parsed.form, { [told]: t('personal:error.text') }) });
     const done = await addLink(deps, editor(req), req.params.id, { label, url });
     if (!done.ok && done.code === 'too_many_links') {
       const form = withErrors(parsed.form, { link_url: t('catalogue:links.tooMany', { most: MOST_LINKS }) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingsIn } from '../catalogue/personal/texts';
 import { day, oneOf, optionalDay, optionalText, requiredText, ticked } from '../web/fields';
 import { TARGETS, type Tester, type TestSheet } from '../workflow/exemption-facts';
 import { GROUNDS, groundCode } from '../workflow/exemption-grounds';
@@ -26,9 +27,12 @@ const testers = Object.fromEntries(
 /** A day that clocks can be counted to: nobody means the year 9999. */
 const within = () => optionalDay().refine((day) => day === null || day < '2200', 'exemptions:error.far');
 
+/** The title is what everybody reads of an item that is closed. */
+const title = () => requiredText(TEXT.title).refine((text) => findingsIn([text]).length === 0, 'personal:error.text');
+
 /** The sheet as it is typed: a draft may lack anything but its title; what it needs is judged when it is completed. */
 export const sheetForm = z.object({
-  title: requiredText(TEXT.title),
+  title: title(),
   ground: z
     .string()
     .default('')
@@ -90,7 +94,7 @@ export function sheetValues({ testers: named, letter, item, partial, ...rest }: 
 /** Beginning a test: whose information it is, and what. */
 export const newForm = z.object({
   body: requiredText(100),
-  title: requiredText(TEXT.title),
+  title: title(),
   document: optionalText(60),
   request: z
     .string()

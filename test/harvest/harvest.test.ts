@@ -163,6 +163,24 @@ test('what may be personal data is published by no harvest: it waits for the PPI
   expect(await t.db('document_revisions').where('document_id', id)).toEqual([]);
 });
 
+test('what may be personal data and went before anybody looked at it is not published when it is back', async () => {
+  const list = (...rows: string[]) =>
+    `id;Judul;Kategori;Ringkasan;Tautan\n${rows.map((row) => `${row};/berkas/k.pdf`).join('\n')}\n`;
+  const held = 'K1;K1;berkala;NIK 3321014507890002';
+  agency.text('/kembali.csv', list(held, 'K2;K2;berkala;Bersih', 'K3;K3;berkala;Bersih'));
+  const href = await source('table', '/kembali.csv', { grace: '0' });
+  await read(href);
+  expect((await titled('K1')).state).toBe('review');
+  agency.text('/kembali.csv', list('K2;K2;berkala;Bersih', 'K3;K3;berkala;Bersih'));
+  later(1);
+  await read(href);
+  expect((await titled('K1')).state).toBe('withdrawn');
+  agency.text('/kembali.csv', list(held, 'K2;K2;berkala;Bersih', 'K3;K3;berkala;Bersih'));
+  later(1);
+  expect(await read(href)).toMatchObject({ proposed: 1 });
+  expect((await titled('K1')).state).toBe('review');
+});
+
 test('what the PPID made exempt stays in the register when its source has it no more', async () => {
   const list = (titles: readonly string[]) =>
     `id;Judul;Tautan\n${titles.map((one) => `${one};${one};/berkas/${one}.pdf`).join('\n')}\n`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionalText } from '../../web/fields';
 import { CATEGORIES } from '../categories';
+import { findingsIn } from '../personal/texts';
 import { SUBKINDS, subkind } from '../subkinds';
 import { BULK_ACTIONS, type BulkChange, MOST_AT_ONCE } from './change';
 
@@ -49,7 +50,10 @@ export const bulkForm = chosenForm.extend(changes.shape).transform((sent, ctx) =
   };
   const change = (): BulkChange | typeof z.NEVER => {
     if (action === 'publish') return { action };
-    if (action === 'withdraw') return reason ? { action, reason } : wrong('reason', 'web:form.required');
+    if (action === 'withdraw') {
+      if (!reason) return wrong('reason', 'web:form.required');
+      return findingsIn([reason]).length > 0 ? wrong('reason', 'personal:error.text') : { action, reason };
+    }
     if (action === 'year') return { action, year: year ? Number(year) : null };
     if (action === 'holder') return { action, holder };
     if (action === 'retention') return { action, retention };

@@ -13,14 +13,24 @@ export const KINDS = {
   pptx: { parts: /^ppt\/slides\/slide\d+\.xml$/, text: ['t'], ends: ['p', 'br'] },
   odf: { parts: /^content\.xml$/, text: ['p', 'h'], ends: ['p', 'h', 's', 'tab', 'line-break'] },
 };
-/** The same where nothing may be missed: cells that hold numbers, heads, feet and comments too. */
+/**
+ * The same where nothing may be missed: cells that hold numbers, heads, feet, notes and comments too. `values`: also what a
+ * cell keeps where it shows something else.
+ */
 export const WHOLE = {
-  docx: { ...KINDS.docx, parts: /^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/ },
+  docx: {
+    ...KINDS.docx,
+    parts: /^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/,
+    // What was struck out while changes are tracked is in the file all the same.
+    text: ['t', 'delText'],
+  },
   xlsx: {
     parts: /^xl\/(sharedStrings|worksheets\/sheet\d+|comments\d*|threadedComments\/threadedComment\d*)\.xml$/,
     text: ['t', 'v', 'text'],
     ends: ['si', 'c', 'comment', 'threadedComment'],
   },
+  pptx: { ...KINDS.pptx, parts: /^ppt\/(slides\/slide|notesSlides\/notesSlide)\d+\.xml$/ },
+  odf: { ...KINDS.odf, parts: /^(content|styles)\.xml$/, values: true },
 };
 const MOST_ENTRIES = 10_000;
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
@@ -94,14 +104,25 @@ async function readPart(zip, entry, kind, state) {
   }
 }
 
-function parserFor({ text, ends }, state) {
+// A long number is shown as 3,32E+15 by a cell that is too narrow for it.
+const LONG_NUMBER = /^\d(\.?\d){10,}(E\+?\d+)?$/i;
+
+function parserFor({ text, ends, values = false }, state) {
   const parser = sax.parser(true, { trim: false, normalize: false });
   let depth = 0;
+  let cell = null;
   const local = (name) => name.slice(name.indexOf(':') + 1);
-  parser.onopentag = ({ name }) => {
+  parser.onopentag = ({ name, attributes }) => {
     if (text.includes(local(name))) depth += 1;
+    if (!values || local(name) !== 'table-cell') return;
+    const value = String(attributes['office:value'] ?? '');
+    cell = LONG_NUMBER.test(value) ? { value, from: state.text.length } : null;
   };
   parser.onclosetag = (name) => {
+    if (cell && local(name) === 'table-cell') {
+      if (!state.text.slice(cell.from).includes(cell.value)) state.text += `${cell.value}\n`;
+      cell = null;
+    }
     if (text.includes(local(name))) depth -= 1;
     if (ends.includes(local(name)) && !state.text.endsWith('\n')) state.text += local(name) === 's' ? ' ' : '\n';
   };

@@ -9,7 +9,7 @@ import { type Editor, mayPublishFor } from '../editors';
 import { goesPublic } from '../publication';
 import { answersOf, letPass, openFindings, type Scanned } from './ask';
 import { type FileScan, type Scannable, scanFiles, stored } from './scan-disk';
-import { textScan, textsChanged, textsOf } from './texts';
+import { tellingUrl, textScan, textsChanged, textsOf } from './texts';
 
 // Publishing must not take long: what is not looked through by then is gone on with when the form is sent again.
 const PUBLISH_MS = 8_000;
@@ -30,7 +30,7 @@ export const NOTHING_GOES: GoingOut = { texts: [], files: [] };
 export async function goingOut(deps: DeskDeps, row: DocumentRow): Promise<GoingOut> {
   if (row.category === 'dikecualikan') return { texts: textsOf(row), files: [] };
   const [files, links] = await Promise.all([deskFiles(deps.db, row.id), deskLinks(deps.db, row.id)]);
-  const names = [...files.map(({ name }) => name), ...links.map(({ label }) => label)];
+  const names = [...files.map(({ name }) => name), ...links.flatMap(({ label, url }) => [label, tellingUrl(url)])];
   return { texts: [...textsOf(row), row.correction, ...names], files: ofRows(deps, files) };
 }
 

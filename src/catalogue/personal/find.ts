@@ -47,7 +47,7 @@ const BANKS = 'bri|bni|bca|btn|bsi|bpd|bkk|mandiri|cimb|danamon|permata|muamalat
 const DETECTORS: readonly Detector[] = [
   {
     pattern:
-      /(?<!\d)(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4}|(?:\d{2}([.-])){3}\d{6}\3\d{4})(?!\d)/g,
+      /(?<!\d)(?:\d{16}|(?<!\d[ |])\d(?:[ |]\d){15}(?![ |]\d)|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4}|(?:\d{2}([.-])){3}\d{6}\3\d{4})(?!\d)/g,
     judge: ([match], before) => {
       const value = digits(match);
       const card = /\b(?:no(?:mor)?\.?\s*)?(?:kk|kartu keluarga)\b/i.test(before);
@@ -96,7 +96,7 @@ export function personalData(texts: readonly string[], { paged }: { paged: boole
 
 function inText(given: string): Found[] {
   const found: Found[] = [];
-  let text = given;
+  let text = plain(given);
   for (const { pattern, judge } of DETECTORS) {
     const taken: [from: number, to: number][] = [];
     for (const match of text.matchAll(pattern)) {
@@ -108,6 +108,22 @@ function inText(given: string): Found[] {
     text = without(text, taken);
   }
   return found;
+}
+
+/**
+ * The same text with one kind of blank, of dash and of digit, without signs that take no room, and with a number of sixteen
+ * digits written out that a program of tables has kept as 3.321011450789001E15.
+ */
+function plain(text: string): string {
+  return text
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(
+      /(?<![\d.,])(\d)[.,](\d{11,15})E\+?0*15(?!\d)/gi,
+      (_, first: string, rest: string) => first + rest.padEnd(15, '0'),
+    );
 }
 
 function without(text: string, taken: readonly [number, number][]): string {

@@ -13,7 +13,7 @@ import { type DeskDocument, deskDocument, deskFiles, deskLinks, deskRevision } f
 import { editor } from '../desk-routes';
 import { approveForm, reviewMailForm, sendBackForm } from '../document-forms';
 import { beforePublic, type GoingOut, goingOut, NOTHING_GOES, ofRows, scansOf } from '../personal/document-commands';
-import { textsChanged } from '../personal/texts';
+import { tellingUrl, textsChanged } from '../personal/texts';
 import { approve, type Reviewed, sendBack } from './commands';
 import { keepReviewMail } from './notify/commands';
 import { reviewMailSetting } from './notify/queries';
@@ -116,7 +116,8 @@ export function reviewRoutes(deps: Deps): Router {
   async function goingOutOf({ row, proposed }: Waiting): Promise<GoingOut> {
     if (!proposed) return goingOut(deps, row);
     const { changes, correction }: Revision = JSON.parse(proposed.row.content);
-    const names = [...proposed.files.map(({ name }) => name), ...proposed.links.map(({ label }) => label)];
+    const links = proposed.links.flatMap(({ label, url }) => [label, tellingUrl(url)]);
+    const names = [...proposed.files.map(({ name }) => name), ...links];
     const texts = [...textsChanged(row, changes, correction ?? row.correction), ...names];
     return { texts, files: row.category === 'dikecualikan' ? [] : ofRows(deps, proposed.files) };
   }

@@ -24,6 +24,23 @@ test('the text of each kind of file is read', async () => {
   expect((await read('a.xlsx', files[3]?.[1] as Buffer)).text).toContain('langsung');
 });
 
+test('where nothing may be missed, what is struck out, noted, or shown by a cell in short is read, too', async () => {
+  const all = async (name: string, parts: Record<string, string>) =>
+    (await readText(name, await zipped(parts), { everything: true })).text;
+  const struck = '<w:p><w:del><w:r><w:delText>3321014507890001</w:delText></w:r></w:del></w:p>';
+  expect(await all('a.docx', { 'word/document.xml': `<w:document xmlns:w="w">${struck}</w:document>` })).toContain(
+    '3321014507890001',
+  );
+  const cell = (value: string, shown: string) =>
+    `<table:table-cell office:value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
+  const cells = `${cell('3321014507890001', '3,32E+15')}${cell('3321014507890002', '3321014507890002')}${cell('7', '7,0')}`;
+  const ods = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b">${cells}</office:document-content>`;
+  expect(await all('a.ods', { 'content.xml': ods })).toBe('3,32E+15\n3321014507890001\n3321014507890002\n7,0');
+  const slide = (text: string) => `<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sld>`;
+  const notes = { 'ppt/slides/slide1.xml': slide('Judul'), 'ppt/notesSlides/notesSlide1.xml': slide('Catatan') };
+  expect(await all('a.pptx', notes)).toBe('Judul\nCatatan');
+});
+
 test('a list in Windows-1252 is read as it is meant, one in UTF-8 too', async () => {
   const text = 'Kafé;Rp 1.000;“kutipan”';
   expect((await read('a.csv', Buffer.from(text))).text).toBe(text);

@@ -183,8 +183,31 @@ test('title and summary are looked through as well: at publication, and in each 
   expect((await desk.post(opd, path, '', next)).status).toBe(303);
   const link = { link_url: 'https://contoh.test/', link_label: 'Siti 0812-3456-7890' };
   expect((await desk.post(opd, path, 'tautan', link)).text).toContain('Tulis tanpa nomor');
+  for (const step of [
+    desk.post(opd, path, 'tautan', { link_url: `https://contoh.test/${nik()}.pdf` }),
+    desk.post(opd, path, '', { ...next, url: `https://contoh.test/${nik()}.pdf` }),
+  ])
+    expect((await step).status).toBe(422);
   const wrong = await desk.post(opd, path, '', { ...next, correction: `Bukan ${nik()} melainkan lain.` });
   expect([wrong.status, (await desk.rowOf(path)).correction]).toEqual([422, null]);
+});
+
+test('why something is taken back is read by anyone: no number stands in it, of one or of many', async () => {
+  const path = await published('Ditarik dengan alasan');
+  const reason = `Memuat NIK ${nik()}`;
+  const refused = await desk.post(opd, path, 'tarik', { reason });
+  expect([refused.status, refused.text.includes('Tulis tanpa nomor')]).toEqual([422, true]);
+  const pilih = [`${desk.idOf(path)}.${(await desk.rowOf(path)).version}`];
+  const many = opd.post('/opd/informasi/massal/jalankan').type('form');
+  expect((await many.send({ pilih, action: 'withdraw', reason })).text).toContain('Tulis tanpa nomor');
+  expect((await desk.rowOf(path)).state).toBe('published');
+  expect((await desk.post(opd, path, 'tarik', { reason: 'Memuat data pribadi' })).status).toBe(303);
+});
+
+test('what is told of a closed item is its title: no number stands in it', async () => {
+  const form = { body: 'dinkominfo', title: `Rekam medis ${nik()}`, key: 'kunci-uji-berjudul-01', document: '' };
+  const refused = await ppid.post('/petugas/pengecualian').type('form').send(form);
+  expect([refused.status, refused.text.includes('Tulis tanpa nomor')]).toEqual([422, true]);
 });
 
 test('what an edit opens that was closed shows its files: they are looked through', async () => {
@@ -260,6 +283,20 @@ test('the file of a warning that holds something does not go out with it, which 
   expect((await opd.get(made.headers.location as string)).text).toContain('mungkin memuat data pribadi: korban.csv');
   const { id } = await t.db('documents').where('title', 'Tanah longsor').first();
   expect(await t.db('document_files').where('document_id', id).pluck('name')).toEqual(['peta.csv']);
+});
+
+test('a warning names telephones, but nobody by the number of an identity card', async () => {
+  const path = await announced(opd, { title: 'Jembatan putus', happening: 'Hubungi posko 0812-3456-7890.' });
+  const warning = {
+    ...{ subkind: 'bencana-alam', title: 'Orang hilang', happening: `Dicari: NIK ${nik()}` },
+    ...{ 'standard[d]': 'Lapor.', body: 'dinkominfo', key: 'kunci-peringatan-nik-0001' },
+  };
+  const refused = await opd.post('/opd/peringatan/baru').type('form').send(warning);
+  expect([refused.status, refused.text.includes('Tanpa NIK')]).toEqual([422, true]);
+  const more = { text: `Ditemukan: ${nik()}`, mail: 'tidak', key: 'kunci-perkembangan-nik-01' };
+  expect((await opd.post(`${path}/perkembangan`).type('form').send(more)).status).toBe(422);
+  const end = { version: '1', reason: `Ditemukan: ${nik()}` };
+  expect((await opd.post(`${path}/akhiri`).type('form').send(end)).status).toBe(422);
 });
 
 describe('a list with files', () => {

@@ -9,6 +9,11 @@ test.each([
   ['nik: 3321 0145 0789 0001', 'nik'],
   ['332101-450789-0001', 'nik'],
   ['33.21.01.450789.0001', 'nik'],
+  ['3321\u00a00145\u00a00789\u00a00001', 'nik'],
+  ['332101–450789–0001', 'nik'],
+  ['33210145\u200b07890001', 'nik'],
+  ['3 3 2 1 0 1 4 5 0 7 8 9 0 0 0 1', 'nik'],
+  ['3.321014507890001E15', 'nik'],
   ['No. KK 3321010101150003', 'kk'],
   ['NIK 9999999999999999', 'nik'],
   ['hubungi 0812-3456-7890', 'phone'],
@@ -33,6 +38,8 @@ test.each([
   ['(0291) 685012', 'the telephone of an office'],
   ['Rp 1.250.081.234.567', 'money'],
   ['2021 2022 2023 2024 2025', 'years'],
+  ['0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5', 'columns of a table'],
+  ['1.25E+15', 'a number of physics'],
 ])('%s is nothing: %s', (text) => expect(one(text)).toBeNull());
 
 test('what is found is masked, counted, and told by its first page', () => {
