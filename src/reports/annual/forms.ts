@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingsIn } from '../../catalogue/personal/texts';
 import { day, oneOf, optionalText, requiredText, ticked } from '../../web/fields';
 import { LONGEST_TEXT } from './narrative';
 
@@ -19,7 +20,13 @@ export const startForm = (thisYear: number) =>
   });
 
 const version = z.coerce.number().int().min(1).max(1_000_000);
-const text = () => z.string().max(LONGEST_TEXT).default('');
+/** What the report prints and anyone reads: whose identity card it is never belongs into one. */
+const unnamed = <T extends z.ZodType<string>>(text: T) =>
+  text.refine(
+    (typed) => !findingsIn([typed]).some(({ kind }) => kind === 'nik' || kind === 'kk'),
+    'annual:form.identity',
+  );
+const text = () => unnamed(z.string().max(LONGEST_TEXT)).default('');
 
 /** The narrative parts; any may still be empty while the report is a draft. */
 export const textsForm = z.object({
@@ -27,13 +34,13 @@ export const textsForm = z.object({
   ...{ policy: text(), facilities: text(), staff: text(), budget: text(), obstacles: text(), recommendations: text() },
 });
 
-export const reasonForm = z.object({ version, butir: requiredText(100), alasan: requiredText(2000) });
+export const reasonForm = z.object({ version, butir: requiredText(100), alasan: unnamed(requiredText(2000)) });
 
 export const STEP_FORMS = {
   freeze: z.object({ version }),
   thaw: z.object({ version }),
   publish: z.object({ version, badan: requiredText(100) }),
-  correct: z.object({ version, sebab: requiredText(1000) }),
+  correct: z.object({ version, sebab: unnamed(requiredText(1000)) }),
 } as const;
 
 export type StepForm = keyof typeof STEP_FORMS;

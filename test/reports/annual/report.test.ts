@@ -82,6 +82,22 @@ test('what is not written keeps the report a draft, and somebody else’s words 
   expect(await page(id)).toContain('Semua angka cocok');
 });
 
+test('somebody’s identity number is asked out of every text that the report prints', async () => {
+  const before = (await rowOf(id)).texts;
+  const named = 'Petugas baru dengan NIK 3321010101000001, telepon 081234567890';
+  const parts = Object.fromEntries(PARTS.map((part) => [part, `Uraian ${part}`]));
+  for (const [what, fields] of [
+    ['teks', { ...parts, staff: named }],
+    ['alasan', { butir: 'year_running', alasan: named }],
+    ['langkah', { action: 'correct', sebab: named }],
+  ] as const) {
+    const refused = await post(id, what, fields);
+    expect([what, refused.status]).toEqual([what, 422]);
+    expect(refused.text).toContain('Tanpa NIK atau nomor Kartu Keluarga siapa pun: laporan ini dibaca semua orang.');
+  }
+  expect((await rowOf(id)).texts).toBe(before);
+});
+
 test('an impossible date is named with its case, and leaves only with a reason for this very case', async () => {
   const [one, other] = await t.db('requests').where('outcome', 'granted').orderBy('id').limit(2);
   await t.db('requests').where('id', one.id).update({ delivered_on: '2026-01-01' });
