@@ -155,10 +155,14 @@ export async function deskVersions(
   return from === null ? list : list.where('v.version', '<=', from);
 }
 
-/** What the newest document of a body says of itself that the next one will say too. */
+/**
+ * What the newest document of a body says of itself that the next one will say too. Not what one says that is exempt, or
+ * whose masking nobody has confirmed: it would stand in the form of an item that is public a minute later.
+ */
 export async function lastFacts(db: DbOrTrx, regionId: number, bodyId: number): Promise<Record<string, string>> {
   const row: Pick<DocumentRow, 'holder' | 'publisher' | 'made_at' | 'retention'> | undefined = await db('documents')
-    .where({ region_id: regionId, body_id: bodyId, example: 0 })
+    .where({ region_id: regionId, body_id: bodyId, example: 0, held_files: 0 })
+    .whereNot('category', 'dikecualikan')
     .orderBy([
       { column: 'updated_at', order: 'desc' },
       { column: 'id', order: 'desc' },

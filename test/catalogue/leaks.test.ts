@@ -199,3 +199,18 @@ test('no filter tells of which year an exempt item is: neither a list, nor a sea
   expect(chosen).toMatch(/<option value="2025" selected>2025 \(0\)/);
   expect(chosen).toMatch(/<option value="dinkominfo">[^<]*\(0\)/);
 });
+
+test('the form of the next document is not filled in with what a closed one says', async () => {
+  const told = async () => (await (await t.as('opd')).get('/opd/informasi/baru').expect(200)).text;
+  const newest = { updated_at: '2026-12-30T00:00:00.000Z' };
+  const id = hidden.find(({ name }) => name === 'exempt')?.document.id as number;
+  await t.db('documents').where({ id }).update(newest);
+  const open = { holder: 'Bidang Anggaran', updated_at: '2026-12-29T00:00:00.000Z' };
+  const { id: openId } = await givenDocument(t.db, { title: 'Terbuka' });
+  await t.db('documents').where({ id: openId }).update(open);
+  expect(await told()).toContain('value="Bidang Anggaran"');
+  expect(await told()).not.toContain(`dr. ${SECRET}`);
+  // Open by time, and nobody has said yet that it is masked.
+  await t.db('documents').where({ id }).update({ category: 'setiap-saat', held_files: 1 });
+  expect(await told()).not.toContain(`dr. ${SECRET}`);
+});
