@@ -29,6 +29,8 @@ export type ListView = {
   items: ItemView[];
   /** What to do when the list is empty. */
   empty: { text: string; action: { label: string; href: string } } | null;
+  /** Where a search ends before its hits do. */
+  cut: string | null;
   pagination: { next: string | null; first: string | null };
 };
 
@@ -71,6 +73,7 @@ export function listView(
     items: found.rows.map((row) => itemView(row, now, t, fmt, found.passages.get(row.id) ?? null)),
     meant: found.meant ? meantView(asked, queryOf(found.meant), t) : null,
     empty: found.rows.length > 0 || wrong ? null : emptyOf(asked, found.beyondFirst, t, here(null)),
+    cut: typed.q && found.count >= MOST_HITS && !found.next && found.rows.length > 0 ? t('catalogue:list.cut') : null,
     pagination: {
       next: found.next ? here(encodeCursor(found.next)) : null,
       first: found.beyondFirst ? here(null) : null,

@@ -83,6 +83,17 @@ test('beyond a thousand hits the count says so, and a filter under it still coun
   expect(html).toContain('Lebih dari 1.000 informasi untuk “vaksin”');
   expect(pills(html)).toEqual(['Berkala lebih dari 1.000', 'Serta-merta 0', 'Setiap saat 0', 'Dikecualikan 0']);
   expect(await page('q=vaksin&tahun=2019')).toContain('7 informasi untuk');
+  // Where it ends before its hits do, it says so, and nowhere else.
+  const cut = 'Daftar ini berhenti di sini';
+  expect(html).not.toContain(cut);
+  expect(await page('q=vaksin&tahun=2019')).not.toContain(cut);
+  let last = html;
+  for (let more = true; more; ) {
+    const next = /href="\/informasi\?([^"]*sesudah=[^"]+)"/.exec(last)?.[1];
+    more = next !== undefined;
+    if (next) last = await page(next.replaceAll('&amp;', '&'));
+  }
+  expect(last).toContain(cut);
 });
 
 test('what was costly to sum up is kept for a minute, then handed out once more while the next is computed', async () => {
