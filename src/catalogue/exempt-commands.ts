@@ -2,6 +2,7 @@ import type { AuditActor } from '../audit/commands';
 import type { Trx } from '../db/connect';
 import type { Category, DocumentRow } from '../db/tables/catalogue';
 import { newPublicId } from '../secrets/keys';
+import { findingsIn } from './personal/texts';
 import { recordVersion } from './record-commands';
 import { slugOf } from './slugs';
 import { withdrawUrgent } from './urgent-commands';
@@ -33,6 +34,13 @@ export async function publishExempt(trx: Trx, by: By, exempting: Exempting): Pro
   return change(trx, row, update, { kind: 'document_exempted', by, now });
 }
 
+/** What stands in the register from the first day on, though it was written while the item was closed. */
+const AT_ONCE = ['holder', 'publisher', 'made_at', 'form', 'retention'] as const;
+
+/** Those of them in which somebody's number stands, emptied: nobody is here to look. The version before keeps them for the desk. */
+const withoutNumbers = (row: DocumentRow): Partial<DocumentRow> =>
+  Object.fromEntries(AT_ONCE.filter((name) => findingsIn([row[name]]).length > 0).map((name) => [name, null]));
+
 /**
  * The exemption of an item has ended: its status is public and it stands in every list, under the category that it was
  * given; its summary and files wait until somebody confirms that they are masked. What was taken back meanwhile stays so.
@@ -45,6 +53,7 @@ export async function openExempt(
   const row = await lockedDocument(trx, documentId);
   const update: Partial<DocumentRow> = {
     ...{ category: target, held_files: 1, public_from: row.version + 1 },
+    ...withoutNumbers(row),
     ...(row.state === 'published' ? { published_at: now } : {}),
   };
   return change(trx, row, update, { kind: 'document_opened', by, now });
@@ -103,7 +112,7 @@ async function change(
   // What an agency had proposed for it under another status is out of date.
   await trx('document_revisions').where('document_id', row.id).delete();
   const document = { ...row, ...next };
-  const names = (['category', 'state', 'held_files', 'summary'] as const).filter(
+  const names = (['category', 'state', 'held_files', 'summary', ...AT_ONCE] as const).filter(
     (name) => row[name] !== document[name],
   );
   const changes = Object.fromEntries(names.map((name) => [name, [row[name], document[name]] as [unknown, unknown]]));

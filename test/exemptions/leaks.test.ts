@@ -17,6 +17,8 @@ beforeAll(async () => {
   const item = await givenDocument(app.db, {
     ...{ title: 'Rekam medis', summary: `Ringkasan ${SECRET}`, url: `https://contoh.test/${SECRET}` },
   });
+  const columns = { holder: 'Siti, NIK 3321014507890001', retention: '5 tahun' };
+  await app.db('documents').where('id', item.id).update(columns);
   file = await givenFile(app.deps, item, `${SECRET}.pdf`);
   const link = { document_id: item.id, label: SECRET, url: `https://contoh.test/dua-${SECRET}`, removed_at: null };
   await app.db('document_links').insert({ ...link, public_id: 'tautan000001', added_at: item.updated_at });
@@ -129,6 +131,13 @@ test('open by time: its entry is public, the way to its files and links is not, 
   expect((await app.browser().get('/informasi?kategori=setiap-saat').expect(200)).text).toContain('Rekam medis');
   const { body } = await app.browser().get(`/api/v1/documents/${publicId}`).expect(200);
   expect(body).toMatchObject({ category: 'setiap-saat', url: null, files: [] });
+  // Nobody looked at its columns: what has a number of somebody's in it is empty, and that is on record.
+  expect(body).toMatchObject({ holder: null, retention: '5 tahun' });
+  const turned = await app
+    .db('audit_events')
+    .where({ chain: `document:${documentId}`, kind: 'document_opened' })
+    .first();
+  expect(JSON.parse(turned.payload).changes.holder).toEqual(['Siti, NIK 3321014507890001', null]);
   // What is listed is its entry in the register; no name, no address, no link, and not a word that was written while it was closed.
   await workIndexQueue(app.db, 10_000);
   for (const word of [SECRET, file.public_id]) expect([word, await shown(word)]).toEqual([word, []]);
