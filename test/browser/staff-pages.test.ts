@@ -79,6 +79,11 @@ async function cases(): Promise<void> {
   app.clock.set('2026-12-11T09:00:00+07:00');
   const { id } = await row(app, numbers.granted);
   letter = (await app.db('letters').where({ request_id: id, kind: 'granted' }).first()).public_id;
+  // The stage of a ladder with the longest words, which a phone has to break.
+  await app.db('escalations').insert({
+    ...{ region_id: app.regionId, case_kind: 'request', case_id: id, step: 'window_five_days_left', state: 'sent' },
+    ...{ meant_for: 'requester', sent_to: 'requester', due_on: '2026-12-11', fired_at: '2026-12-11T01:00:00.000Z' },
+  });
   await ppid.post('/monev').type('form').send({ tahun: '2026', komisi: 'pusat', asal: 'starting' });
 }
 
