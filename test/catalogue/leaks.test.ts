@@ -87,6 +87,8 @@ test('that an exempt item exists is public, with why and what one may do', async
   expect(page.text).toContain('Informasi ini dikecualikan');
   expect(page.text).toContain('mengajukan keberatan');
   expect(page.text).not.toContain(SECRET);
+  // It stands in no register of what is open: no columns of one, and nobody is said to hold it.
+  expect(page.text).not.toContain('Keterangan dalam Daftar Informasi Publik');
   const { body } = await t.browser().get(`/api/v1/documents/${document.public_id}`).expect(200);
   expect(body).toMatchObject({
     ...{ title: 'Rekam medis pasien', category: 'dikecualikan', year: null, files: [] },
