@@ -1,7 +1,7 @@
 import { appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
 import { actingFor, type Editor, mayPublishFor } from '../catalogue/editors';
-import { publishUrgent, reviseUrgent } from '../catalogue/urgent-commands';
+import { publishUrgent, reviseUrgent, touchUrgent } from '../catalogue/urgent-commands';
 import { type Trx, writing } from '../db/connect';
 import type { AnnouncementRow } from '../db/tables/announcements';
 import type { Deps } from '../deps';
@@ -145,6 +145,7 @@ async function changing(
     if (!update) return { ok: true, row };
     const next = { ...update, version: row.version + 1, updated_at: now };
     await trx('announcements').where('id', row.id).update(next);
+    if (row.document_id) await touchUrgent(trx, row.document_id, now);
     return { ok: true, row: { ...row, ...next } };
   });
 }

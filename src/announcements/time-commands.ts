@@ -1,6 +1,7 @@
 import { staffWithRole } from '../accounts/queries';
 import { appendEvent } from '../audit/commands';
 import { localDay } from '../calendar/working-days';
+import { touchUrgent } from '../catalogue/urgent-commands';
 import { type Trx, writing } from '../db/connect';
 import type { AnnouncementRow } from '../db/tables/announcements';
 import type { Deps } from '../deps';
@@ -26,6 +27,7 @@ async function noteEnded({ db, regionId, clock }: Deps): Promise<number> {
       await trx('announcements')
         .where('id', row.id)
         .update({ ended_at: row.until_at, version: row.version + 1 });
+      if (row.document_id) await touchUrgent(trx, row.document_id, now);
       await appendEvent(trx, `announcement:${row.public_id}`, {
         regionId,
         kind: 'announcement_ended',

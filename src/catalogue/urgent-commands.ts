@@ -64,6 +64,14 @@ export async function reviseUrgent(
 }
 
 /**
+ * The item of an announcement that was changed, told of a development or over is changed, too: whoever asks for what is new
+ * since his last visit finds it.
+ */
+export async function touchUrgent(trx: Trx, documentId: number, now: string): Promise<void> {
+  await trx('documents').where({ id: documentId, state: 'published' }).update({ updated_at: now });
+}
+
+/**
  * Takes back the announcement of an item that became exempt, in the caller's transaction: it carries the very text that is
  * closed now, on its page, above every page, in its feeds and in letters that have not left. It does not come back when the
  * item is opened: nobody has masked it.

@@ -232,6 +232,26 @@ describe('what stands above the pages', () => {
     const ends = await t.db('audit_events').where({ chain: `announcement:${idOf(path)}`, kind: 'announcement_ended' });
     expect(ends.map((event) => event.occurred_at)).toEqual(['2026-12-12T09:00:00.000Z']);
   });
+
+  it('is new to whoever asks what changed since: when a development is told, when it ends by time or by hand', async () => {
+    const changedSince = async (instant: string) => {
+      const fq = encodeURIComponent(`metadata_modified:[${instant} TO *]`);
+      return (await t.browser().get(`/api/3/action/package_search?fq=${fq}`).expect(200)).body.result.count;
+    };
+    at('2027-01-04T08:00:00+07:00');
+    await announced(opd, { subkind: 'gangguan-utilitas', until_on: '2027-01-04', until_time: '16:00' });
+    const path = await announced(opd);
+    at('2027-01-04T09:00:00+07:00');
+    expect(await changedSince('2027-01-04T01:30:00Z')).toBe(0);
+    await send(`${path}/perkembangan`, { text: 'Air surut.', mail: 'tidak', key: 'kunci-kabar-00000002' }).expect(303);
+    expect(await changedSince('2027-01-04T01:30:00Z')).toBe(1);
+    at('2027-01-04T16:10:00+07:00');
+    await advanceAnnouncements(t.deps);
+    expect(await changedSince('2027-01-04T09:05:00Z')).toBe(1);
+    at('2027-01-04T17:00:00+07:00');
+    await send(`${path}/akhiri`, { reason: 'Air sudah surut.', version: await version(path) }).expect(303);
+    expect(await changedSince('2027-01-04T09:30:00Z')).toBe(1);
+  });
 });
 
 describe('what follows', () => {
