@@ -48,7 +48,7 @@ export function formatIn(lang: Language, t: Translate, timeZone: string): Format
       `${shortDate(lang, new Date(instant), timeZone)}, ${time(lang, new Date(instant), timeZone)}`,
     dayOf: (instant) => longDay(lang, new Date(instant), timeZone),
     number: (value, digits = 1) => decimals(value, digits),
-    percent: (share) => `${decimals(share * 100, 1)}%`,
+    percent: (share) => `${decimals(percentOf(share), 1)}%`,
     bytes: (size) => {
       let value = size;
       let unit = 0;
@@ -61,6 +61,18 @@ export function formatIn(lang: Language, t: Translate, timeZone: string): Format
       return t('web:remaining.left', { count: workingDays });
     },
   };
+}
+
+const TENTH = 0.1;
+
+/** In hundredths, and never rounded up to all nor down to none: one late of sixty thousand stays to be seen. */
+export function percentOf(share: number): number {
+  const value = share * 100;
+  const rounded = Math.round(value * 10) / 10;
+  // A sum of parts may miss the whole by a hair, which is nobody's case.
+  if (Math.abs(value - Math.round(value)) < 1e-7) return Math.round(value);
+  if (rounded === 100) return 100 - TENTH;
+  return rounded === 0 ? Math.sign(value) * TENTH : value;
 }
 
 /** The date as midnight UTC. Throws on anything but an existing `YYYY-MM-DD`: that is a bug, input is checked by forms. */

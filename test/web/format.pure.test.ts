@@ -44,6 +44,14 @@ describe('dates and numbers', () => {
     expect(id.number(1234567.25)).toBe('1.234.567,3');
     expect(en.number(1234.5)).toBe('1,234.5');
     expect(id.percent(0.9642)).toBe('96,4%');
+    // One of sixty thousand was late: that is not all of them, nor is one of them none.
+    expect([59_999 / 60_000, 1, 1 / 60_000, 0, 0.1 + 0.2 + 0.7 - 1e-12].map(id.percent)).toEqual([
+      '99,9%',
+      '100%',
+      '0,1%',
+      '0%',
+      '100%',
+    ]);
     expect([0, 999, 1536, 20 * 1024 * 1024].map(id.bytes)).toEqual(['0 B', '999 B', '1,5 KB', '20 MB']);
   });
 });

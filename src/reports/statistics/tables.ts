@@ -1,3 +1,4 @@
+import { percentOf } from '../../web/format';
 import { DISPUTE_STATES, OBJECTION_ENDS, OBJECTION_GROUNDS, REFUSAL_GROUNDS, REQUEST_ENDS } from './cell';
 import type { Figures, Line } from './figures';
 
@@ -21,7 +22,7 @@ const lines = (some: readonly Line[]): OpenTable => ({
     key: line.key,
     values: LINE.map((code) =>
       code === 'rate' && line.rate !== null
-        ? Math.round(line.rate * 1000) / 1000
+        ? Math.round(percentOf(line.rate) * 10) / 1000
         : code === 'median' && line.answered === 0
           ? null
           : line[code],
