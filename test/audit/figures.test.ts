@@ -232,6 +232,15 @@ it.each<Tampering>([
     'not the one its head records',
   ],
   [
+    'who objected, on the row and in the history alike',
+    async (trx) => {
+      await trx('objections').update({ requester_kind: 'legal_body' });
+      await trx('case_history').where('case_kind', 'objection').update({ kind: 'legal_body' });
+    },
+    'objection:',
+    'objections K-2026-000001: requester_kind is "legal_body", the log says "individual"',
+  ],
+  [
     'a day of an objection',
     async (trx) => trx('objections').update({ due_on: '2027-12-31' }),
     'objection:',

@@ -96,6 +96,7 @@ async function insert(
       number,
       request: facts.request_id === null ? null : (request?.number ?? null),
       channel: filing.channel,
+      requester_kind: filing.requesterKind,
       late_entry_reason: filing.lateEntryReason ?? null,
       files: filing.files.map((file) => ({ kind: file.kind, sha256: file.sha256 })),
       sealed: sealText(
