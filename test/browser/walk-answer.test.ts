@@ -64,7 +64,7 @@ describe.each([
 
   test('the receipt arrives by mail, with number, code and date', async () => {
     await portal.sweep();
-    const [letter] = inbox.to(email);
+    const [letter] = await inbox.arrived(email, 1);
     for (const words of [receipt.number, receipt.code, 'Selasa, 29 Desember 2026']) {
       expect(letter?.mail.text).toContain(words);
     }
@@ -128,7 +128,7 @@ describe.each([
   test('the notice and the delivery arrive by mail, each once', async () => {
     await portal.sweep();
     await portal.sweep();
-    const subjects = inbox.to(email).map(({ mail }) => mail.subject);
+    const subjects = (await inbox.arrived(email, 3)).map(({ mail }) => mail.subject);
     expect(new Set(subjects).size).toBe(subjects.length);
     expect(subjects.length).toBe(3);
   });

@@ -100,7 +100,7 @@ test('a refusal is proposed with its decision, approved by the superior, and rea
   expect(citizen.faults).toEqual([]);
   await citizen.close();
   await portal.sweep();
-  expect(inbox.to('tolak@warga.test').at(-1)?.mail.text).toContain('188/12/2026');
+  expect((await inbox.arrived('tolak@warga.test', 2)).at(-1)?.mail.text).toContain('188/12/2026');
 });
 
 test('a grant in part warns of text under black boxes, and only the copy goes out', async () => {

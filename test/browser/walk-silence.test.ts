@@ -56,7 +56,7 @@ test('a request is filed on Friday morning', async () => {
   expect(receipt.due).toBe('Selasa, 29 Desember 2026');
   await citizen.close();
   await portal.sweep();
-  for (let waited = 0; waited < 20 && inbox.to('siti@warga.test').length === 0; waited++) await delay(500);
+  await inbox.arrived('siti@warga.test', 1);
   expect(ofTheCase().map(({ to }) => to)).toContain('siti@warga.test');
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Received, testSmtp } from '../../mail/smtp';
 
 export type Inbox = {
@@ -6,6 +7,8 @@ export type Inbox = {
   fresh(): Received[];
   /** All letters to somebody. */
   to(address: string): Received[];
+  /** The same once there are so many, or after ten seconds: another pass may hold a letter and be sending it. */
+  arrived(address: string, count: number): Promise<Received[]>;
   close(): Promise<void>;
 };
 
@@ -13,6 +16,7 @@ export type Inbox = {
 export async function openInbox(): Promise<Inbox> {
   const smtp = await testSmtp();
   let seen = 0;
+  const to = (address: string) => smtp.received.filter((letter) => letter.to === address);
   return {
     url: smtp.url,
     fresh() {
@@ -20,7 +24,11 @@ export async function openInbox(): Promise<Inbox> {
       seen = smtp.received.length;
       return letters;
     },
-    to: (address) => smtp.received.filter((letter) => letter.to === address),
+    to,
+    async arrived(address, count) {
+      for (let waited = 0; waited < 20 && to(address).length < count; waited++) await delay(500);
+      return to(address);
+    },
     close: () => smtp.close(),
   };
 }
