@@ -1,6 +1,7 @@
 import { type Db, isPostgres } from '../../src/db/connect';
 import { unguarded } from '../../src/jobs/bench/unguarded';
 import { monthsOfFeed } from '../../src/reports/statistics/feed-queries';
+import { yearsHeld } from '../../src/reports/statistics/queries';
 import { WALK } from '../../src/reports/statistics/walk';
 import { encodeCursor } from '../../src/web/pagination';
 import { type Agent, type TestApp, testApp } from '../support/app';
@@ -146,12 +147,30 @@ test('which years were written to is asked of the index, without a walk over wha
   expect(mostRead(plan)).toBeLessThan(20);
 });
 
-test('in a new database a case is looked for by its key, and not among all of its year', async () => {
+test('in a new database a case is looked for by its key, and years at the end of it', async () => {
   const fresh = await testDb();
-  const lines = fresh.db('case_history').where({ region_id: 1, case_kind: 'request', year: 2024, case_id: 7 });
-  const { sql, bindings } = lines.select('recorded_at').toSQL().toNative();
-  const how = isPostgres(db) ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN';
-  const answer = await fresh.db.raw(`${how} ${sql.replace(/\$\d+/g, '?')}`, bindings as string[]);
-  expect(JSON.stringify(isPostgres(db) ? answer.rows : answer)).toMatch(/case_history_pkey|USING PRIMARY KEY/);
+  const year = { region_id: 1, case_kind: 'request', year: 2024 };
+  const plan = async (query: { toSQL(): { toNative(): { sql: string; bindings: readonly unknown[] } } }) => {
+    const { sql, bindings } = query.toSQL().toNative();
+    const how = isPostgres(db) ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN';
+    const answer = await fresh.db.raw(`${how} ${sql.replace(/\$\d+/g, '?')}`, bindings as string[]);
+    return JSON.stringify(isPostgres(db) ? answer.rows : answer);
+  };
+  const key = /case_history_pkey|USING PRIMARY KEY/;
+  expect(
+    await plan(
+      fresh
+        .db('case_history')
+        .where({ ...year, case_id: 7 })
+        .select('recorded_at'),
+    ),
+  ).toMatch(key);
+  const asked: Asked[] = [];
+  fresh.db.on('query', (query: Asked) => asked.push(query));
+  await yearsHeld(fresh.db, 1);
+  const [years] = asked as [Asked];
+  const native = { toSQL: () => ({ toNative: () => years }) };
+  expect(await plan(native)).toMatch(key);
+  expect(await plan(native)).not.toMatch(/Sort|Aggregate|TEMP B-TREE/);
   await fresh.destroy();
 });

@@ -77,10 +77,11 @@ export async function yearsHeld(db: DbOrTrx, regionId: number): Promise<number[]
     const row = await db('case_history')
       .where({ region_id: regionId, case_kind: 'request' })
       .where('year', '<', below)
-      .max({ year: 'year' })
-      .first();
-    if (row?.year == null) return years;
-    below = Number(row.year);
+      // Not max(): where PostgreSQL knows nothing of the table yet, it would add up all years.
+      .orderBy('year', 'desc')
+      .first('year');
+    if (!row) return years;
+    below = row.year;
     years.push(below);
   }
   return years;
