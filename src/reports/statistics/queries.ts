@@ -70,19 +70,21 @@ export async function bodyNames(db: DbOrTrx, regionId: number): Promise<Map<numb
   return new Map(rows.map(({ id, slug, name }) => [id, { slug, name }]));
 }
 
-/** The years of receipt that hold anything, newest first: asked of the end of the key, year by year. */
+/**
+ * The years of receipt that hold anything, newest first: asked of the end of the key, year by year. Not max(): where
+ * PostgreSQL knows nothing of the table yet, it would add up all years.
+ */
 export async function yearsHeld(db: DbOrTrx, regionId: number): Promise<number[]> {
-  const years: number[] = [];
-  for (let below = 10_000; years.length < 100; ) {
-    const row = await db('case_history')
-      .where({ region_id: regionId, case_kind: 'request' })
-      .where('year', '<', below)
-      // Not max(): where PostgreSQL knows nothing of the table yet, it would add up all years.
-      .orderBy('year', 'desc')
-      .first('year');
-    if (!row) return years;
-    below = row.year;
-    years.push(below);
-  }
-  return years;
+  const newest = (before: string) => `(SELECT h.year FROM case_history h
+    WHERE h.region_id = ? AND h.case_kind = 'request' ${before} ORDER BY h.year DESC LIMIT 1)`;
+  const answer = await db.raw(
+    `WITH RECURSIVE years (year) AS (
+      SELECT ${newest('')}
+      UNION ALL SELECT ${newest('AND h.year < y.year')} FROM years y WHERE y.year IS NOT NULL
+    )
+    SELECT year FROM years WHERE year IS NOT NULL LIMIT 100`,
+    [regionId, regionId],
+  );
+  const rows: { year: number }[] = isPostgres(db) ? answer.rows : answer;
+  return rows.map(({ year }) => year);
 }
