@@ -73,7 +73,7 @@ export async function ofUploads(files: readonly UploadedFile[]): Promise<Scannab
 
 /**
  * Looks through what would go out, file by file and then its texts; null in the place of what was not looked at within `ms`.
- * That a file cannot be read by a machine asks nothing of an agency: most are scans. Of which only the beginning was read it is told.
+ * That a file cannot be read by a machine asks nothing of an agency: most are scans.
  */
 export async function scansOf({ texts, files }: GoingOut, t: Translate, ms: number): Promise<(Scanned | null)[]> {
   const scans = (await scanFiles(files, ms)).map(asWarning);
@@ -120,5 +120,4 @@ export async function standsInTheWay(out: GoingOut, t: Translate, ms: number): P
   return scans.includes(null) ? 'late' : null;
 }
 
-const asWarning = (scan: FileScan | null): FileScan | null =>
-  scan?.outcome === 'unread' ? { ...scan, outcome: 'read' } : scan;
+const asWarning = (scan: FileScan | null): FileScan | null => scan && { ...scan, outcome: 'read' };
